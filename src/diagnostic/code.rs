@@ -1,0 +1,139 @@
+//! The codes: stable names for the sorts of mistakes. A code is never given a new meaning.
+
+/// How bad a mistake is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Forbids publishing.
+    Error,
+    /// Worth a look.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])+ $name:ident = $text:literal, $severity:ident;)+) => {
+        /// A sort of mistake.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$doc])+ $name,)+
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The stable name, which is also the id of the message in the catalogues.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)+
+                }
+            }
+
+            /// How bad it is.
+            pub const fn severity(self) -> Severity {
+                match self {
+                    $(Self::$name => Severity::$severity,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // 01: files
+    /// A file that the project needs is not there.
+    MissingFile = "PV0101", Error;
+    /// A file or folder that cannot be read.
+    UnreadableFile = "PV0102", Error;
+    /// A text file that is not UTF-8.
+    NotUtf8 = "PV0103", Error;
+    /// A symbolic link, which could lead out of the project.
+    Symlink = "PV0104", Error;
+    /// A file name that cannot become an address.
+    BadFileName = "PV0105", Error;
+    /// Text that YAML cannot be read from.
+    YamlSyntax = "PV0106", Error;
+    /// A YAML file that does not hold keys and values.
+    NotAMapping = "PV0107", Error;
+    /// Aliases that would unfold into too much.
+    AliasBomb = "PV0108", Error;
+    /// A page without front matter, or with one that does not end.
+    FrontMatter = "PV0109", Error;
+    /// A file that is too large to be meant.
+    TooLarge = "PV0110", Error;
+
+    // 02: keys and values
+    /// A key that does not exist here.
+    UnknownKey = "PV0201", Error;
+    /// A key that is required and left out.
+    MissingKey = "PV0202", Error;
+    /// A key that stands twice.
+    DuplicateKey = "PV0203", Error;
+    /// A value of the wrong shape: text for a list, a list for text.
+    WrongType = "PV0204", Error;
+    /// A key without a value.
+    EmptyValue = "PV0205", Error;
+    /// A value that is none of those that are possible.
+    NotAChoice = "PV0206", Error;
+    /// An id that cannot become an address.
+    BadId = "PV0207", Error;
+    /// Text that is not a year or a range of years.
+    BadYears = "PV0208", Error;
+    /// A range of years that ends before it begins.
+    YearsBackwards = "PV0209", Error;
+    /// Text that is not a date, or one that does not exist.
+    BadDate = "PV0210", Error;
+    /// An address on the web that is not one.
+    BadUrl = "PV0211", Error;
+    /// Text that is not a number.
+    BadNumber = "PV0212", Error;
+
+    // 03: ids and references
+    /// Two things of one kind with the same id, or with ids that give the same address.
+    DuplicateId = "PV0301", Error;
+    /// A reference to a thing that does not exist.
+    UnknownReference = "PV0302", Error;
+    /// The same thing named twice in one list.
+    RepeatedReference = "PV0303", Error;
+    /// A chain of references that leads back to its start.
+    Circular = "PV0304", Error;
+    /// A key or file for a kind that the plan does not declare.
+    UndeclaredKind = "PV0305", Error;
+    /// One name that two owners claim.
+    DuplicateName = "PV0306", Error;
+
+    // 04: the plan's own sense
+    /// An action outside its document's period.
+    OutsidePeriod = "PV0401", Error;
+
+    // 05: Markdown
+    /// A link to a thing or page that does not exist.
+    BrokenLink = "PV0501", Error;
+    /// A link to a place in a page that does not exist.
+    BrokenFragment = "PV0502", Error;
+    /// A link to, or a picture from, a file that does not exist.
+    BrokenFile = "PV0503", Error;
+    /// A link of an unknown or unsafe sort.
+    BadLink = "PV0504", Error;
+    /// A link or footnote whose definition is missing.
+    MissingDefinition = "PV0505", Error;
+    /// HTML in Markdown, which is shown as text.
+    RawHtml = "PV0506", Warning;
+    /// A heading at a level where it breaks the page's outline.
+    HeadingLevel = "PV0507", Warning;
+    /// An image without a text that stands for it.
+    MissingAlt = "PV0508", Warning;
+
+    // 06: the site
+    /// Two pages or files with one address.
+    AddressCollision = "PV0601", Error;
+    /// No address for the site is known, so there is no sitemap.
+    NoBaseUrl = "PV0602", Warning;
+
+    // 07: the theme
+    /// A template that cannot be read or rendered.
+    Template = "PV0701", Error;
+    /// A catalogue of texts that cannot be read.
+    ThemeTexts = "PV0702", Error;
+    /// A theme that does not exist.
+    MissingTheme = "PV0703", Error;
+}

@@ -1,0 +1,140 @@
+//! A *kind* is a sort of thing that a plan speaks of: an action, a goal, an owner. The *words* for
+//! a kind are the plan's own ("åtgärd" here, "insats" there), with defaults for each language.
+
+use crate::catalogue::{Catalogue, Lang};
+
+/// The kinds. `Goal`, `FocusArea`, `TargetArea` and `Priority` exist only in a plan that declares
+/// them; the others exist in every plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Action,
+    FocusArea,
+    TargetArea,
+    Goal,
+    Priority,
+    Owner,
+    Year,
+    Document,
+}
+
+impl Kind {
+    /// Every kind, in the order in which indexes and menus list them.
+    pub const ALL: [Self; 8] = [
+        Self::Action,
+        Self::FocusArea,
+        Self::TargetArea,
+        Self::Goal,
+        Self::Priority,
+        Self::Owner,
+        Self::Year,
+        Self::Document,
+    ];
+
+    /// The name in content files, in link schemes and in templates.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Action => "action",
+            Self::FocusArea => "focus_area",
+            Self::TargetArea => "target_area",
+            Self::Goal => "goal",
+            Self::Priority => "priority",
+            Self::Owner => "owner",
+            Self::Year => "year",
+            Self::Document => "document",
+        }
+    }
+
+    /// The kind that a content file calls `key`.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    /// Whether every plan has this kind, declared or not.
+    pub const fn is_in_every_plan(self) -> bool {
+        matches!(
+            self,
+            Self::Action | Self::Owner | Self::Year | Self::Document
+        )
+    }
+}
+
+/// The words for one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// "åtgärd"
+    pub singular: String,
+    /// "åtgärder"
+    pub plural: String,
+    /// "åtgärden"
+    pub definite: String,
+    /// The folder that its pages live in: "atgarder".
+    pub address: String,
+}
+
+/// The words for all kinds.
+#[derive(Clone, Debug)]
+pub struct Vocabulary([Words; Kind::ALL.len()]);
+
+impl Vocabulary {
+    /// The default words of a language.
+    pub fn default_for(lang: Lang) -> Self {
+        let catalogue = Catalogue::words(lang);
+        Self(Kind::ALL.map(|kind| {
+            let id = format!("kind_{}", kind.key());
+            let word = |attribute| {
+                catalogue
+                    .format(&id, attribute, &[])
+                    .unwrap_or_else(|| kind.key().to_owned())
+            };
+            Words {
+                singular: word(None),
+                plural: word(Some("plural")),
+                definite: word(Some("definite")),
+                address: word(Some("address")),
+            }
+        }))
+    }
+
+    /// The words for `kind`.
+    pub fn get(&self, kind: Kind) -> &Words {
+        &self.0[kind as usize]
+    }
+
+    /// The words for `kind`, to be changed.
+    pub fn get_mut(&mut self, kind: Kind) -> &mut Words {
+        &mut self.0[kind as usize]
+    }
+
+    /// All words as arguments for a [`Catalogue`]: `$goal`, `$goal_plural`, `$goal_definite`, and
+    /// each with a capital as `$goal_cap`, `$goal_plural_cap`, `$goal_definite_cap`.
+    pub fn arguments(&self) -> Vec<(String, String)> {
+        let mut all = Vec::with_capacity(Kind::ALL.len() * 6);
+        for kind in Kind::ALL {
+            all.extend(self.arguments_as(kind.key(), kind));
+        }
+        all
+    }
+
+    /// The words for `kind` as arguments that begin with `name`.
+    pub fn arguments_as(&self, name: &str, kind: Kind) -> [(String, String); 6] {
+        let words = self.get(kind);
+        [
+            (name.to_owned(), words.singular.clone()),
+            (format!("{name}_plural"), words.plural.clone()),
+            (format!("{name}_definite"), words.definite.clone()),
+            (format!("{name}_cap"), capitalised(&words.singular)),
+            (format!("{name}_plural_cap"), capitalised(&words.plural)),
+            (format!("{name}_definite_cap"), capitalised(&words.definite)),
+        ]
+    }
+}
+
+/// `text` with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,141 @@
+//! Planverk turns a public body's plan, written as Markdown and YAML tables, into a linked,
+//! accessible, static website.
+//!
+//! A build is a straight pipeline. Data flows one way, the disk is read at its beginning and written
+//! at its end, and [`build`] shows the order:
+//!
+//! ```text
+//! project ──► draft ──► plan ──► site ──► bundle ──► public/
+//! (read)     (shape)   (linked)  (routes) (bytes)    (write)
+//! ```
+//!
+//! What holds everywhere:
+//! - A stage never calls the next one, and each has a type of its own.
+//! - The stages between the two ends do no input or output and do not fail: what is wrong is put into
+//!   [`diagnostic::Diagnostics`], and they go on. One gate stands before rendering, one after it.
+//! - Only `project` reads the disk, only `output` writes it, only `yaml` knows the YAML crate, only
+//!   `markdown` the Markdown crate, only `render` and `view` the template engine.
+//! - No clock, no order of a hash map and no path of the machine reaches the output.
+
+pub mod asset;
+pub mod catalogue;
+pub mod cli;
+pub mod collate;
+pub mod diagnostic;
+pub mod draft;
+pub mod exchange;
+pub mod kind;
+pub mod link;
+pub mod markdown;
+pub mod output;
+pub mod plan;
+pub mod project;
+pub mod render;
+pub mod site;
+pub mod source;
+pub mod theme;
+pub mod view;
+pub mod yaml;
+
+use catalogue::Lang;
+use diagnostic::Diagnostics;
+use kind::Vocabulary;
+use render::Bundle;
+use source::Sources;
+use std::path::Path;
+
+/// The stages of a build, as progress and timings name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Stage {
+    Read,
+    Draft,
+    Link,
+    LayOut,
+    Theme,
+    Render,
+    Export,
+    Write,
+}
+
+impl Stage {
+    /// The id of its name in the catalogues.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Read => "stage_read",
+            Self::Draft => "stage_draft",
+            Self::Link => "stage_link",
+            Self::LayOut => "stage_lay_out",
+            Self::Theme => "stage_theme",
+            Self::Render => "stage_render",
+            Self::Export => "stage_export",
+            Self::Write => "stage_write",
+        }
+    }
+}
+
+/// What came of a build.
+pub struct Built {
+    /// The finished site; `None` when something is wrong.
+    pub bundle: Option<Bundle>,
+    /// What was found.
+    pub diagnostics: Diagnostics,
+    /// The texts that it points into.
+    pub sources: Sources,
+    /// The plan's own words.
+    pub vocabulary: Vocabulary,
+    /// The language of the site.
+    pub language: Lang,
+    /// How many pages the site has.
+    pub pages: usize,
+    /// How many actions the plan has.
+    pub actions: usize,
+}
+
+/// Builds the project at `root` in memory. `base_url` goes before the one in the settings; `begin`
+/// is told of each stage as it begins.
+pub fn build(root: &Path, base_url: Option<String>, mut begin: impl FnMut(Stage)) -> Built {
+    let mut d = Diagnostics::default();
+
+    begin(Stage::Read);
+    let mut project = project::Project::read(root, &mut d);
+
+    begin(Stage::Draft);
+    let mut draft = draft::read(&project, &mut d);
+    if base_url.is_some() {
+        draft.site.base_url = base_url;
+    }
+
+    begin(Stage::Link);
+    let linked = link::link(&mut draft, &mut d);
+
+    begin(Stage::LayOut);
+    let theme_name = draft.site.theme.clone();
+    let site = site::lay_out(linked, draft.site, draft.pages, &project, &mut d);
+
+    begin(Stage::Theme);
+    let theme = project.read_theme(theme_name.as_ref(), &mut d);
+    let texts = theme::Texts::read(&theme, &site, &project, &mut d);
+    let templates = render::read_templates(&theme.templates, &texts, &project.sources, &mut d);
+    let assets = asset::gather(theme, &site, &mut project);
+
+    let mut bundle = None;
+    if let Some(templates) = templates.filter(|_| !d.has_errors()) {
+        begin(Stage::Render);
+        let mut rendered = render::render(&site, templates, &texts, assets, &project, &mut d);
+        if !d.has_errors() {
+            begin(Stage::Export);
+            exchange::export(&site, &mut rendered);
+            bundle = Some(rendered);
+        }
+    }
+    Built {
+        bundle,
+        diagnostics: d,
+        sources: project.sources,
+        vocabulary: site.plan.vocabulary.clone(),
+        language: site.settings.language,
+        pages: site.pages.len(),
+        actions: site.plan.actions.len(),
+    }
+}

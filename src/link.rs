@@ -1,0 +1,830 @@
+//! Links a [`Draft`] into a [`Plan`]: every id is unique, every reference leads to a thing, every
+//! thing knows what refers to it. [`link`] is the entry point; it is total: what cannot be linked is
+//! reported and left out, and its id is remembered so that nobody is told twice.
+//!
+//! 1. Each kind of record is put into the order in which people see it.
+//! 2. Ids are taken in; a second one is reported.
+//! 3. References are resolved.
+//! 4. What only the whole plan can tell is checked: circles, names, periods.
+//! 5. The ways back are built.
+
+use crate::collate::Order;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
+use crate::draft::{Draft, DraftAction, DraftNote, DraftPage, PageRole, Record, Text};
+use crate::kind::Kind;
+use crate::plan::{
+    Action, ActionId, Document, DocumentId, DocumentSource, FocusArea, FocusAreaId, Goal, GoalId,
+    Level, LevelId, Note, Owner, OwnerId, PageId, Plan, Priority, PriorityId, TargetArea,
+    TargetAreaId, YearOf,
+};
+use crate::source::{Span, Spanned};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A plan, and the ids of what could not be made part of it.
+#[derive(Debug)]
+pub struct Linked {
+    /// The plan.
+    pub plan: Plan,
+    /// Ids that were reported already.
+    pub broken: BTreeSet<String>,
+}
+
+/// Links `draft`, whose lists are put into order on the way.
+pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
+    sort(draft);
+    let names = Names::collect(draft, d);
+    let mut linker = Linker {
+        names: &names,
+        broken: &draft.broken_ids,
+        d,
+    };
+    let mut plan = linker.plan(draft);
+    let mut broken = draft.broken_ids.clone();
+    let kept: BTreeSet<&str> = plan
+        .actions
+        .iter()
+        .map(|action| action.id.as_str())
+        .collect();
+    broken.extend(
+        draft
+            .actions
+            .iter()
+            .map(|a| a.id.value.clone())
+            .filter(|id| !kept.contains(id.as_str())),
+    );
+    check_circles(&plan, d);
+    check_owner_names(draft, d);
+    link_back(&mut plan);
+    Linked { plan, broken }
+}
+
+fn sort(draft: &mut Draft) {
+    let order = Order::of(draft.site.language);
+    let levels: Vec<String> = draft
+        .plan
+        .levels
+        .iter()
+        .map(|l| l.id.value.clone())
+        .collect();
+    let level_of = |action: &DraftAction| {
+        let id = action.level.as_ref().map(|level| level.value.as_str());
+        levels
+            .iter()
+            .position(|level| Some(level.as_str()) == id)
+            .unwrap_or(levels.len())
+    };
+    draft.actions.sort_by(|a, b| {
+        level_of(a)
+            .cmp(&level_of(b))
+            .then_with(|| order.compare(&a.id.value, &b.id.value))
+    });
+    draft
+        .goals
+        .sort_by(|a, b| order.compare(&a.id.value, &b.id.value));
+    draft
+        .target_areas
+        .sort_by(|a, b| order.compare(&a.title, &b.title));
+    let name = |owner: &crate::draft::DraftOwner| {
+        owner
+            .name
+            .as_ref()
+            .map_or_else(|| owner.id.value.clone(), |name| name.value.clone())
+    };
+    draft
+        .owners
+        .sort_by(|a, b| order.compare(&name(a), &name(b)));
+    draft.pages.sort_by(|a, b| page_order(&order, a, b));
+}
+
+/// By place, then by printed number, then by title; what has no place comes last.
+fn page_order(order: &Order, a: &DraftPage, b: &DraftPage) -> Ordering {
+    let missing_last = |a: Option<Ordering>, a_is: bool, b_is: bool| match (a_is, b_is) {
+        (true, true) => a.unwrap_or(Ordering::Equal),
+        (true, false) => Ordering::Less,
+        (false, true) => Ordering::Greater,
+        (false, false) => Ordering::Equal,
+    };
+    let by_place = missing_last(
+        a.order.partial_cmp(&b.order),
+        a.order.is_some(),
+        b.order.is_some(),
+    );
+    let by_number = missing_last(
+        a.number
+            .as_ref()
+            .zip(b.number.as_ref())
+            .map(|(a, b)| order.compare(a, b)),
+        a.number.is_some(),
+        b.number.is_some(),
+    );
+    by_place
+        .then(by_number)
+        .then_with(|| order.compare(&a.title, &b.title))
+        .then_with(|| a.path.cmp(&b.path))
+}
+
+/// The ids of each kind, with the place in its list and in the text.
+#[derive(Default)]
+struct Names {
+    ids: HashMap<Kind, HashMap<String, usize>>,
+    levels: HashMap<String, usize>,
+    /// What owners are called, to be able to say whose id was meant.
+    owner_names: HashMap<String, String>,
+}
+
+impl Names {
+    fn collect(draft: &Draft, d: &mut Diagnostics) -> Self {
+        let mut names = Self::default();
+        names.take(&draft.documents, d);
+        names.take(&draft.goals, d);
+        names.take(&draft.target_areas, d);
+        names.take(&draft.owners, d);
+        names.take(&draft.actions, d);
+        for (role, kind) in [
+            (PageRole::FocusArea, Kind::FocusArea),
+            (PageRole::Priority, Kind::Priority),
+        ] {
+            let ids = draft
+                .pages
+                .iter()
+                .filter(|page| page.role == role)
+                .map(|page| &page.id);
+            names.take_ids(kind, ids, d);
+        }
+        for (index, level) in draft.plan.levels.iter().enumerate() {
+            if names.levels.insert(level.id.value.clone(), index).is_some() {
+                let first = draft
+                    .plan
+                    .levels
+                    .iter()
+                    .find(|l| l.id.value == level.id.value);
+                d.push(
+                    Diagnostic::new(Code::DuplicateKey, level.id.span)
+                        .with("key", &level.id.value)
+                        .label(first.map_or(level.id.span, |l| l.id.span), "first"),
+                );
+            }
+        }
+        for owner in &draft.owners {
+            let all = owner.name.iter().chain(&owner.aliases);
+            for name in all {
+                names
+                    .owner_names
+                    .insert(name.value.to_lowercase(), owner.id.value.clone());
+            }
+        }
+        names
+    }
+
+    fn take<R: Record>(&mut self, records: &[R], d: &mut Diagnostics) {
+        self.take_ids(R::KIND, records.iter().map(R::id), d);
+    }
+
+    /// Takes in ids in the order of their list. The address of a thing is its id in lower case, so
+    /// two ids that differ only in case are one.
+    fn take_ids<'a>(
+        &mut self,
+        kind: Kind,
+        ids: impl Iterator<Item = &'a Text>,
+        d: &mut Diagnostics,
+    ) {
+        let all: Vec<&Text> = ids.collect();
+        let mut first: HashMap<String, &Text> = HashMap::with_capacity(all.len());
+        let known = self.ids.entry(kind).or_default();
+        for (index, id) in all.into_iter().enumerate() {
+            known.entry(id.value.clone()).or_insert(index);
+            let Some(other) = first.insert(id.value.to_lowercase(), id) else {
+                continue;
+            };
+            let place = |text: &Text| (text.span.file, text.span.start);
+            let (first_one, second) = if place(other) <= place(id) {
+                (other, id)
+            } else {
+                (id, other)
+            };
+            first.insert(id.value.to_lowercase(), first_one);
+            let mut double = Diagnostic::new(Code::DuplicateId, second.span)
+                .with("kind", kind)
+                .with("id", &second.value)
+                .label(first_one.span, "first");
+            double = double.hint(if first_one.value == second.value {
+                "rename"
+            } else {
+                "case"
+            });
+            d.push(double);
+        }
+    }
+
+    fn get(&self, kind: Kind, id: &str) -> Option<usize> {
+        self.ids.get(&kind)?.get(id).copied()
+    }
+
+    /// The kinds other than `kind` that have a thing with this id.
+    fn other_kind(&self, kind: Kind, id: &str) -> Option<Kind> {
+        Kind::ALL
+            .into_iter()
+            .find(|other| *other != kind && self.get(*other, id).is_some())
+    }
+
+    /// What may have been meant by `wrong`.
+    fn similar(&self, kind: Kind, wrong: &str) -> Option<String> {
+        if kind == Kind::Owner
+            && let Some(id) = self.owner_names.get(&wrong.to_lowercase())
+        {
+            return Some(id.clone());
+        }
+        let mut known: Vec<&str> = Vec::new();
+        #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
+        for id in self.ids.get(&kind)?.keys() {
+            known.push(id);
+        }
+        known.sort_unstable();
+        most_similar(wrong, known)
+    }
+}
+
+struct Linker<'a> {
+    names: &'a Names,
+    broken: &'a BTreeSet<String>,
+    d: &'a mut Diagnostics,
+}
+
+/// Who refers to something: "Åtgärden K3".
+#[derive(Clone, Copy)]
+struct From<'a> {
+    kind: Kind,
+    id: &'a str,
+}
+
+impl Linker<'_> {
+    fn resolve(&mut self, from: From<'_>, kind: Kind, to: &Text) -> Option<usize> {
+        let found = self.names.get(kind, &to.value);
+        if found.is_none() && !self.broken.contains(&to.value) {
+            let mut unknown = Diagnostic::new(Code::UnknownReference, to.span)
+                .with("from", from.kind)
+                .with("from_id", from.id)
+                .with("kind", kind)
+                .with("id", &to.value);
+            if to.value.contains([',', ';']) {
+                unknown = unknown.hint("several");
+            } else if let Some(other) = self.names.other_kind(kind, &to.value) {
+                unknown = unknown.with("other", other).hint("other");
+            } else {
+                unknown = unknown.hint_similar(self.names.similar(kind, &to.value));
+            }
+            self.d.push(unknown);
+        }
+        found
+    }
+
+    fn one(&mut self, from: From<'_>, kind: Kind, to: Option<&Text>) -> Option<usize> {
+        self.resolve(from, kind, to?)
+    }
+
+    fn many(&mut self, from: From<'_>, kind: Kind, to: &[Text]) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::with_capacity(to.len());
+        for (at, text) in to.iter().enumerate() {
+            if let Some(first) = to[..at].iter().find(|other| other.value == text.value) {
+                self.d.push(
+                    Diagnostic::new(Code::RepeatedReference, text.span)
+                        .with("id", &text.value)
+                        .label(first.span, "first"),
+                );
+                continue;
+            }
+            found.extend(self.resolve(from, kind, text));
+        }
+        found
+    }
+
+    fn plan(&mut self, draft: &Draft) -> Plan {
+        let pages = |role| {
+            let all = draft.pages.iter().enumerate();
+            all.filter(move |(_, page)| page.role == role)
+                .map(|(at, page)| (PageId::new(at), page))
+        };
+        let documents = draft
+            .documents
+            .iter()
+            .map(|from| self.document(from))
+            .collect();
+        let priorities = pages(PageRole::Priority)
+            .map(|(page, from)| Priority {
+                span: from.id.span,
+                id: from.id.value.clone(),
+                number: from.number.clone(),
+                page,
+                title: from.title.clone(),
+                document: self.page_document(from),
+                focus_areas: Vec::new(),
+            })
+            .collect();
+        let focus_areas = pages(PageRole::FocusArea)
+            .map(|(page, from)| {
+                let this = From {
+                    kind: Kind::FocusArea,
+                    id: &from.id.value,
+                };
+                let priority = self.one(this, Kind::Priority, from.priority.as_ref());
+                FocusArea {
+                    span: from.id.span,
+                    id: from.id.value.clone(),
+                    number: from.number.clone(),
+                    page,
+                    title: from.title.clone(),
+                    document: self.page_document(from),
+                    priority: priority.map(PriorityId::new),
+                    target_areas: Vec::new(),
+                    actions: Vec::new(),
+                }
+            })
+            .collect();
+        let goals = draft
+            .goals
+            .iter()
+            .map(|from| {
+                let this = From {
+                    kind: Kind::Goal,
+                    id: &from.id.value,
+                };
+                Goal {
+                    span: from.id.span,
+                    id: from.id.value.clone(),
+                    title: from.title.clone(),
+                    description: from.description.clone(),
+                    document: self
+                        .one(this, Kind::Document, from.document.as_ref())
+                        .map(DocumentId::new),
+                    parent: self
+                        .one(this, Kind::Goal, from.parent.as_ref())
+                        .map(GoalId::new),
+                    children: Vec::new(),
+                    actions: Vec::new(),
+                }
+            })
+            .collect();
+        let target_areas: Vec<TargetArea> = draft
+            .target_areas
+            .iter()
+            .map(|from| {
+                let this = From {
+                    kind: Kind::TargetArea,
+                    id: &from.id.value,
+                };
+                let focus_area = self.one(this, Kind::FocusArea, from.focus_area.as_ref());
+                TargetArea {
+                    span: from.id.span,
+                    id: from.id.value.clone(),
+                    title: from.title.clone(),
+                    description: from.description.clone(),
+                    focus_area: focus_area.map(FocusAreaId::new),
+                    actions: Vec::new(),
+                }
+            })
+            .collect();
+        let owners = draft
+            .owners
+            .iter()
+            .map(|from| {
+                let this = From {
+                    kind: Kind::Owner,
+                    id: &from.id.value,
+                };
+                let parent = self.one(this, Kind::Owner, from.parent.as_ref());
+                Owner {
+                    span: from.id.span,
+                    id: from.id.value.clone(),
+                    name: from
+                        .name
+                        .as_ref()
+                        .map(|n| n.value.clone())
+                        .unwrap_or_default(),
+                    short_name: from.short_name.clone(),
+                    aliases: from
+                        .aliases
+                        .iter()
+                        .map(|alias| alias.value.clone())
+                        .collect(),
+                    url: from.url.clone(),
+                    description: from.description.clone(),
+                    parent: parent.map(OwnerId::new),
+                    units: Vec::new(),
+                    responsible: Vec::new(),
+                    participating: Vec::new(),
+                    all_responsible: Vec::new(),
+                    all_participating: Vec::new(),
+                }
+            })
+            .collect();
+        // An action that lacks something keeps its place, or else the ids would shift.
+        let linked: Vec<Option<Action>> = draft
+            .actions
+            .iter()
+            .map(|from| self.action(from, draft, &target_areas))
+            .collect();
+        let mut places = Vec::with_capacity(linked.len());
+        let mut kept = 0;
+        for action in &linked {
+            places.push(action.is_some().then_some(kept));
+            kept += usize::from(action.is_some());
+        }
+        let mut actions: Vec<Action> = linked.into_iter().flatten().collect();
+        for action in &mut actions {
+            let follows = std::mem::take(&mut action.follows).into_iter();
+            action.follows = follows
+                .filter_map(|id| places[id.index()].map(ActionId::new))
+                .collect();
+        }
+        let mut levels = Vec::new();
+        for level in &draft.plan.levels {
+            levels.push(Level {
+                id: level.id.value.clone(),
+                name: level.name.clone(),
+                plural: level.plural.clone(),
+                description: level.description.clone(),
+            });
+        }
+        Plan {
+            title: draft.plan.title.clone(),
+            kinds: draft.plan.kinds.clone(),
+            vocabulary: draft.plan.vocabulary.clone(),
+            focus_area_links: draft.plan.focus_area_links,
+            levels,
+            documents,
+            goals,
+            priorities,
+            focus_areas,
+            target_areas,
+            owners,
+            actions,
+            years: Vec::new(),
+        }
+    }
+
+    fn page_document(&mut self, page: &DraftPage) -> Option<DocumentId> {
+        let kind = if page.role == PageRole::Priority {
+            Kind::Priority
+        } else {
+            Kind::FocusArea
+        };
+        let this = From {
+            kind,
+            id: &page.id.value,
+        };
+        self.one(this, Kind::Document, page.document.as_ref())
+            .map(DocumentId::new)
+    }
+
+    fn document(&mut self, from: &crate::draft::DraftDocument) -> Document {
+        let this = From {
+            kind: Kind::Document,
+            id: &from.id.value,
+        };
+        let part_of = self.one(this, Kind::Document, from.part_of.as_ref());
+        Document {
+            span: from.id.span,
+            id: from.id.value.clone(),
+            title: from.title.clone(),
+            sort: from.sort.clone(),
+            period: from.period.map(|period| period.value),
+            decided_by: from.decided_by.clone(),
+            decided_on: from.decided_on,
+            part_of: part_of.map(DocumentId::new),
+            url: from.url.clone(),
+            description: from.description.clone(),
+            sources: from
+                .sources
+                .iter()
+                .map(|source| DocumentSource {
+                    title: source.title.clone(),
+                    url: source.url.clone(),
+                    note: source.note.clone(),
+                })
+                .collect(),
+            notes: notes(&from.notes),
+            parts: Vec::new(),
+            goals: Vec::new(),
+            actions: Vec::new(),
+        }
+    }
+
+    fn action(
+        &mut self,
+        from: &DraftAction,
+        draft: &Draft,
+        target_areas: &[TargetArea],
+    ) -> Option<Action> {
+        let this = From {
+            kind: Kind::Action,
+            id: &from.id.value,
+        };
+        let target_area = self.one(this, Kind::TargetArea, from.target_area.as_ref());
+        let own = self
+            .one(this, Kind::FocusArea, from.focus_area.as_ref())
+            .map(FocusAreaId::new);
+        let inherited = target_area.and_then(|at| target_areas[at].focus_area);
+        let goals = self.many(this, Kind::Goal, &from.goals);
+        let responsible = self.many(this, Kind::Owner, &from.responsible);
+        let participating = self.many(this, Kind::Owner, &from.participating);
+        let follows = self.many(this, Kind::Action, &from.follows);
+        // What holds for a whole table is reported once, at its head: see `check_tables`.
+        let document = self.once(this, Kind::Document, from.document.as_ref());
+        let level = self.level(from.level.as_ref());
+        self.period(from, document.map(|at| &draft.documents[at]));
+        Some(Action {
+            span: from.id.span,
+            id: from.id.value.clone(),
+            number: from.number.clone(),
+            title: from.title.clone(),
+            description: from.description.clone(),
+            level: LevelId::new(level?),
+            document: DocumentId::new(document?),
+            source: from.source.clone(),
+            target_area: target_area.map(TargetAreaId::new),
+            focus_area: own.or(inherited),
+            has_own_focus_area: own.is_some(),
+            goals: goals.into_iter().map(GoalId::new).collect(),
+            years: from.years?.value,
+            responsible: responsible.into_iter().map(OwnerId::new).collect(),
+            participating: participating.into_iter().map(OwnerId::new).collect(),
+            follows: follows.into_iter().map(ActionId::new).collect(),
+            followed_by: Vec::new(),
+            legal_requirement: from.legal_requirement,
+            recommended: from.recommended,
+            notes: notes(&from.notes),
+        })
+    }
+
+    /// A reference that many records share: the collector drops what was said before.
+    fn once(&mut self, from: From<'_>, kind: Kind, to: Option<&Text>) -> Option<usize> {
+        let to = to?;
+        if self.d.has(Code::UnknownReference, to.span) {
+            return None;
+        }
+        self.resolve(from, kind, to)
+    }
+
+    fn level(&mut self, level: Option<&Text>) -> Option<usize> {
+        let level = level?;
+        let found = self.names.levels.get(&level.value).copied();
+        if found.is_none()
+            && !self.broken.contains(&level.value)
+            && !self.names.levels.is_empty()
+            && !self.d.has(Code::NotAChoice, level.span)
+        {
+            let mut known: Vec<(usize, &str)> = Vec::new();
+            #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
+            for (id, at) in &self.names.levels {
+                known.push((*at, id));
+            }
+            known.sort_unstable();
+            let known: Vec<&str> = known.into_iter().map(|(_, id)| id).collect();
+            self.d.push(
+                Diagnostic::new(Code::NotAChoice, level.span)
+                    .with("key", "level")
+                    .with("written", &level.value)
+                    .with("choices", known.join(", "))
+                    .hint("choices")
+                    .hint_similar(most_similar(&level.value, known)),
+            );
+        }
+        found
+    }
+
+    /// An action belongs into the period of its document.
+    fn period(&mut self, action: &DraftAction, document: Option<&crate::draft::DraftDocument>) {
+        let Some(years) = action.years else { return };
+        let Some(period) = document.and_then(|document| document.period) else {
+            return;
+        };
+        if !period.value.contains(years.value) {
+            self.d.push(
+                Diagnostic::new(Code::OutsidePeriod, years.span)
+                    .with("id", &action.id.value)
+                    .with("years", years.value.to_string())
+                    .with("period", period.value.to_string())
+                    .label(period.span, "period"),
+            );
+        }
+    }
+}
+
+fn notes(from: &[DraftNote]) -> Vec<Note> {
+    from.iter()
+        .map(|note| Note {
+            kind: note.kind,
+            number: note.number.clone(),
+            about: note.about.clone(),
+            text: note.text.clone(),
+        })
+        .collect()
+}
+
+fn check_circles(plan: &Plan, d: &mut Diagnostics) {
+    let one = |parent: Option<usize>| parent.into_iter().collect::<Vec<_>>();
+    let goals = plan
+        .goals
+        .iter()
+        .map(|g| (one(g.parent.map(GoalId::index)), &g.id, g.span));
+    circles(Kind::Goal, goals, d);
+    let owners = plan
+        .owners
+        .iter()
+        .map(|o| (one(o.parent.map(OwnerId::index)), &o.id, o.span));
+    circles(Kind::Owner, owners, d);
+    let documents = plan
+        .documents
+        .iter()
+        .map(|x| (one(x.part_of.map(DocumentId::index)), &x.id, x.span));
+    circles(Kind::Document, documents, d);
+    let actions = plan.actions.iter().map(|action| {
+        (
+            action.follows.iter().map(|id| id.index()).collect(),
+            &action.id,
+            action.span,
+        )
+    });
+    circles(Kind::Action, actions, d);
+}
+
+/// Reports every circle once, at the first of its members.
+fn circles<'a>(
+    kind: Kind,
+    nodes: impl Iterator<Item = (Vec<usize>, &'a String, Span)>,
+    d: &mut Diagnostics,
+) {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Open,
+        Done,
+    }
+    let nodes: Vec<(Vec<usize>, &String, Span)> = nodes.collect();
+    let mut state = vec![State::New; nodes.len()];
+    for start in 0..nodes.len() {
+        // Depth first without recursion: a chain may be as long as the plan.
+        let mut path: Vec<(usize, usize)> = Vec::new();
+        if state[start] == State::New {
+            state[start] = State::Open;
+            path.push((start, 0));
+        }
+        while let Some((node, next)) = path.last_mut() {
+            let Some(&to) = nodes[*node].0.get(*next) else {
+                state[*node] = State::Done;
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            match state[to] {
+                State::New => {
+                    state[to] = State::Open;
+                    path.push((to, 0));
+                }
+                State::Open => {
+                    let from = path.iter().position(|(node, _)| *node == to).unwrap_or(0);
+                    let chain: Vec<&str> = path[from..]
+                        .iter()
+                        .map(|(node, _)| nodes[*node].1.as_str())
+                        .collect();
+                    let chain = format!("{} → {}", chain.join(" → "), nodes[to].1);
+                    d.push(
+                        Diagnostic::new(Code::Circular, nodes[to].2)
+                            .with("kind", kind)
+                            .with("id", nodes[to].1)
+                            .with("chain", chain),
+                    );
+                }
+                State::Done => {}
+            }
+        }
+    }
+}
+
+/// No two owners share a name or alias.
+fn check_owner_names(draft: &Draft, d: &mut Diagnostics) {
+    let mut first: BTreeMap<&str, (&Spanned<String>, &str)> = BTreeMap::new();
+    let mut owners: Vec<_> = draft.owners.iter().collect();
+    owners.sort_by_key(|owner| (owner.id.span.file, owner.id.span.start));
+    for owner in owners {
+        for name in owner.name.iter().chain(&owner.aliases) {
+            match first.get(name.value.as_str()) {
+                Some((other, id)) if *id != owner.id.value => d.push(
+                    Diagnostic::new(Code::DuplicateName, name.span)
+                        .with("name", &name.value)
+                        .label(other.span, "first"),
+                ),
+                Some(_) => {}
+                None => {
+                    first.insert(&name.value, (name, &owner.id.value));
+                }
+            }
+        }
+    }
+}
+
+/// Gives everything the list of what refers to it. Lists follow the order of the actions.
+fn link_back(plan: &mut Plan) {
+    for at in 0..plan.goals.len() {
+        if let Some(parent) = plan.goals[at].parent {
+            plan.goals[parent.index()].children.push(GoalId::new(at));
+        }
+        if let Some(document) = plan.goals[at].document {
+            plan.documents[document.index()].goals.push(GoalId::new(at));
+        }
+    }
+    for at in 0..plan.documents.len() {
+        if let Some(whole) = plan.documents[at].part_of {
+            plan.documents[whole.index()]
+                .parts
+                .push(DocumentId::new(at));
+        }
+    }
+    for at in 0..plan.focus_areas.len() {
+        if let Some(priority) = plan.focus_areas[at].priority {
+            plan.priorities[priority.index()]
+                .focus_areas
+                .push(FocusAreaId::new(at));
+        }
+    }
+    for at in 0..plan.target_areas.len() {
+        if let Some(area) = plan.target_areas[at].focus_area {
+            plan.focus_areas[area.index()]
+                .target_areas
+                .push(TargetAreaId::new(at));
+        }
+    }
+    for at in 0..plan.owners.len() {
+        if let Some(parent) = plan.owners[at].parent {
+            plan.owners[parent.index()].units.push(OwnerId::new(at));
+        }
+    }
+    let mut years: BTreeMap<u16, YearOf> = BTreeMap::new();
+    for at in 0..plan.actions.len() {
+        let id = ActionId::new(at);
+        let action = &plan.actions[at];
+        plan.documents[action.document.index()].actions.push(id);
+        if let Some(area) = action.target_area {
+            plan.target_areas[area.index()].actions.push(id);
+        }
+        if let Some(area) = action.focus_area {
+            plan.focus_areas[area.index()].actions.push(id);
+        }
+        for goal in &action.goals {
+            plan.goals[goal.index()].actions.push(id);
+        }
+        for owner in &action.responsible {
+            plan.owners[owner.index()].responsible.push(id);
+        }
+        for owner in &action.participating {
+            plan.owners[owner.index()].participating.push(id);
+        }
+        for year in action.years.iter() {
+            let entry = years.entry(year).or_insert_with(|| YearOf {
+                year,
+                actions: Vec::new(),
+                starting: 0,
+                ending: 0,
+            });
+            entry.actions.push(id);
+            entry.starting += usize::from(action.years.start == year);
+            entry.ending += usize::from(action.years.end == year);
+        }
+        for first in action.follows.clone() {
+            plan.actions[first.index()].followed_by.push(id);
+        }
+    }
+    plan.years = years.into_values().collect();
+    gather_units(plan);
+}
+
+/// An organisation's actions are its own and those of its units, each once.
+fn gather_units(plan: &mut Plan) {
+    let parents: Vec<Option<OwnerId>> = plan.owners.iter().map(|owner| owner.parent).collect();
+    for at in 0..plan.owners.len() {
+        let (responsible, participating) = (
+            plan.owners[at].responsible.clone(),
+            plan.owners[at].participating.clone(),
+        );
+        let mut up = Some(OwnerId::new(at));
+        // A circle of parents was reported; it must not keep us here.
+        let mut steps = 0;
+        while let Some(owner) = up.filter(|_| steps <= parents.len()) {
+            plan.owners[owner.index()]
+                .all_responsible
+                .extend(&responsible);
+            plan.owners[owner.index()]
+                .all_participating
+                .extend(&participating);
+            up = parents[owner.index()];
+            steps += 1;
+        }
+    }
+    for owner in &mut plan.owners {
+        for actions in [&mut owner.all_responsible, &mut owner.all_participating] {
+            actions.sort_unstable();
+            actions.dedup();
+        }
+    }
+}

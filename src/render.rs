@@ -1,0 +1,224 @@
+//! Rendering turns a [`Site`] into a [`Bundle`]: every file of the finished site, by path, in memory.
+//! Whoever writes it to a disk or shows it in a browser reads the bundle.
+//!
+//! Pages are rendered on all cores; nothing that depends on their order, on the clock or on the
+//! machine reaches them.
+
+use crate::asset::Assets;
+use crate::catalogue::Value as Text;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::project::Project;
+use crate::site::{Site, Subject};
+use crate::source::{FileId, Sources, Span};
+use crate::theme::Texts;
+use crate::view::Views;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use tera::{ErrorKind, Kwargs, State, Tera, TeraResult};
+
+/// The files of a finished site by their paths, which have `/` between the parts.
+pub type Bundle = BTreeMap<String, Vec<u8>>;
+
+/// The templates of a theme, ready to use.
+pub struct Templates {
+    tera: Tera,
+    files: Vec<(String, FileId)>,
+}
+
+/// Reads the templates. `None`, and a report, if one of them is wrong.
+pub fn read_templates(
+    files: &[(String, FileId)],
+    texts: &Texts,
+    sources: &Sources,
+    d: &mut Diagnostics,
+) -> Option<Templates> {
+    let mut tera = Tera::new();
+    // Functions must be known before the templates that call them.
+    let shared = texts.clone();
+    tera.register_function("t", move |args: Kwargs, _: &State<'_>| {
+        translate(&shared, &args)
+    });
+    let all = files
+        .iter()
+        .map(|(name, id)| (name.as_str(), sources.get(*id).text.as_str()));
+    match tera.add_raw_templates(all) {
+        Ok(()) => Some(Templates {
+            tera,
+            files: files.to_vec(),
+        }),
+        Err(error) => {
+            d.push(template_error(&error, None, files, sources));
+            None
+        }
+    }
+}
+
+/// The template function `t(key="…", …)`.
+fn translate(texts: &Texts, args: &Kwargs) -> TeraResult<String> {
+    let key: &str = args.must_get("key")?;
+    let mut values: Vec<(&str, Text)> = Vec::new();
+    for (name, value) in args.iter() {
+        let Some(name) = name.as_str().filter(|name| *name != "key") else {
+            continue;
+        };
+        values.push((
+            name,
+            match value.as_i64() {
+                Some(number) => Text::Number(number),
+                None => Text::Text(value.to_string()),
+            },
+        ));
+    }
+    texts.format(key, &values).ok_or_else(|| {
+        tera::Error::message(format!(
+            "the text `{key}` does not exist or lacks an argument"
+        ))
+    })
+}
+
+/// Renders every page and adds the files that are not pages.
+pub fn render(
+    site: &Site,
+    mut templates: Templates,
+    texts: &Texts,
+    assets: Assets,
+    project: &Project,
+    d: &mut Diagnostics,
+) -> Bundle {
+    let views = Views::new(site, texts, &assets);
+    *templates.tera.global_context() = views.shared();
+    let templates = templates;
+    let pages: Vec<Result<(String, Vec<u8>), tera::Error>> = site
+        .pages
+        .par_iter()
+        .map(|page| {
+            let (template, context) = views.page(page);
+            let mut html = Vec::with_capacity(8 << 10);
+            templates.tera.render_to(template, &context, &mut html)?;
+            Ok((page.route.file(), minified(html)))
+        })
+        .collect();
+    drop(views);
+    let mut bundle = Bundle::new();
+    let mut failed: Vec<Diagnostic> = Vec::new();
+    for (page, rendered) in site.pages.iter().zip(pages) {
+        match rendered {
+            Ok((path, html)) => {
+                bundle.insert(path, html);
+            }
+            Err(error) => {
+                let address = format!("/{}", page.route.as_str());
+                let sources = &project.sources;
+                let report = template_error(&error, Some(address), &templates.files, sources);
+                // One fault in a template shows on every page that uses it.
+                if !failed.iter().any(|other| other.span == report.span) {
+                    failed.push(report);
+                }
+            }
+        }
+    }
+    failed.into_iter().for_each(|report| d.push(report));
+    bundle.extend(assets.files);
+    if let Some(base) = &site.settings.base_url {
+        bundle.insert("sitemap.xml".to_owned(), sitemap(site, base).into_bytes());
+    }
+    bundle.insert("robots.txt".to_owned(), robots(site).into_bytes());
+    bundle
+}
+
+#[cfg(feature = "minify")]
+fn minified(html: Vec<u8>) -> Vec<u8> {
+    let mut options = minify_html::Cfg::new();
+    // Nothing that a validator would mind, or that would change what a browser shows.
+    options.keep_closing_tags = true;
+    options.keep_html_and_head_opening_tags = true;
+    options.keep_input_type_text_attr = true;
+    minify_html::minify(&html, &options)
+}
+
+#[cfg(not(feature = "minify"))]
+fn minified(html: Vec<u8>) -> Vec<u8> {
+    html
+}
+
+/// What Tera says of a template, at its place in the theme.
+fn template_error(
+    error: &tera::Error,
+    page: Option<String>,
+    files: &[(String, FileId)],
+    sources: &Sources,
+) -> Diagnostic {
+    let any = files.first().map(|(_, id)| *id);
+    let file_of = |name: &str| {
+        files
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, id)| *id)
+    };
+    let (file, span, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let file = file_of(report.filename());
+            let span = file.map(|file| {
+                let text = &sources.get(file).text;
+                let at = report.span();
+                let start = byte_at(text, at.start_line, at.start_col);
+                let end = byte_at(text, at.end_line, at.end_col);
+                Span::new(file, start..end.max(start))
+            });
+            (file, span, report.message().to_owned())
+        }
+        ErrorKind::MissingParent { current, .. } => (file_of(current), None, error.to_string()),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (file_of(tpl), None, error.to_string())
+        }
+        _ => (None, None, error.to_string()),
+    };
+    let place = span.or_else(|| file.or(any).map(Span::start_of));
+    let place = place.unwrap_or_else(|| {
+        // A theme always has the default templates.
+        Span::start_of(Sources::default().add("themes/", ""))
+    });
+    let report = Diagnostic::new(Code::Template, place).with("message", message);
+    match page {
+        Some(page) => report.with("page", page).hint("page"),
+        None => report,
+    }
+}
+
+/// The byte at a line (from 1) and a column (from 0, in characters).
+fn byte_at(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let rest = text.get(start..).unwrap_or_default();
+    start + rest.chars().take(column).map(char::len_utf8).sum::<usize>()
+}
+
+/// Every page's address (sitemaps.org, protocol 0.9).
+fn sitemap(site: &Site, base: &str) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for page in site
+        .pages
+        .iter()
+        .filter(|page| page.subject != Subject::NotFound)
+    {
+        let url = format!("{base}/{}", page.route.as_str());
+        let escaped = url.replace('&', "&amp;").replace('<', "&lt;");
+        xml.push_str(&format!("<url><loc>{escaped}</loc></url>\n"));
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+/// Robots Exclusion Protocol (RFC 9309): everything may be read.
+fn robots(site: &Site) -> String {
+    let mut text = String::from("User-agent: *\nAllow: /\n");
+    if let Some(base) = &site.settings.base_url {
+        text.push_str(&format!("\nSitemap: {base}/sitemap.xml\n"));
+    }
+    text
+}

@@ -1,0 +1,66 @@
+//! A *theme* is a folder of templates, one stylesheet, texts and static files. This module reads its
+//! texts; `asset` takes its files, `render` its templates.
+
+use crate::catalogue::{Catalogue, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::project::{Project, Theme};
+use crate::site::Site;
+use crate::source::Span;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The words of the site itself, in its language.
+#[derive(Clone)]
+pub struct Texts {
+    catalogue: Arc<Catalogue>,
+    constants: BTreeMap<String, String>,
+}
+
+impl Texts {
+    /// Reads the theme's texts in the language of the site.
+    pub fn read(theme: &Theme, site: &Site, project: &Project, d: &mut Diagnostics) -> Self {
+        let lang = site.settings.language;
+        let file = theme.texts.iter().find(|(tag, _)| tag == lang.tag());
+        let text = file.map_or("", |(_, id)| project.sources.get(*id).text.as_str());
+        let (mut catalogue, errors) = Catalogue::parse(lang, text);
+        if let Some((_, id)) = file {
+            for error in errors {
+                let fault = Diagnostic::new(Code::ThemeTexts, Span::new(*id, error.range));
+                d.push(fault.with("message", error.message));
+            }
+        }
+        let mut constants = site.plan.vocabulary.arguments();
+        constants.extend([
+            ("plan_title".to_owned(), site.plan.title.clone()),
+            (
+                "organisation".to_owned(),
+                site.settings.organisation.clone(),
+            ),
+            ("site_title".to_owned(), site.settings.title.clone()),
+        ]);
+        catalogue.set_constants(constants);
+        // What asks for an argument of its own has no text here.
+        let constants = (catalogue.ids().iter())
+            .filter_map(|id| Some((id.clone(), catalogue.format(id, None, &[])?)))
+            .collect();
+        Self {
+            catalogue: Arc::new(catalogue),
+            constants,
+        }
+    }
+
+    /// The texts that need no argument.
+    pub fn constants(&self) -> &BTreeMap<String, String> {
+        &self.constants
+    }
+
+    /// The text `id`, which needs no argument; its id if the theme lacks it.
+    pub fn get<'a>(&'a self, id: &'a str) -> &'a str {
+        self.constants.get(id).map_or(id, String::as_str)
+    }
+
+    /// The text `id` with arguments.
+    pub fn format(&self, id: &str, args: &[(&str, Value)]) -> Option<String> {
+        self.catalogue.format(id, None, args)
+    }
+}
