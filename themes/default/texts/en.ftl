@@ -1,0 +1,140 @@
+# All words of the site in English.
+#
+# Every message has, without their being passed, for each kind $action, $owner, $year, $document, $goal,
+# $focus_area, $target_area and $priority: the kind's word ($action), its plural ($action_plural) and
+# its definite form ($action_definite), the same with a capital letter ($action_cap, $action_plural_cap,
+# $action_definite_cap), and $plan_title, $organisation and $site_title besides.
+# A plan chooses its own words: write so that the sentence holds whatever the word is.
+
+## The frame of a page
+
+skip_link = Skip to the content
+nav_main = Main menu
+nav_crumbs = You are here
+nav_footer = Information
+nav_siblings = Previous and next
+home = Home
+previous = Previous
+next = Next
+data_heading = Open data
+data_csv = All { $action_plural } (CSV)
+data_json = All { $action_plural } (JSON)
+built_with = Built with Planverk
+full_title = { $title } – { $site_title }
+
+## Words in lists and tables
+
+number = No.
+responsible = Responsible
+participating = Participating
+mark_legal = Required by law
+mark_recommended = Recommended
+none_short = none
+count_actions = { $count ->
+    [one] { $count } { $action }
+   *[other] { $count } { $action_plural }
+}
+count_roles = { $responsible } as responsible, { $participating } as participating
+no_actions = No { $action_plural } are linked to this.
+no_actions_at_all = The plan has no { $action_plural }.
+no_entries = There is nothing here yet.
+outside_link = { $title } at { $host }
+
+## The home page
+
+home_numbers = The plan in figures
+home_years = Year by year
+
+## Actions
+
+actions_lead = The plan has { $count ->
+    [one] { $count } { $action }
+   *[other] { $count } { $action_plural }
+}.
+facts = Facts
+legal = Required by law
+legal_yes = Yes, the plan marks { $action_definite } as required by law.
+legal_no = No, the plan does not mark { $action_definite } as required by law.
+recommended = Recommended
+recommended_yes = Yes, the plan recommends { $action_definite } in all municipalities.
+goals_none = The plan names no { $goal_plural }.
+goals_no_text = Only the number is given here. Follow the link to see where the text is.
+target_area_none = The plan names no { $target_area_plural }.
+focus_area_none = No { $focus_area } is linked.
+follows = Normally preceded by
+followed_by = Normally followed by
+printed_number = number { $number }
+status = Progress
+status_unknown = The sources do not say whether { $action_definite } has been carried out.
+
+## Notes
+
+note_footnote = Footnote
+note_footnote_number = Footnote { $number }
+note_editor = Editor’s note – not part of the decision
+editorial_focus_area = The link to { $focus_area_definite } is made by the editors of this site and is not part of the decision.
+editorial_focus_areas = The links between { $action_plural } and { $focus_area_plural } are made by the editors of this site and are not part of the decision.
+
+## Goals and areas
+
+goal_number = { $goal_cap } { $id }
+goal_no_text = The sources of this site give only the number of { $goal_definite }. Its text is therefore not shown here.
+goal_read_in = It is found in
+document_read_at = Read
+goal_children = Subordinate { $goal_plural }
+no_target_areas = No { $target_area_plural } are linked to this.
+priority_no_focus_areas = The plan does not say which { $focus_area_plural } belong here.
+rests_on = This page rests on
+part_of = part of
+part_of_cap = Part of
+
+## Owners
+
+index_owner = The figures of an organisation include those of its units.
+owner_lead = { $count ->
+    [0] Has no { $action_plural } in the plan.
+    [one] Has { $count } { $action } in the plan.
+   *[other] Has { $count } { $action_plural } in the plan.
+}
+owner_includes_units = Those of its units are included.
+owner_responsible = Responsible for { $count ->
+    [one] { $count } { $action }
+   *[other] { $count } { $action_plural }
+}
+owner_participating = Takes part in { $count ->
+    [one] { $count } { $action }
+   *[other] { $count } { $action_plural }
+}
+units = Units
+aliases = Also written
+website = Website
+
+## Years
+
+years_caption = Number of { $action_plural } year by year
+years_starting = Start
+years_ending = End
+years_lead = The { $action_plural } that the plan has under way in each year. Those that take several years are counted in every one of them.
+year_heading = { $action_plural_cap } in { $year }
+year_lead = According to the plan { $count ->
+    [one] { $count } { $action } is
+   *[other] { $count } { $action_plural } are
+} under way this year. { $starting } start and { $ending } end.
+
+## Policy documents
+
+document_kind = Type
+document_period = Applies
+document_decided = Decision
+document_parts = Parts
+document_read = Read the document
+document_pages = Pages that rest on the document
+sources = Sources
+sources_lead = The text on this site is taken from here.
+
+## The page that does not exist
+
+not_found = Page not found
+not_found_lead = The address may be misspelt, or the page has been removed.
+not_found_home = Go to the home page
+not_found_ways = Find your way in the plan

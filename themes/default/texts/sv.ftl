@@ -1,0 +1,140 @@
+# Webbplatsens alla ord på svenska.
+#
+# I varje meddelande finns, utan att de skickas med, för varje slag $action, $owner, $year, $document,
+# $goal, $focus_area, $target_area och $priority: slagets ord i obestämd form ($action), flertal
+# ($action_plural) och bestämd form ($action_definite), och samma med stor bokstav ($action_cap,
+# $action_plural_cap, $action_definite_cap), och dessutom $plan_title, $organisation och $site_title.
+# Planen väljer själv sina ord: skriv så att meningen håller vilket ord och vilket genus det än blir.
+
+## Sidans ram
+
+skip_link = Hoppa till innehållet
+nav_main = Huvudmeny
+nav_crumbs = Du är här
+nav_footer = Information
+nav_siblings = Föregående och nästa
+home = Start
+previous = Föregående
+next = Nästa
+data_heading = Öppna data
+data_csv = Alla { $action_plural } (CSV)
+data_json = Alla { $action_plural } (JSON)
+built_with = Byggd med Planverk
+full_title = { $title } – { $site_title }
+
+## Ord i listor och tabeller
+
+number = Nr
+responsible = Ansvarig
+participating = Medverkande
+mark_legal = Lagkrav
+mark_recommended = Rekommenderas
+none_short = inget
+count_actions = { $count ->
+    [one] { $count } { $action }
+   *[other] { $count } { $action_plural }
+}
+count_roles = { $responsible } som ansvarig, { $participating } som medverkande
+no_actions = Inga { $action_plural } är kopplade hit.
+no_actions_at_all = Planen har inga { $action_plural }.
+no_entries = Här finns inget ännu.
+outside_link = { $title } på { $host }
+
+## Startsidan
+
+home_numbers = Planen i siffror
+home_years = År för år
+
+## Åtgärder
+
+actions_lead = Planen har { $count ->
+    [one] { $count } { $action }
+   *[other] { $count } { $action_plural }
+}.
+facts = Fakta
+legal = Lagkrav
+legal_yes = Ja, planen markerar { $action_definite } som lagkrav.
+legal_no = Nej, planen markerar inte { $action_definite } som lagkrav.
+recommended = Rekommenderas
+recommended_yes = Ja, planen rekommenderar { $action_definite } i alla kommuner.
+goals_none = Planen anger inga { $goal_plural }.
+goals_no_text = Bara numret står här. Följ länken för att se var texten finns.
+target_area_none = Planen anger inga { $target_area_plural }.
+focus_area_none = Koppling till { $focus_area } saknas.
+follows = Föregås normalt av
+followed_by = Följs normalt av
+printed_number = nummer { $number }
+status = Genomförande
+status_unknown = Källorna anger inte om { $action_definite } har genomförts.
+
+## Anmärkningar
+
+note_footnote = Fotnot
+note_footnote_number = Fotnot { $number }
+note_editor = Redaktionell anmärkning – ingår inte i beslutet
+editorial_focus_area = Kopplingen till { $focus_area_definite } är gjord av webbplatsens redaktion och ingår inte i beslutet.
+editorial_focus_areas = Kopplingen mellan { $action_plural } och { $focus_area_plural } är gjord av webbplatsens redaktion och ingår inte i beslutet.
+
+## Mål och områden
+
+goal_number = { $goal_cap } { $id }
+goal_no_text = Källorna till webbplatsen anger { $goal_definite } bara med nummer. Texten återges därför inte här.
+goal_read_in = Den finns i
+document_read_at = Läs
+goal_children = Underordnade { $goal_plural }
+no_target_areas = Inga { $target_area_plural } är kopplade hit.
+priority_no_focus_areas = Planen anger inte vilka { $focus_area_plural } som hör hit.
+rests_on = Sidan bygger på
+part_of = del av
+part_of_cap = Del av
+
+## Ansvariga
+
+index_owner = Siffrorna för en organisation räknar också med dess enheter.
+owner_lead = { $count ->
+    [0] Har inga { $action_plural } i planen.
+    [one] Har { $count } { $action } i planen.
+   *[other] Har { $count } { $action_plural } i planen.
+}
+owner_includes_units = Enheternas { $action_plural } är medräknade.
+owner_responsible = Ansvarig för { $count ->
+    [one] { $count } { $action }
+   *[other] { $count } { $action_plural }
+}
+owner_participating = Medverkar i { $count ->
+    [one] { $count } { $action }
+   *[other] { $count } { $action_plural }
+}
+units = Enheter
+aliases = Skrivs även
+website = Webbplats
+
+## År
+
+years_caption = Antal { $action_plural } år för år
+years_starting = Börjar
+years_ending = Slutar
+years_lead = Alla { $action_plural } som enligt planen pågår ett visst år. En del pågår i flera år och räknas då varje år.
+year_heading = { $action_plural_cap } { $year }
+year_lead = Enligt planen pågår { $count ->
+    [one] { $count } { $action }
+   *[other] { $count } { $action_plural }
+} det här året. { $starting } börjar och { $ending } slutar.
+
+## Styrdokument
+
+document_kind = Typ
+document_period = Gäller
+document_decided = Beslut
+document_parts = Delar
+document_read = Läs dokumentet
+document_pages = Sidor som bygger på dokumentet
+sources = Källor
+sources_lead = Texten på den här webbplatsen är hämtad härifrån.
+
+## Sidan som inte finns
+
+not_found = Sidan finns inte
+not_found_lead = Adressen kan vara felskriven, eller så har sidan tagits bort.
+not_found_home = Gå till startsidan
+not_found_ways = Hitta i planen
