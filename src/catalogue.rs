@@ -3,7 +3,8 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast::Entry;
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A language that Planverk speaks.
@@ -66,22 +67,21 @@ pub struct CatalogueError {
 pub struct Catalogue {
     bundle: FluentBundle<FluentResource>,
     ids: Vec<String>,
-    constants: Vec<(String, Value)>,
+    /// The arguments that a message and its attributes ask for.
+    variables: HashMap<String, Vec<String>>,
+    constants: HashMap<String, String>,
 }
 
 impl Catalogue {
-    /// A catalogue made of one text, on top of the words that every catalogue has.
-    ///
-    /// # Errors
-    /// Every fault of the text; the catalogue is then without the faulty messages.
+    /// A catalogue made of one text.
     pub fn parse(lang: Lang, text: &str) -> (Self, Vec<CatalogueError>) {
-        let mut catalogue = Self::words(lang);
+        let mut catalogue = Self::new(lang);
         let errors = catalogue.add(text);
         (catalogue, errors)
     }
 
-    /// The catalogue of the default words for the kinds of things, and no more.
-    pub(crate) fn words(lang: Lang) -> Self {
+    /// A catalogue of the default words for the kinds of things, and no more.
+    pub fn new(lang: Lang) -> Self {
         let text = match lang {
             Lang::Sv => include_str!("kind/sv.ftl"),
             Lang::En => include_str!("kind/en.ftl"),
@@ -93,13 +93,16 @@ impl Catalogue {
         let mut catalogue = Self {
             bundle,
             ids: Vec::new(),
-            constants: Vec::new(),
+            variables: HashMap::new(),
+            constants: HashMap::new(),
         };
         catalogue.add(text);
         catalogue
     }
 
-    fn add(&mut self, text: &str) -> Vec<CatalogueError> {
+    /// Adds messages; one that is known already takes the place of the older one. Returns every
+    /// fault of the text, of which the faulty messages are left out.
+    pub fn add(&mut self, text: &str) -> Vec<CatalogueError> {
         let (resource, mut errors) = match FluentResource::try_new(text.to_owned()) {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => {
@@ -113,26 +116,37 @@ impl Catalogue {
                 (resource, errors)
             }
         };
+        let mut here = HashSet::new();
         for entry in resource.entries() {
             if let Entry::Message(message) = entry {
-                self.ids.push(message.id.name.to_owned());
+                let id = message.id.name.to_owned();
+                if !here.insert(id.clone()) {
+                    let second = text.rfind(&format!("\n{id} ")).map_or(0, |at| at + 1);
+                    let message = format!("`{id}` stands twice");
+                    errors.push(CatalogueError {
+                        message,
+                        range: second..second + id.len(),
+                    });
+                }
+                let mut variables = Vec::new();
+                let attributes = message.attributes.iter().map(|attribute| &attribute.value);
+                for pattern in message.value.iter().chain(attributes) {
+                    collect_variables(pattern, &mut variables);
+                }
+                variables.sort_unstable();
+                variables.dedup();
+                if self.variables.insert(id.clone(), variables).is_none() {
+                    self.ids.push(id);
+                }
             }
         }
-        if let Err(doubles) = self.bundle.add_resource(resource) {
-            errors.extend(doubles.into_iter().map(|e| CatalogueError {
-                message: e.to_string(),
-                range: 0..0,
-            }));
-        }
+        self.bundle.add_resource_overriding(resource);
         errors
     }
 
     /// Arguments that every message gets without being passed.
     pub fn set_constants(&mut self, constants: impl IntoIterator<Item = (String, String)>) {
-        self.constants = constants
-            .into_iter()
-            .map(|(k, v)| (k, Value::Text(v)))
-            .collect();
+        self.constants = constants.into_iter().collect();
     }
 
     /// The ids of all messages, in the order in which they stand.
@@ -153,12 +167,20 @@ impl Catalogue {
             Some(name) => message.get_attribute(name)?.value(),
             None => message.value()?,
         };
-        let mut values = FluentArgs::with_capacity(self.constants.len() + args.len());
-        let constants = self.constants.iter().map(|(k, v)| (k.as_str(), v));
-        for (name, value) in constants.chain(args.iter().map(|(k, v)| (*k, v))) {
-            match value {
-                Value::Text(text) => values.set(name, FluentValue::from(text.as_str())),
-                Value::Number(number) => values.set(name, FluentValue::from(*number)),
+        let mut values = FluentArgs::new();
+        for name in self.variables.get(id).into_iter().flatten() {
+            match args
+                .iter()
+                .find(|(known, _)| known == name)
+                .map(|(_, value)| value)
+            {
+                Some(Value::Text(text)) => values.set(name, FluentValue::from(text.as_str())),
+                Some(Value::Number(number)) => values.set(name, FluentValue::from(*number)),
+                None => {
+                    if let Some(text) = self.constants.get(name) {
+                        values.set(name, FluentValue::from(text.as_str()));
+                    }
+                }
             }
         }
         let mut errors = Vec::new();
@@ -167,5 +189,38 @@ impl Catalogue {
             .format_pattern(pattern, Some(&values), &mut errors)
             .into_owned();
         errors.is_empty().then_some(text)
+    }
+}
+
+/// The names of the arguments that a pattern asks for.
+fn collect_variables(pattern: &Pattern<&str>, names: &mut Vec<String>) {
+    fn inline(expression: &InlineExpression<&str>, names: &mut Vec<String>) {
+        match expression {
+            InlineExpression::VariableReference { id } => names.push(id.name.to_owned()),
+            InlineExpression::FunctionReference { arguments, .. } => {
+                arguments
+                    .positional
+                    .iter()
+                    .for_each(|argument| inline(argument, names));
+            }
+            InlineExpression::Placeable { expression } => any(expression, names),
+            _ => {}
+        }
+    }
+    fn any(expression: &Expression<&str>, names: &mut Vec<String>) {
+        match expression {
+            Expression::Inline(expression) => inline(expression, names),
+            Expression::Select { selector, variants } => {
+                inline(selector, names);
+                variants
+                    .iter()
+                    .for_each(|variant| collect_variables(&variant.value, names));
+            }
+        }
+    }
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            any(expression, names);
+        }
     }
 }

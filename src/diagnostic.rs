@@ -165,6 +165,14 @@ impl Diagnostics {
         self
     }
 
+    /// Of those at one place, only the first.
+    #[must_use]
+    pub fn first_of_each_place(mut self) -> Self {
+        let mut seen = std::collections::BTreeSet::new();
+        self.all.retain(|d| seen.insert(d.span));
+        self
+    }
+
     /// All mistakes by file, line and code, each once.
     pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
         let mut all: Vec<_> = self.all.iter().collect();

@@ -79,7 +79,7 @@ pub struct Vocabulary([Words; Kind::ALL.len()]);
 impl Vocabulary {
     /// The default words of a language.
     pub fn default_for(lang: Lang) -> Self {
-        let catalogue = Catalogue::words(lang);
+        let catalogue = Catalogue::new(lang);
         Self(Kind::ALL.map(|kind| {
             let id = format!("kind_{}", kind.key());
             let word = |attribute| {

@@ -111,7 +111,7 @@ pub fn build(root: &Path, base_url: Option<String>, mut begin: impl FnMut(Stage)
 
     begin(Stage::LayOut);
     let theme_name = draft.site.theme.clone();
-    let site = site::lay_out(linked, draft.site, draft.pages, &project, &mut d);
+    let site = site::lay_out(linked, draft, &project, &mut d);
 
     begin(Stage::Theme);
     let theme = project.read_theme(theme_name.as_ref(), &mut d);

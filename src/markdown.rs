@@ -16,7 +16,7 @@ use pulldown_cmark::{
     Tag, TagEnd,
 };
 use pulldown_cmark_escape::{escape_href, escape_html};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Where a link leads, as written.
@@ -118,7 +118,19 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
     let mut anchors = Anchors::default();
     let mut heading: Option<String> = None;
     let mut image: Option<(bool, Range<usize>)> = None;
+    // What was understood as something; the rest is looked through for what was meant as something.
+    let mut understood: Vec<Range<usize>> = Vec::new();
+    let mut html_told = false;
     for (event, range) in parser.into_offset_iter() {
+        match &event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_))
+            | Event::Code(_)
+            | Event::FootnoteReference(_) => understood.push(range.clone()),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                understood.push(range.start..range.start + name.len() + 3);
+            }
+            _ => {}
+        }
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
                 heading = Some(String::new());
@@ -135,12 +147,24 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
                     .anchors
                     .push(anchors.next(&heading.take().unwrap_or_default()));
             }
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                found.links.push(link(&place, range, &dest_url, false));
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => {
+                found
+                    .links
+                    .push(link(&place, range, link_type, &dest_url, false));
             }
-            Event::Start(Tag::Image { dest_url, .. }) => {
+            Event::Start(Tag::Image {
+                link_type,
+                dest_url,
+                ..
+            }) => {
                 image = Some((false, range.clone()));
-                found.links.push(link(&place, range, &dest_url, true));
+                found
+                    .links
+                    .push(link(&place, range, link_type, &dest_url, true));
             }
             Event::End(TagEnd::Image) => {
                 if let Some((false, range)) = image.take() {
@@ -155,24 +179,26 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
                     *has_text |= !text.trim().is_empty();
                 }
             }
-            Event::Html(html) | Event::InlineHtml(html) if !html.trim().is_empty() => {
+            Event::End(end) if is_block(end) => html_told = false,
+            Event::Html(html) | Event::InlineHtml(html)
+                if !html.trim().is_empty() && !html_told =>
+            {
+                html_told = true;
                 d.push(
                     Diagnostic::new(Code::RawHtml, place.of(range))
                         .with("html", html.trim().to_owned())
                         .hint("instead"),
                 );
             }
-            Event::FootnoteReference(name) => references.push((name.to_string(), range)),
-            Event::Start(Tag::FootnoteDefinition(name)) => definitions.push(name.to_string()),
+            Event::FootnoteReference(name) => references.push(name.to_string()),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                definitions.push((name.to_string(), range.start..range.start + name.len() + 3));
+            }
             _ => {}
         }
     }
-    undefined.extend(
-        references
-            .into_iter()
-            .filter(|(name, _)| !definitions.contains(name))
-            .map(|(name, range)| (range, format!("^{name}"))),
-    );
+    check_footnotes(&place, &references, &definitions, d);
+    check_rest(&place, &mut understood, &mut undefined, d);
     for (range, name) in undefined {
         let hint = if name.starts_with('^') {
             "footnote"
@@ -186,6 +212,96 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
         );
     }
     found
+}
+
+/// Whether what ends here is a paragraph or something like one.
+fn is_block(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::HtmlBlock
+            | TagEnd::Item
+            | TagEnd::TableCell
+            | TagEnd::BlockQuote(_)
+    )
+}
+
+/// Every footnote is referred to, and none is written twice.
+fn check_footnotes(
+    place: &Place<'_>,
+    references: &[String],
+    definitions: &[(String, Range<usize>)],
+    d: &mut Diagnostics,
+) {
+    for (at, (name, range)) in definitions.iter().enumerate() {
+        let span = place.of(range.clone());
+        if let Some((_, first)) = definitions[..at].iter().find(|(known, _)| known == name) {
+            d.push(
+                Diagnostic::new(Code::DuplicateKey, span)
+                    .with("key", format!("[^{name}]"))
+                    .label(place.of(first.clone()), "first"),
+            );
+        } else if !references.contains(name) {
+            d.push(
+                Diagnostic::new(Code::MissingDefinition, span)
+                    .with("name", format!("^{name}"))
+                    .hint("unused"),
+            );
+        }
+    }
+}
+
+/// Looks through what was taken for plain text: a link with a space in its address is none to
+/// Markdown, and a footnote without a definition is just a word in brackets.
+fn check_rest(
+    place: &Place<'_>,
+    understood: &mut [Range<usize>],
+    undefined: &mut Vec<(Range<usize>, String)>,
+    d: &mut Diagnostics,
+) {
+    understood.sort_by_key(|range| range.start);
+    let is_understood = |at: usize| {
+        let before = understood.partition_point(|range| range.start <= at);
+        // An image may stand in a link: look back as far as something may reach.
+        understood[..before]
+            .iter()
+            .rev()
+            .take(4)
+            .any(|range| range.contains(&at))
+    };
+    let text = place.prose.text.as_str();
+    for (at, _) in text.match_indices("](").chain(text.match_indices("] (")) {
+        let open = at + text[at..].find('(').unwrap_or(0);
+        let line = text[open..].lines().next().unwrap_or_default();
+        let inside = line
+            .split(')')
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches('(');
+        let scheme = inside.split_once(':').map_or("", |(scheme, _)| scheme);
+        // "[sic] (so it stands)" is no link.
+        let is_meant = open == at + 1
+            || (!scheme.is_empty()
+                && scheme
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c == '_'));
+        if is_meant && !is_understood(at) && !is_understood(open) {
+            let range = open..(open + inside.len() + 2).min(open + line.len());
+            let bad = Diagnostic::new(Code::BadLink, place.of(range));
+            d.push(bad.with("link", inside).hint("space"));
+        }
+    }
+    for (at, _) in text.match_indices("[^") {
+        let Some(end) = text[at..].find(']').map(|end| at + end + 1) else {
+            continue;
+        };
+        let name = &text[at + 1..end - 1];
+        let known = undefined.iter().any(|(range, _)| range.contains(&at));
+        if !name.contains(char::is_whitespace) && name.len() > 1 && !is_understood(at) && !known {
+            undefined.push((at..end, name.to_owned()));
+        }
+    }
 }
 
 /// Where a text stands in its file.
@@ -223,7 +339,13 @@ impl Place<'_> {
     }
 }
 
-fn link(place: &Place<'_>, range: Range<usize>, written: &str, is_image: bool) -> Link {
+fn link(
+    place: &Place<'_>,
+    range: Range<usize>,
+    link_type: LinkType,
+    written: &str,
+    is_image: bool,
+) -> Link {
     // The address stands last in the link; what stands before it is the link's text.
     let whole = place.prose.text.get(range.clone()).unwrap_or_default();
     let at = whole.rfind(written).filter(|_| !written.is_empty());
@@ -231,15 +353,23 @@ fn link(place: &Place<'_>, range: Range<usize>, written: &str, is_image: bool) -
         range.start + at..range.start + at + written.len()
     });
     Link {
-        target: target(written),
+        target: target_of(link_type, written),
         written: written.to_owned(),
         span: place.of(inner),
         is_image,
     }
 }
 
+/// Where a link leads: `<info@example.se>` is a link to an address for mail.
+fn target_of(link_type: LinkType, written: &str) -> Target {
+    match link_type {
+        LinkType::Email => target(&format!("mailto:{written}")),
+        _ => target(written),
+    }
+}
+
 /// Reads an address.
-fn target(written: &str) -> Target {
+pub fn target(written: &str) -> Target {
     let split = |text: &str| match text.split_once('#') {
         Some((path, fragment)) => (path.to_owned(), Some(fragment.to_owned())),
         None => (text.to_owned(), None),
@@ -286,23 +416,22 @@ fn target(written: &str) -> Target {
 /// Gives headings their ids.
 #[derive(Default)]
 struct Anchors {
-    used: BTreeMap<String, usize>,
+    used: BTreeSet<String>,
     given: Option<String>,
 }
 
 impl Anchors {
+    /// The id of a heading: the one that it is given, or one made of its text. Ids made here have
+    /// no `_`, so they never meet those of templates and footnotes, which do.
     fn next(&mut self, text: &str) -> String {
-        let slug = match self.given.take() {
-            Some(given) => given,
-            None => slug(text),
-        };
-        let count = self.used.entry(slug.clone()).or_insert(0);
-        *count += 1;
-        if *count == 1 {
-            slug
-        } else {
-            format!("{slug}-{count}")
+        let slug = slug(self.given.take().as_deref().unwrap_or(text));
+        let mut id = slug.clone();
+        let mut count = 1;
+        while !self.used.insert(id.clone()) {
+            count += 1;
+            id = format!("{slug}-{count}");
         }
+        id
     }
 }
 
@@ -387,8 +516,13 @@ impl<'a> Html<'a, '_> {
     fn event(&mut self, event: Event<'a>, rest: &mut Events<'a>) {
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => self.heading(level, id, rest),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let resolved = (self.writer.resolve)(&target(&dest_url)).unwrap_or_default();
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => {
+                let target = target_of(link_type, &dest_url);
+                let resolved = (self.writer.resolve)(&target).unwrap_or_default();
                 let name = match rest.peek() {
                     Some(Event::End(TagEnd::Link)) => resolved.name,
                     _ => String::new(),
@@ -428,10 +562,10 @@ impl<'a> Html<'a, '_> {
                     None => format!("aria-label=\"{}\"", escaped(&self.writer.labels.table)),
                 };
                 self.raw(format!(
-                    "<div class=\"scroll\" role=\"region\" {name} tabindex=\"0\"><table>"
+                    "<section class=\"scroll\" {name} tabindex=\"0\"><table>"
                 ));
             }
-            Event::End(TagEnd::Table) => self.raw("</tbody></table></div>\n"),
+            Event::End(TagEnd::Table) => self.raw("</tbody></table></section>\n"),
             Event::Start(Tag::TableHead) => {
                 (self.in_head, self.column) = (true, 0);
                 self.raw("<thead><tr>");
@@ -522,7 +656,7 @@ impl<'a> Html<'a, '_> {
         };
         let number = at + 1;
         self.inline(format!(
-            "<sup><a href=\"#{prefix}fn-{number}\" id=\"{prefix}fnref-{number}{again}\" role=\"doc-noteref\">{number}</a></sup>"
+            "<sup><a href=\"#{prefix}fn_{number}\" id=\"{prefix}fnref_{number}{again}\" role=\"doc-noteref\">{number}</a></sup>"
         ));
     }
 
@@ -533,14 +667,14 @@ impl<'a> Html<'a, '_> {
             let level = self.writer.top_level;
             let heading = escaped(&self.writer.labels.footnotes);
             let back = escaped(&self.writer.labels.back);
-            self.raw(format!("<section class=\"footnotes\"><h{level} id=\"{prefix}fotnoter\">{heading}</h{level}><ol>"));
+            self.raw(format!("<section class=\"footnotes\"><h{level} id=\"{prefix}fn_notes\">{heading}</h{level}><ol>"));
             for (at, (name, _)) in order.iter().enumerate() {
                 let number = at + 1;
                 let definition = self.footnotes.definitions.remove(name).unwrap_or_default();
-                self.raw(format!("<li id=\"{prefix}fn-{number}\">"));
+                self.raw(format!("<li id=\"{prefix}fn_{number}\">"));
                 self.events.extend(definition);
                 self.raw(format!(
-                    "<p><a href=\"#{prefix}fnref-{number}\" role=\"doc-backlink\">{back} {number}</a></p></li>"
+                    "<p><a href=\"#{prefix}fnref_{number}\" role=\"doc-backlink\">{back} {number}</a></p></li>"
                 ));
             }
             self.raw("</ol></section>\n");

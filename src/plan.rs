@@ -16,14 +16,17 @@ pub struct Years {
 }
 
 impl Years {
-    /// Reads `2024`, `2023-2026` or `2023–2026`; years from 1900 to 2199. The order is not checked.
+    /// Reads `2024`, `2023-2026` or `2023–2026`, with whatever dash a word processor made of it; years
+    /// from 1900 to 2199. The order is not checked.
     pub fn parse(text: &str) -> Option<Self> {
         let year = |text: &str| {
             let text = text.trim();
             let year: u16 = text.parse().ok()?;
             (text.len() == 4 && (1900..2200).contains(&year)).then_some(year)
         };
-        match text.split_once(['-', '–', '—']) {
+        match text.split_once([
+            '-', '–', '—', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2212}',
+        ]) {
             Some((start, end)) => Some(Self {
                 start: year(start)?,
                 end: year(end)?,

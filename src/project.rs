@@ -18,6 +18,9 @@ use walkdir::WalkDir;
 /// The largest text file that is read, in bytes.
 const TEXT_LIMIT: usize = 64 << 20;
 
+/// How many folders deep files are looked for.
+const DEPTH: usize = 16;
+
 /// What a content file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
@@ -48,12 +51,7 @@ impl ContentFile {
     /// The address of a Markdown file: its path without `.md` and without a final `index`. Empty
     /// for the home page.
     pub fn page_path(&self) -> &str {
-        let path = self.path.strip_suffix(".md").unwrap_or(&self.path);
-        match path.strip_suffix("index") {
-            Some("") => "",
-            Some(folder) => folder.strip_suffix('/').unwrap_or(path),
-            None => path,
-        }
+        without_index(self.path.strip_suffix(".md").unwrap_or(&self.path))
     }
 
     /// The file's name without its ending.
@@ -63,12 +61,20 @@ impl ContentFile {
     }
 }
 
+/// A path without a final `index`, which stands for its folder.
+pub fn without_index(path: &str) -> &str {
+    match path.strip_suffix("index") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.trim_end_matches('/'),
+        _ => path,
+    }
+}
+
 /// A theme's files.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
     /// Templates by name.
     pub templates: Vec<(String, FileId)>,
-    /// Catalogues of texts, by language tag.
+    /// Catalogues of texts, by language tag; a later one goes before an earlier one.
     pub texts: Vec<(String, FileId)>,
     /// Files that are published: stylesheet and static files, by path.
     pub files: BTreeMap<String, Vec<u8>>,
@@ -111,11 +117,17 @@ impl Project {
             let (id, bytes, unreadable) = match bytes {
                 Err(error) => {
                     let id = sources.add(shown, "");
-                    let unreadable = Diagnostic::new(Code::UnreadableFile, Span::start_of(id));
-                    d.push(unreadable.with("reason", error.to_string()));
+                    d.push(unreadable(id, &error));
                     (id, Vec::new(), true)
                 }
-                Ok(bytes) if kind == FileKind::Static => (sources.add(shown, ""), bytes, false),
+                Ok(bytes) if kind == FileKind::Static => {
+                    let id = sources.add(shown, "");
+                    if is_yaml(&path) {
+                        // It would be published, and what it holds be missed.
+                        d.push(refused(id).hint("place"));
+                    }
+                    (id, bytes, false)
+                }
                 Ok(bytes) => {
                     let (id, fine) = add_text(shown, bytes, &mut sources, d);
                     (id, Vec::new(), !fine)
@@ -143,13 +155,13 @@ impl Project {
     /// Reads the theme `name`: the default theme's files, and over them those of the project's
     /// `themes/<name>/`, so that a theme need hold only what it changes.
     pub fn read_theme(&mut self, name: Option<&Spanned<String>>, d: &mut Diagnostics) -> Theme {
-        let mut files: BTreeMap<String, Vec<u8>> = DefaultTheme::iter()
+        let mut theme = Theme::default();
+        // By path, with the path that people know the file by.
+        let mut files: BTreeMap<String, (String, Vec<u8>)> = DefaultTheme::iter()
             .filter(|path| !path.split('/').any(|part| part.starts_with('.')))
             .filter_map(|path| {
-                Some((
-                    path.to_string(),
-                    DefaultTheme::get(&path)?.data.into_owned(),
-                ))
+                let bytes = DefaultTheme::get(&path)?.data.into_owned();
+                Some((path.to_string(), (format!("themes/default/{path}"), bytes)))
             })
             .collect();
         let folder = name.map_or("default", |name| name.value.as_str());
@@ -160,12 +172,20 @@ impl Project {
             for (path, disk) in walk(&disk, &shown, &mut self.sources, d) {
                 match std::fs::read(&disk) {
                     Ok(bytes) => {
-                        files.insert(path, bytes);
+                        let file = (format!("{shown}{path}"), bytes);
+                        let replaced = files.insert(path.clone(), file);
+                        // Texts are laid over the default ones, message by message.
+                        if let Some((shown, bytes)) = replaced
+                            && folder != "default"
+                            && let Some(tag) = text_tag(&path)
+                        {
+                            let (id, _) = add_text(shown, bytes, &mut self.sources, d);
+                            theme.texts.push((tag.to_owned(), id));
+                        }
                     }
                     Err(error) => {
                         let id = self.sources.add(format!("{shown}{path}"), "");
-                        let unreadable = Diagnostic::new(Code::UnreadableFile, Span::start_of(id));
-                        d.push(unreadable.with("reason", error.to_string()));
+                        d.push(unreadable(id, &error));
                     }
                 }
             }
@@ -173,23 +193,38 @@ impl Project {
             d.push(Diagnostic::new(Code::MissingTheme, name.span).with("theme", &name.value));
         }
 
-        let mut theme = Theme::default();
-        for (path, bytes) in files {
-            let shown = format!("themes/{folder}/{path}");
+        for (path, (shown, bytes)) in files {
             if let Some(name) = path.strip_prefix("templates/") {
                 let (id, _) = add_text(shown, bytes, &mut self.sources, d);
                 theme.templates.push((name.to_owned(), id));
-            } else if let Some(name) = path.strip_prefix("texts/") {
+            } else if let Some(tag) = text_tag(&path) {
                 let (id, _) = add_text(shown, bytes, &mut self.sources, d);
-                theme
-                    .texts
-                    .push((name.trim_end_matches(".ftl").to_owned(), id));
+                theme.texts.push((tag.to_owned(), id));
             } else {
                 theme.files.insert(path, bytes);
             }
         }
         theme
     }
+}
+
+/// The language of a catalogue of texts.
+fn text_tag(path: &str) -> Option<&str> {
+    path.strip_prefix("texts/")?.strip_suffix(".ftl")
+}
+
+/// A file that the system does not give us.
+fn unreadable(id: FileId, error: &std::io::Error) -> Diagnostic {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => refused(id).hint("denied"),
+        _ => Diagnostic::new(Code::UnreadableFile, Span::start_of(id))
+            .with("reason", format!(": {error}")),
+    }
+}
+
+/// A file that is not read for a reason that a hint gives.
+fn refused(id: FileId) -> Diagnostic {
+    Diagnostic::new(Code::UnreadableFile, Span::start_of(id)).with("reason", "")
 }
 
 /// The files below `folder` with their paths in it, in the order of their paths. Hidden files and
@@ -207,7 +242,7 @@ fn walk(
     let walker = WalkDir::new(folder)
         .sort_by_file_name()
         .min_depth(1)
-        .max_depth(16)
+        .max_depth(DEPTH)
         .into_iter();
     let is_left_behind = |name: &str| {
         name.starts_with(['.', '~', '#']) || name.ends_with('~') || name == "Thumbs.db"
@@ -225,12 +260,10 @@ fn walk(
             Err(error) => {
                 let path = error.path().map(path_of).unwrap_or_default();
                 let id = sources.add(format!("{shown}{path}"), "");
-                let reason = error
-                    .io_error()
-                    .map(ToString::to_string)
-                    .unwrap_or_default();
-                let unreadable = Diagnostic::new(Code::UnreadableFile, Span::start_of(id));
-                d.push(unreadable.with("reason", reason));
+                d.push(match error.io_error() {
+                    Some(error) => unreadable(id, error),
+                    None => refused(id).hint("special"),
+                });
                 continue;
             }
         };
@@ -242,16 +275,21 @@ fn walk(
             files.push((path, entry.into_path()));
         } else if !entry.file_type().is_dir() {
             let id = sources.add(format!("{shown}{path}"), "");
-            let unreadable = Diagnostic::new(Code::UnreadableFile, Span::start_of(id));
-            d.push(unreadable.with("reason", "not a file"));
+            d.push(refused(id).hint("special"));
+        } else if entry.depth() == DEPTH {
+            let id = sources.add(format!("{shown}{path}"), "");
+            d.push(refused(id).hint("deep"));
         }
     }
     files
 }
 
+fn is_yaml(path: &str) -> bool {
+    path.ends_with(".yaml") || path.ends_with(".yml")
+}
+
 fn kind_of(path: &str) -> FileKind {
-    let yaml = path.ends_with(".yaml") || path.ends_with(".yml");
-    if path == "site.yaml" || (yaml && path.starts_with("plan/")) {
+    if path == "site.yaml" || (is_yaml(path) && path.starts_with("plan/")) {
         FileKind::Yaml
     } else if path.ends_with(".md") {
         FileKind::Markdown
@@ -281,24 +319,38 @@ fn add_text(
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
-            let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-            // What stands there is shown as it is meant in all likelihood: in Windows-1252 these
+            // What stands there is shown as it is meant in all likelihood. In Windows-1252 these
             // bytes are Latin-1's letters.
-            let text: String = if utf16 {
-                String::new()
-            } else {
-                bytes.iter().map(|byte| char::from(*byte)).collect()
+            let (text, at, hint) = match utf16(&bytes) {
+                Some(text) => (text, 0, "utf16"),
+                None => {
+                    let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+                    let before = bytes[..valid]
+                        .iter()
+                        .map(|byte| char::from(*byte).len_utf8());
+                    (text, before.sum(), "windows")
+                }
             };
-            let at: usize = bytes[..valid]
-                .iter()
-                .map(|byte| char::from(*byte).len_utf8())
-                .sum();
             let id = sources.add(shown, text);
             let bad = Diagnostic::new(Code::NotUtf8, Span::new(id, at..at + 1));
-            d.push(bad.hint(if utf16 { "utf16" } else { "windows" }));
+            d.push(bad.hint(hint));
             (id, false)
         }
     }
+}
+
+/// The text of a file in UTF-16 with a byte order mark.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let units: Vec<u16> = bytes[2..]
+        .chunks_exact(2)
+        .map(|pair| unit([pair[0], pair[1]]))
+        .collect();
+    Some(String::from_utf16_lossy(&units))
 }
 
 /// File names become addresses: lower-case ASCII letters, digits, `-`, `_` and `.`.
@@ -311,17 +363,16 @@ fn check_name(path: &str, id: FileId, d: &mut Diagnostics) {
     if path.split('/').all(fits) {
         return;
     }
-    let proposal = deunicode::deunicode(path).to_lowercase();
-    let proposal: String = proposal
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || "-_./".contains(c) {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect();
+    let plain = deunicode::deunicode(path).to_lowercase();
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let part = |part: &str| {
+        let part: String = part
+            .chars()
+            .map(|c| if allowed(c) { c } else { '-' })
+            .collect();
+        part.trim_start_matches('-').to_owned()
+    };
+    let proposal = plain.split('/').map(part).collect::<Vec<_>>().join("/");
     d.push(
         Diagnostic::new(Code::BadFileName, Span::start_of(id))
             .with("path", path)

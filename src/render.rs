@@ -38,16 +38,31 @@ pub fn read_templates(
     tera.register_function("t", move |args: Kwargs, _: &State<'_>| {
         translate(&shared, &args)
     });
-    let all = files
-        .iter()
-        .map(|(name, id)| (name.as_str(), sources.get(*id).text.as_str()));
-    match tera.add_raw_templates(all) {
+    let all = || {
+        files
+            .iter()
+            .map(|(name, id)| (name.as_str(), sources.get(*id).text.as_str()))
+    };
+    // One by one first: a file that cannot be read at all says nothing about the others.
+    let mut broken = false;
+    for (name, text) in all() {
+        if let Err(error) = Tera::new().add_raw_template(name, text)
+            && let ErrorKind::SyntaxError(_) = error.kind()
+        {
+            broken = true;
+            report(&error, None, files, sources, d);
+        }
+    }
+    if broken {
+        return None;
+    }
+    match tera.add_raw_templates(all()) {
         Ok(()) => Some(Templates {
             tera,
             files: files.to_vec(),
         }),
         Err(error) => {
-            d.push(template_error(&error, None, files, sources));
+            report(&error, None, files, sources, d);
             None
         }
     }
@@ -100,7 +115,7 @@ pub fn render(
         .collect();
     drop(views);
     let mut bundle = Bundle::new();
-    let mut failed: Vec<Diagnostic> = Vec::new();
+    let mut failed = Diagnostics::default();
     for (page, rendered) in site.pages.iter().zip(pages) {
         match rendered {
             Ok((path, html)) => {
@@ -108,21 +123,25 @@ pub fn render(
             }
             Err(error) => {
                 let address = format!("/{}", page.route.as_str());
-                let sources = &project.sources;
-                let report = template_error(&error, Some(address), &templates.files, sources);
-                // One fault in a template shows on every page that uses it.
-                if !failed.iter().any(|other| other.span == report.span) {
-                    failed.push(report);
-                }
+                report(
+                    &error,
+                    Some(&address),
+                    &templates.files,
+                    &project.sources,
+                    &mut failed,
+                );
             }
         }
     }
-    failed.into_iter().for_each(|report| d.push(report));
+    // One fault in a template shows on every page that uses it.
+    d.extend(failed.first_of_each_place());
     bundle.extend(assets.files);
     if let Some(base) = &site.settings.base_url {
         bundle.insert("sitemap.xml".to_owned(), sitemap(site, base).into_bytes());
     }
-    bundle.insert("robots.txt".to_owned(), robots(site).into_bytes());
+    bundle
+        .entry("robots.txt".to_owned())
+        .or_insert_with(|| robots(site).into_bytes());
     bundle
 }
 
@@ -141,47 +160,74 @@ fn minified(html: Vec<u8>) -> Vec<u8> {
     html
 }
 
-/// What Tera says of a template, at its place in the theme.
-fn template_error(
+/// Reports what Tera says of a template, at its place in the theme.
+fn report(
     error: &tera::Error,
-    page: Option<String>,
+    page: Option<&str>,
     files: &[(String, FileId)],
     sources: &Sources,
-) -> Diagnostic {
-    let any = files.first().map(|(_, id)| *id);
+    d: &mut Diagnostics,
+) {
     let file_of = |name: &str| {
         files
             .iter()
             .find(|(known, _)| known == name)
             .map(|(_, id)| *id)
     };
-    let (file, span, message) = match error.kind() {
+    let mut push = |span: Option<Span>, message: String| {
+        // A theme always has templates; what Tera says of none of them is shown at the first.
+        let Some(place) = span.or(files.first().map(|(_, id)| Span::start_of(*id))) else {
+            return;
+        };
+        let fault = Diagnostic::new(Code::Template, place).with("message", message);
+        d.push(match page {
+            Some(page) => fault.with("page", page).hint("page"),
+            None => fault,
+        });
+    };
+    match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let file = file_of(report.filename());
-            let span = file.map(|file| {
+            let span = file_of(report.filename()).map(|file| {
                 let text = &sources.get(file).text;
                 let at = report.span();
                 let start = byte_at(text, at.start_line, at.start_col);
-                let end = byte_at(text, at.end_line, at.end_col);
-                Span::new(file, start..end.max(start))
+                Span::new(file, start..byte_at(text, at.end_line, at.end_col))
             });
-            (file, span, report.message().to_owned())
+            push(span, report.message().to_owned());
         }
-        ErrorKind::MissingParent { current, .. } => (file_of(current), None, error.to_string()),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            (file_of(tpl), None, error.to_string())
+        ErrorKind::MissingParent { current: name, .. }
+        | ErrorKind::CircularExtend { tpl: name, .. }
+        | ErrorKind::CircularInclude { tpl: name, .. } => {
+            push(file_of(name).map(Span::start_of), error.to_string());
         }
-        _ => (None, None, error.to_string()),
-    };
-    let place = span.or_else(|| file.or(any).map(Span::start_of));
-    let place = place.unwrap_or_else(|| {
-        // A theme always has the default templates.
-        Span::start_of(Sources::default().add("themes/", ""))
-    });
-    let report = Diagnostic::new(Code::Template, place).with("message", message);
-    match page {
-        Some(page) => report.with("page", page).hint("page"),
-        None => report,
+        _ => {
+            // Faults that only all templates together show come as finished reports.
+            let text = error.to_string();
+            let mut told = false;
+            for (message, rest) in text
+                .split("error: ")
+                .filter_map(|report| report.trim_start().split_once('\n'))
+                .filter_map(|(message, rest)| Some((message, rest.split_once("--> ")?.1)))
+            {
+                let mut parts = rest.lines().next().unwrap_or_default().rsplitn(3, ':');
+                let mut number = || {
+                    parts
+                        .next()
+                        .and_then(|part| part.trim().parse::<usize>().ok())
+                };
+                let (column, line) = (number(), number());
+                let file = parts.next().and_then(file_of);
+                let span = file.zip(line).zip(column).map(|((file, line), column)| {
+                    let at = byte_at(&sources.get(file).text, line, column.saturating_sub(1));
+                    Span::new(file, at..at)
+                });
+                push(span, message.to_owned());
+                told = true;
+            }
+            if !told {
+                push(None, text);
+            }
+        }
     }
 }
 

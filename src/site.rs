@@ -6,7 +6,7 @@
 
 use crate::collate::Order;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
-use crate::draft::{DraftPage, PageRole, SiteSettings, Text};
+use crate::draft::{Draft, DraftPage, PageRole, PlanSettings, SiteSettings, Text};
 use crate::kind::{Kind, capitalised};
 use crate::link::Linked;
 use crate::markdown::{self, Resolved, Target};
@@ -14,7 +14,7 @@ use crate::plan::{
     ActionId, DocumentId, FocusAreaId, GoalId, OwnerId, PageId, Plan, PriorityId, Prose,
     TargetAreaId,
 };
-use crate::project::{FileKind, Project};
+use crate::project::{FileKind, Project, without_index};
 use crate::source::{FileId, Sources, Span};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -109,6 +109,10 @@ pub struct Site {
     pub footer: Vec<MenuEntry>,
     /// Content files that are published as they are: path and place in [`Project::files`].
     pub files: BTreeMap<String, usize>,
+    /// Stands for the folder `content/` where a mistake has no file of its own.
+    content: FileId,
+    /// Where the plan says which folder a kind's pages live in.
+    addresses: Vec<(Kind, Text)>,
     names: HashMap<Kind, HashMap<String, Subject>>,
     page_ids: HashMap<String, PageId>,
     paths: HashMap<FileId, String>,
@@ -128,19 +132,25 @@ enum Broken {
     Fragment(PageId),
     /// Not a link that may stand here.
     Refused,
+    /// Not a picture of this site.
+    Picture,
+    /// Nothing that a menu can lead to.
+    Menu,
+    /// The plan has nothing of this kind.
+    Undeclared(Kind),
     /// Nothing begins like this.
     Scheme,
 }
 
 /// Lays out what was linked, and checks every address and link.
-pub fn lay_out(
-    linked: Linked,
-    settings: SiteSettings,
-    texts: Vec<DraftPage>,
-    project: &Project,
-    d: &mut Diagnostics,
-) -> Site {
+pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnostics) -> Site {
     let Linked { plan, broken } = linked;
+    let Draft {
+        site: settings,
+        plan: PlanSettings { addresses, .. },
+        pages: texts,
+        ..
+    } = draft;
     let paths = project
         .files
         .iter()
@@ -168,6 +178,8 @@ pub fn lay_out(
         navigation: Vec::new(),
         footer: Vec::new(),
         files,
+        content: project.content,
+        addresses,
         names,
         page_ids,
         paths,
@@ -178,8 +190,13 @@ pub fn lay_out(
     site.check_links(&project.sources, &broken, d);
     site.navigation = site.menu(&site.settings.navigation, &broken, d);
     site.footer = site.menu(&site.settings.footer, &broken, d);
+    if site.page("").is_none() && !broken.contains("") {
+        let home = Diagnostic::new(Code::MissingFile, Span::start_of(project.content));
+        d.push(home.with("file", "content/index.md"));
+    }
     if site.settings.base_url.is_none()
         && let Some(file) = site.settings.file
+        && !d.has_errors_in(file)
     {
         d.push(Diagnostic::new(Code::NoBaseUrl, Span::start_of(file)).hint("add"));
     }
@@ -399,11 +416,15 @@ impl Site {
                         (span, *first)
                     };
                     let address = path.strip_suffix("index.html").unwrap_or(&path);
-                    d.push(
-                        Diagnostic::new(Code::AddressCollision, second)
+                    let collision = |span| {
+                        Diagnostic::new(Code::AddressCollision, span)
                             .with("address", format!("/{address}"))
-                            .label(first, "first"),
-                    );
+                    };
+                    // What Planverk makes by itself has no place that an editor could look at.
+                    d.push(match first.file == self.content {
+                        true => collision(second).hint("own"),
+                        false => collision(second).label(first, "first"),
+                    });
                 }
                 None => {
                     taken.insert(key, (path, span));
@@ -415,7 +436,6 @@ impl Site {
     /// What an editor would change to change the address of `subject`.
     fn place(&self, subject: Subject) -> Span {
         let plan = &self.plan;
-        let settings = || self.settings.file.map(Span::start_of);
         match subject {
             Subject::Page(id) => self.texts[id.index()].id.span,
             Subject::Action(id) => plan.actions[id.index()].span,
@@ -425,13 +445,11 @@ impl Site {
             Subject::Priority(id) => plan.priorities[id.index()].span,
             Subject::Owner(id) => plan.owners[id.index()].span,
             Subject::Document(id) => plan.documents[id.index()].span,
-            Subject::Index(_) | Subject::Year(_) | Subject::NotFound => {
-                let first = self
-                    .texts
-                    .first()
-                    .map(|text| Span::start_of(text.id.span.file));
-                settings().or(first).unwrap_or_else(|| plan_span(plan))
+            Subject::Index(kind) => {
+                let written = self.addresses.iter().find(|(known, _)| *known == kind);
+                written.map_or(Span::start_of(self.content), |(_, address)| address.span)
             }
+            Subject::Year(_) | Subject::NotFound => Span::start_of(self.content),
         }
     }
 
@@ -462,7 +480,13 @@ impl Site {
         self.anchors = anchors;
         for (span, page, links) in links {
             for link in links {
-                if let Err(why) = self.find(&link.target, span.file, page) {
+                let found = self.find(&link.target, span.file, page);
+                let found = match found {
+                    Ok(Found::File(path)) if link.is_image && is_picture(&path) => continue,
+                    Ok(_) if link.is_image => Err(Broken::Picture),
+                    found => found,
+                };
+                if let Err(why) = found {
                     self.report(
                         &link.target,
                         &link.written,
@@ -526,13 +550,14 @@ impl Site {
     ) -> Vec<MenuEntry> {
         let mut menu = Vec::new();
         for entry in entries {
-            let (scheme, id) = entry.value.split_once(':').unwrap_or((&entry.value, ""));
-            let target = Target::Reference {
-                scheme: scheme.to_owned(),
-                id: id.to_owned(),
-                fragment: None,
+            let target = markdown::target(&entry.value);
+            let found = match &target {
+                Target::Reference { fragment: None, .. } => {
+                    self.find(&target, entry.span.file, None)
+                }
+                _ => Err(Broken::Menu),
             };
-            match self.find(&target, entry.span.file, None) {
+            match found {
                 Ok(Found::Page(subject, _)) => {
                     menu.push(MenuEntry {
                         subject,
@@ -566,17 +591,14 @@ impl Site {
             } => {
                 let subject = match scheme.as_str() {
                     "page" => {
-                        let path = id.trim_matches('/');
-                        let path = path
-                            .strip_suffix("index")
-                            .filter(|p| p.is_empty() || p.ends_with('/'))
-                            .unwrap_or(path);
-                        let page = self.page(path.trim_end_matches('/')).ok_or(Broken::Page)?;
+                        let page = self.page(without_index(id.trim_matches('/')));
+                        let page = page.ok_or(Broken::Page)?;
                         Subject::Page(page)
                     }
                     "index" => match Kind::from_key(id) {
                         Some(kind) if self.plan.has(kind) => Subject::Index(kind),
-                        _ => return Err(Broken::Scheme),
+                        Some(kind) => return Err(Broken::Undeclared(kind)),
+                        None => return Err(Broken::Scheme),
                     },
                     _ => {
                         let kind = Kind::from_key(scheme).ok_or(Broken::Scheme)?;
@@ -597,13 +619,7 @@ impl Site {
                     .map(String::as_str)
                     .unwrap_or_default();
                 let path = beside(from, path).ok_or_else(|| Broken::File(path.clone()))?;
-                if let Some(markdown) = path.strip_suffix(".md") {
-                    let stem = match markdown.strip_suffix("index") {
-                        Some(folder) if folder.is_empty() || folder.ends_with('/') => {
-                            folder.trim_end_matches('/')
-                        }
-                        _ => markdown,
-                    };
+                if let Some(stem) = page_path(&path) {
                     let text = self.texts.iter().position(|text| text.path == stem);
                     let page = PageId::new(text.ok_or_else(|| Broken::File(path.clone()))?);
                     if let Some(fragment) = fragment {
@@ -697,7 +713,11 @@ impl Site {
             Target::Reference { id, .. } => id.as_str(),
             _ => written,
         };
-        if broken.contains(id) {
+        let file = match &why {
+            Broken::File(path) => page_path(path),
+            _ => None,
+        };
+        if broken.contains(id) || file.is_some_and(|path| broken.contains(path)) {
             return;
         }
         let at = |code| Diagnostic::new(code, span).with("link", written);
@@ -720,11 +740,29 @@ impl Site {
             Broken::Page => {
                 let known = self.texts.iter().filter(|text| text.role == PageRole::Page);
                 let similar = most_similar(id, known.map(|text| text.path.as_str()));
+                // The page of a focus area or priority is named as that.
+                let other = [Kind::FocusArea, Kind::Priority]
+                    .into_iter()
+                    .find(|kind| self.names.get(kind).is_some_and(|ids| ids.contains_key(id)));
+                let similar = match other {
+                    Some(kind) => Some(format!("{}:{id}", kind.key())),
+                    None => similar.map(|path| format!("page:{path}")),
+                };
                 at(Code::BrokenLink).hint("page").hint_similar(similar)
             }
             Broken::File(path) => {
-                let hint = if is_image { "image" } else { "file" };
-                let similar = most_similar(&path, self.files.keys().map(String::as_str));
+                let hint = match is_image {
+                    true => "image",
+                    false if written.starts_with("www.") => "web",
+                    false if written.contains('@') => "mail",
+                    false => "file",
+                };
+                let pages = self.texts.iter().map(|text| format!("{}.md", text.path));
+                let known: Vec<String> = match path.ends_with(".md") {
+                    true => pages.collect(),
+                    false => self.files.keys().cloned().collect(),
+                };
+                let similar = most_similar(&path, known.iter().map(String::as_str));
                 at(Code::BrokenFile)
                     .with("path", path)
                     .hint(hint)
@@ -741,6 +779,12 @@ impl Site {
                     .hint_similar(similar)
             }
             Broken::Refused => at(Code::BadLink).hint("refused"),
+            Broken::Picture => at(Code::BadLink).hint("picture"),
+            Broken::Menu => at(Code::BadLink).hint("menu"),
+            Broken::Undeclared(kind) => at(Code::UndeclaredKind)
+                .with("key", written)
+                .with("kind", kind)
+                .hint("declare"),
             Broken::Scheme => {
                 let mut schemes: Vec<&str> = self.kinds().map(Kind::key).collect();
                 schemes.extend(["page", "index"]);
@@ -759,6 +803,20 @@ enum Found {
     Web(String),
 }
 
+/// The address of the page in a Markdown file: its path without `.md` and without a final `index`.
+fn page_path(path: &str) -> Option<&str> {
+    path.strip_suffix(".md").map(without_index)
+}
+
+/// Whether browsers show a file of this name as a picture.
+fn is_picture(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    matches!(
+        ending,
+        "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif"
+    )
+}
+
 /// The path `path`, seen from the file `from`; `None` if it leaves the project.
 fn beside(from: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
@@ -773,13 +831,4 @@ fn beside(from: &str, path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// Some place in the plan, for what has none of its own.
-fn plan_span(plan: &Plan) -> Span {
-    plan.documents
-        .first()
-        .map(|document| document.span)
-        .or_else(|| plan.owners.first().map(|owner| owner.span))
-        .unwrap_or_else(|| Span::start_of(Sources::default().add("content/", "")))
 }

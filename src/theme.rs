@@ -20,11 +20,9 @@ impl Texts {
     /// Reads the theme's texts in the language of the site.
     pub fn read(theme: &Theme, site: &Site, project: &Project, d: &mut Diagnostics) -> Self {
         let lang = site.settings.language;
-        let file = theme.texts.iter().find(|(tag, _)| tag == lang.tag());
-        let text = file.map_or("", |(_, id)| project.sources.get(*id).text.as_str());
-        let (mut catalogue, errors) = Catalogue::parse(lang, text);
-        if let Some((_, id)) = file {
-            for error in errors {
+        let mut catalogue = Catalogue::new(lang);
+        for (_, id) in theme.texts.iter().filter(|(tag, _)| tag == lang.tag()) {
+            for error in catalogue.add(&project.sources.get(*id).text) {
                 let fault = Diagnostic::new(Code::ThemeTexts, Span::new(*id, error.range));
                 d.push(fault.with("message", error.message));
             }

@@ -9,13 +9,14 @@ use crate::catalogue::Value as Text;
 use crate::kind::{Kind, capitalised};
 use crate::markdown::{self, Labels, Writer};
 use crate::plan::{
-    Action, ActionId, LinkOrigin, Note, NoteKind, Owner, OwnerId, PageId, PartialDate, Prose, Years,
+    Action, ActionId, DocumentId, FocusAreaId, GoalId, LinkOrigin, Note, NoteKind, Owner, OwnerId,
+    PageId, PartialDate, PriorityId, Prose, TargetAreaId, Years,
 };
 use crate::site::{MenuEntry, Site, SitePage, Subject};
 use crate::theme::Texts;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, Map, Value};
 
 /// The views of one site.
@@ -25,6 +26,8 @@ pub struct Views<'a> {
     assets: &'a Assets,
     labels: Labels,
     cards: Vec<Value>,
+    /// Titles that more than one page has.
+    ambiguous: BTreeSet<String>,
 }
 
 #[derive(Serialize)]
@@ -52,6 +55,7 @@ struct YearsView {
 struct Card<'a> {
     id: &'a str,
     number: Option<&'a str>,
+    label: &'a str,
     title: &'a str,
     url: String,
     level: &'a str,
@@ -167,7 +171,13 @@ impl<'a> Views<'a> {
             assets,
             labels,
             cards: Vec::new(),
+            ambiguous: BTreeSet::new(),
         };
+        let mut titles = BTreeSet::new();
+        let named = site.pages.iter().map(|page| views.full_title(page.subject));
+        views.ambiguous = named
+            .filter(|title| !titles.insert(title.clone()))
+            .collect();
         views.cards = site
             .plan
             .actions
@@ -190,6 +200,7 @@ impl<'a> Views<'a> {
                 ("organisation", Value::from(settings.organisation.as_str())),
                 ("description", Value::from(settings.description.as_str())),
                 ("plan_title", Value::from(site.plan.title.as_str())),
+                ("focus_area_editorial", Value::from(self.is_editorial())),
                 ("base_url", value(&settings.base_url)),
             ]),
         );
@@ -231,14 +242,18 @@ impl<'a> Views<'a> {
             ]),
         );
         let levels: Vec<Value> = (site.plan.levels.iter())
-            .map(|level| {
+            .enumerate()
+            .map(|(at, level)| {
+                // Levels are described on the list of actions: one step below the root, and below
+                // a heading of their own.
+                let prefix = format!("level_{}-", at + 1);
                 let description = level.description.as_ref();
+                let description = description.map(|d| self.html(d, None, "../", 3, &prefix));
                 object([
                     ("id", Value::from(level.id.as_str())),
                     ("name", Value::from(level.name.as_str())),
                     ("plural", Value::from(level.plural.as_str())),
-                    // Levels are described on the list of actions, one step below the root.
-                    ("description_html", self.prose(description, "../", "")),
+                    ("description_html", Value::from(description)),
                 ])
             })
             .collect();
@@ -383,27 +398,21 @@ impl<'a> Views<'a> {
         let subject = page.subject;
         let route = page.route.as_str();
         let title = match subject {
-            Subject::NotFound => self.texts.get("not_found_title").to_owned(),
+            Subject::NotFound => self.texts.get("not_found").to_owned(),
             subject => site.name(subject),
         };
         let is_home = route.is_empty();
         let full_title = match subject {
             _ if is_home => site.settings.title.clone(),
-            // Titles tell pages apart; two actions may have the same wording.
-            Subject::Action(id) => {
-                format!(
-                    "{}: {title} – {}",
-                    plan_action(site, id).id,
-                    site.settings.title
-                )
-            }
-            Subject::Page(_) | Subject::Index(_) | Subject::NotFound | Subject::Goal(_) => {
-                format!("{title} – {}", site.settings.title)
-            }
-            _ => {
-                let kind = kind_of(subject).unwrap_or(Kind::Document);
-                let word = capitalised(&site.plan.vocabulary.get(kind).singular);
-                format!("{title} – {word} – {}", site.settings.title)
+            subject => {
+                let mut named = self.full_title(subject);
+                if self.ambiguous.contains(&named) {
+                    named = format!("{named} ({})", self.id(subject));
+                }
+                let whole = self
+                    .texts
+                    .format("full_title", &[("title", Text::from(named.as_str()))]);
+                whole.unwrap_or(named)
             }
         };
         let base = site.settings.base_url.as_ref();
@@ -426,6 +435,28 @@ impl<'a> Views<'a> {
             },
             is_home,
             title,
+        }
+    }
+
+    /// What tells a page from all others in a browser's list, without the site's name.
+    fn full_title(&self, subject: Subject) -> String {
+        let title = self.site.name(subject);
+        let word = |kind| capitalised(&self.site.plan.vocabulary.get(kind).singular);
+        match subject {
+            Subject::NotFound => self.texts.get("not_found").to_owned(),
+            Subject::Page(_) | Subject::Index(_) => title,
+            Subject::Action(id) => format!("{}: {title}", plan_action(self.site, id).id),
+            Subject::Goal(id) => {
+                let goal = &self.site.plan.goals[id.index()];
+                match goal.title {
+                    Some(_) => format!("{} {}: {title}", word(Kind::Goal), goal.id),
+                    None => title,
+                }
+            }
+            subject => match kind_of(subject) {
+                Some(kind) => format!("{title} – {}", word(kind)),
+                None => title,
+            },
         }
     }
 
@@ -488,10 +519,11 @@ impl<'a> Views<'a> {
                         .into_iter()
                         .map(Subject::Owner)
                         .collect(),
-                    Subject::Goal(id) => {
-                        let parent = self.site.plan.goals[id.index()].parent;
-                        parent.map(Subject::Goal).into_iter().collect()
-                    }
+                    Subject::Goal(id) => self
+                        .goal_parents(id)
+                        .into_iter()
+                        .map(Subject::Goal)
+                        .collect(),
                     _ => Vec::new(),
                 };
                 crumbs.extend(parents.into_iter().map(crumb));
@@ -512,6 +544,18 @@ impl<'a> Views<'a> {
         parents
     }
 
+    /// What a goal is part of, the outermost first.
+    fn goal_parents(&self, id: GoalId) -> Vec<GoalId> {
+        let goals = &self.site.plan.goals;
+        let mut parents = Vec::new();
+        let mut next = goals[id.index()].parent;
+        while let Some(parent) = next {
+            parents.insert(0, parent);
+            next = goals[parent.index()].parent;
+        }
+        parents
+    }
+
     fn card(&self, action: &'a Action) -> Card<'a> {
         let level = &self.site.plan.levels[action.level.index()];
         let owners = |ids: &[OwnerId]| {
@@ -522,6 +566,7 @@ impl<'a> Views<'a> {
         Card {
             id: &action.id,
             number: action.number.as_deref(),
+            label: label(action),
             title: &action.title,
             url: format!(
                 "{}/{}/",
@@ -574,10 +619,11 @@ impl<'a> Views<'a> {
         Value::from(groups)
     }
 
+    /// A text right below a page's heading. `prefix` keeps its ids apart from those of others.
     fn prose(&self, prose: Option<&Prose>, root: &str, prefix: &str) -> Value {
         match prose {
             None => Value::none(),
-            Some(prose) => self.html(prose, None, root, 3, prefix),
+            Some(prose) => self.html(prose, None, root, 2, prefix),
         }
     }
 
@@ -612,7 +658,7 @@ impl<'a> Views<'a> {
                 .iter()
                 .position(|document| document.id == text.value)
         });
-        value(&id.map(|at| self.link(Subject::Document(crate::plan::DocumentId::new(at)))))
+        value(&id.map(|at| self.link(Subject::Document(DocumentId::new(at)))))
     }
 
     fn home(&self, id: PageId, root: &str) -> Value {
@@ -661,20 +707,20 @@ impl<'a> Views<'a> {
         let places = 0..self.site.count(kind);
         let subjects: Vec<Subject> = match kind {
             Kind::FocusArea => places
-                .map(|at| Subject::FocusArea(crate::plan::FocusAreaId::new(at)))
+                .map(|at| Subject::FocusArea(FocusAreaId::new(at)))
                 .collect(),
             Kind::TargetArea => places
-                .map(|at| Subject::TargetArea(crate::plan::TargetAreaId::new(at)))
+                .map(|at| Subject::TargetArea(TargetAreaId::new(at)))
                 .collect(),
             Kind::Priority => places
-                .map(|at| Subject::Priority(crate::plan::PriorityId::new(at)))
+                .map(|at| Subject::Priority(PriorityId::new(at)))
                 .collect(),
             Kind::Document => places
-                .map(|at| Subject::Document(crate::plan::DocumentId::new(at)))
+                .map(|at| Subject::Document(DocumentId::new(at)))
                 .collect(),
             Kind::Goal => places
                 .filter(|at| plan.goals[*at].parent.is_none())
-                .map(|at| Subject::Goal(crate::plan::GoalId::new(at)))
+                .map(|at| Subject::Goal(GoalId::new(at)))
                 .collect(),
             Kind::Owner => places
                 .filter(|at| plan.owners[*at].parent.is_none())
@@ -799,10 +845,10 @@ impl<'a> Views<'a> {
         };
         let sibling = |at: usize| match subject {
             Subject::Action(_) => Subject::Action(ActionId::new(at)),
-            Subject::FocusArea(_) => Subject::FocusArea(crate::plan::FocusAreaId::new(at)),
-            Subject::TargetArea(_) => Subject::TargetArea(crate::plan::TargetAreaId::new(at)),
-            Subject::Goal(_) => Subject::Goal(crate::plan::GoalId::new(at)),
-            Subject::Priority(_) => Subject::Priority(crate::plan::PriorityId::new(at)),
+            Subject::FocusArea(_) => Subject::FocusArea(FocusAreaId::new(at)),
+            Subject::TargetArea(_) => Subject::TargetArea(TargetAreaId::new(at)),
+            Subject::Goal(_) => Subject::Goal(GoalId::new(at)),
+            Subject::Priority(_) => Subject::Priority(PriorityId::new(at)),
             Subject::Owner(_) => Subject::Owner(OwnerId::new(at)),
             _ => Subject::Year(at),
         };
@@ -844,7 +890,7 @@ impl<'a> Views<'a> {
                     ("about", value(&note.about)),
                     (
                         "html",
-                        self.prose(Some(&note.text), root, &format!("n{}-", at + 1)),
+                        self.prose(Some(&note.text), root, &format!("note_{}-", at + 1)),
                     ),
                 ])
             })
@@ -898,6 +944,10 @@ impl<'a> Views<'a> {
                 ])
             })
             .collect();
+        let lack_text = action
+            .goals
+            .iter()
+            .any(|id| plan.goals[id.index()].title.is_none());
         let first = plan
             .years
             .partition_point(|year| year.year < action.years.start);
@@ -920,6 +970,7 @@ impl<'a> Views<'a> {
         let parts = [
             ("id", Value::from(action.id.as_str())),
             ("number", value(&action.number)),
+            ("label", Value::from(label(action))),
             (
                 "level",
                 object([
@@ -930,7 +981,7 @@ impl<'a> Views<'a> {
             ("title", Value::from(action.title.as_str())),
             (
                 "description_html",
-                self.prose(action.description.as_ref(), root, "d-"),
+                self.prose(action.description.as_ref(), root, "text_"),
             ),
             (
                 "document",
@@ -948,6 +999,7 @@ impl<'a> Views<'a> {
             ("focus_area", Value::from(focus_area)),
             ("focus_area_own", Value::from(action.has_own_focus_area)),
             ("focus_area_editorial", Value::from(self.is_editorial())),
+            ("goals_lack_text", Value::from(lack_text)),
             ("goals", Value::from(goals)),
             (
                 "years",
@@ -1200,7 +1252,7 @@ impl<'a> Views<'a> {
                     ("url", value(&source.url)),
                     (
                         "note_html",
-                        self.prose(source.note.as_ref(), root, &format!("s{}-", at + 1)),
+                        self.prose(source.note.as_ref(), root, &format!("source_{}-", at + 1)),
                     ),
                 ])
             })
@@ -1267,6 +1319,18 @@ impl<'a> Views<'a> {
 
 fn plan_action(site: &Site, id: ActionId) -> &Action {
     &site.plan.actions[id.index()]
+}
+
+/// What an action goes by in lists: its number as printed, or its id where that says the same and
+/// more ("R2" for 2).
+fn label(action: &Action) -> &str {
+    match &action.number {
+        Some(number) => match action.id.strip_suffix(number.as_str()) {
+            Some(rest) if !rest.ends_with(|c: char| c.is_ascii_digit()) => &action.id,
+            _ => number,
+        },
+        None => &action.id,
+    }
 }
 
 fn distinct(mut ids: Vec<ActionId>) -> Vec<ActionId> {

@@ -34,7 +34,10 @@ count_actions = { $count ->
     [one] { $count } { $action }
    *[other] { $count } { $action_plural }
 }
-count_roles = { $responsible } as responsible, { $participating } as participating
+count_roles = { $responsible ->
+    [0] as participating
+   *[other] { $responsible } as responsible, { $participating } as participating
+}
 no_actions = No { $action_plural } are linked to this.
 no_actions_at_all = The plan has no { $action_plural }.
 no_entries = There is nothing here yet.
@@ -138,3 +141,26 @@ not_found = Page not found
 not_found_lead = The address may be misspelt, or the page has been removed.
 not_found_home = Go to the home page
 not_found_ways = Find your way in the plan
+
+## What pages take from outside the templates
+
+describe_action = { $action_cap } { $id }, { $years }. Responsible: { $owners }.
+describe_index = { $title } in { $plan_title }.
+describe_thing = { $title }: { $action_plural } in { $plan_title }, with years and who is responsible.
+footnotes = Footnotes
+footnote_back = Back to footnote
+table = Table
+date_month = { $month } { $year }
+date_day = { $day } { $month } { $year }
+month_1 = January
+month_2 = February
+month_3 = March
+month_4 = April
+month_5 = May
+month_6 = June
+month_7 = July
+month_8 = August
+month_9 = September
+month_10 = October
+month_11 = November
+month_12 = December

@@ -34,7 +34,10 @@ count_actions = { $count ->
     [one] { $count } { $action }
    *[other] { $count } { $action_plural }
 }
-count_roles = { $responsible } som ansvarig, { $participating } som medverkande
+count_roles = { $responsible ->
+    [0] som medverkande
+   *[other] { $responsible } som ansvarig, { $participating } som medverkande
+}
 no_actions = Inga { $action_plural } är kopplade hit.
 no_actions_at_all = Planen har inga { $action_plural }.
 no_entries = Här finns inget ännu.
@@ -138,3 +141,26 @@ not_found = Sidan finns inte
 not_found_lead = Adressen kan vara felskriven, eller så har sidan tagits bort.
 not_found_home = Gå till startsidan
 not_found_ways = Hitta i planen
+
+## Det som sidorna hämtar utanför mallarna
+
+describe_action = { $action_cap } { $id }, { $years }. Ansvarig: { $owners }.
+describe_index = { $title } i { $plan_title }.
+describe_thing = { $title }: { $action_plural } i { $plan_title }, med år och ansvariga.
+footnotes = Fotnoter
+footnote_back = Tillbaka till fotnot
+table = Tabell
+date_month = { $month } { $year }
+date_day = { $day } { $month } { $year }
+month_1 = januari
+month_2 = februari
+month_3 = mars
+month_4 = april
+month_5 = maj
+month_6 = juni
+month_7 = juli
+month_8 = augusti
+month_9 = september
+month_10 = oktober
+month_11 = november
+month_12 = december
