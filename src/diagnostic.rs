@@ -18,8 +18,12 @@ pub enum Fact {
     Text(String),
     /// A number.
     Number(i64),
+    /// Several words, to be listed.
+    List(Vec<String>),
     /// A kind of thing, to be put into the plan's own words.
     Kind(Kind),
+    /// A file, to be named by its path.
+    File(FileId),
 }
 
 impl From<&str> for Fact {
@@ -49,6 +53,18 @@ impl From<usize> for Fact {
 impl From<u16> for Fact {
     fn from(number: u16) -> Self {
         Self::Number(number.into())
+    }
+}
+
+impl From<Vec<&str>> for Fact {
+    fn from(words: Vec<&str>) -> Self {
+        Self::List(words.into_iter().map(str::to_owned).collect())
+    }
+}
+
+impl From<FileId> for Fact {
+    fn from(file: FileId) -> Self {
+        Self::File(file)
     }
 }
 
@@ -158,11 +174,16 @@ impl Diagnostics {
         self.all.iter().any(|d| d.code == code && d.span == span)
     }
 
-    /// Those that begin before byte `at`.
+    /// Those that `wanted` says yes to.
     #[must_use]
-    pub fn before(mut self, at: u32) -> Self {
-        self.all.retain(|d| d.span.start < at);
+    pub fn only(mut self, wanted: impl FnMut(&Diagnostic) -> bool) -> Self {
+        self.all.retain(wanted);
         self
+    }
+
+    /// All of them, in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.all.iter()
     }
 
     /// Of those at one place, only the first.

@@ -39,8 +39,12 @@ pub struct Draft {
     pub actions: Vec<DraftAction>,
     /// Every Markdown file.
     pub pages: Vec<DraftPage>,
+    /// Records without a usable id: nothing can refer to them, but they may refer wrongly.
+    pub nameless: Vec<DraftAction>,
     /// Ids that stand in records or files which could not be read: they may well be meant.
     pub broken_ids: BTreeSet<String>,
+    /// Whether there is a file of which nothing at all could be read.
+    pub has_unread_file: bool,
 }
 
 /// `content/site.yaml`.
@@ -73,6 +77,8 @@ pub struct PlanSettings {
     pub title: String,
     /// The optional kinds that it has.
     pub kinds: Vec<Kind>,
+    /// Whether it is known what kinds it has; if not, nothing is said of kinds that it lacks.
+    pub are_kinds_known: bool,
     /// Its words.
     pub vocabulary: Vocabulary,
     /// Where the `address` of a kind stands, for those that say it.
@@ -84,9 +90,14 @@ pub struct PlanSettings {
 }
 
 impl PlanSettings {
-    /// Whether the plan has things of this kind.
+    /// Whether the plan has things of this kind, as far as is known.
     pub fn has(&self, kind: Kind) -> bool {
-        kind.is_in_every_plan() || self.kinds.contains(&kind)
+        kind.is_in_every_plan() || !self.are_kinds_known || self.kinds.contains(&kind)
+    }
+
+    /// Whether the plan certainly has things of this kind, so that they may be asked for.
+    fn needs(&self, kind: Kind) -> bool {
+        self.are_kinds_known && self.has(kind)
     }
 }
 
@@ -262,6 +273,7 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
         })
         .collect();
 
+    let unread = unread_files(project, d);
     let mut broken_ids = BTreeSet::new();
     let mut site = None;
     let mut files = Vec::new();
@@ -271,56 +283,48 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
             broken_ids.extend(ids_in(&project.sources.get(file.id).text));
         }
         if file.path == "site.yaml" {
-            site = Some((file.id, parsed));
+            site = Some((file, parsed));
         } else {
             files.push((file, parsed));
         }
     }
-    let site = read_site(site, project, d);
-    let plan = read_plan_settings(&files, site.language, project, d);
+    let site = read_site(site, &unread, project, d);
+    let plan = read_plan_settings(&files, site.language, &unread, project, d);
 
     let read: Vec<(Records, Diagnostics)> = files
         .par_iter()
         .map(|(file, parsed)| {
             let mut found = Diagnostics::default();
-            let records = read_records(file.id, parsed, &plan, &mut found);
+            let records = read_records(file, parsed, &plan, &mut found);
             (records, found)
         })
         .collect();
     let mut all = Records::default();
+    let mut found_in_plan = Diagnostics::default();
     for (records, found) in read {
         all.append(records);
-        d.extend(found);
+        found_in_plan.extend(found);
     }
 
-    let pages: Vec<(Option<DraftPage>, Diagnostics)> = project
+    let read: Vec<(PageRead, Diagnostics)> = project
         .files
         .par_iter()
-        .filter(|file| file.kind == FileKind::Markdown && !file.unreadable)
+        .filter(|file| file.kind == FileKind::Markdown)
         .map(|file| {
             let mut found = Diagnostics::default();
             let page = read_page(file, &project.sources.get(file.id).text, &plan, &mut found);
             (page, found)
         })
         .collect();
-    let mut draft_pages = Vec::new();
-    for ((page, found), file) in pages.into_iter().zip(
-        project
-            .files
-            .iter()
-            .filter(|f| f.kind == FileKind::Markdown && !f.unreadable),
-    ) {
-        d.extend(found);
-        match page {
-            Some(page) => draft_pages.push(page),
-            None => {
-                broken_ids.insert(file.stem().to_owned());
-                broken_ids.insert(file.page_path().to_owned());
-            }
-        }
+    let mut pages = Vec::new();
+    for (page, found) in read {
+        found_in_plan.extend(found);
+        pages.extend(page.page);
+        broken_ids.extend(page.broken_ids);
     }
 
     broken_ids.extend(all.broken_ids);
+    d.extend(without_followers(found_in_plan));
     Draft {
         site,
         plan,
@@ -329,9 +333,53 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
         target_areas: all.target_areas,
         owners: all.owners,
         actions: all.actions,
-        pages: draft_pages,
+        pages,
+        nameless: all.nameless,
         broken_ids,
+        has_unread_file: unread.iter().any(|path| is_yaml(path)),
     }
+}
+
+/// The paths of the files of which nothing at all could be read; that was reported.
+fn unread_files(project: &Project, d: &Diagnostics) -> BTreeSet<String> {
+    let codes = [
+        Code::UnreadableFile,
+        Code::NotUtf8,
+        Code::Symlink,
+        Code::TooLarge,
+    ];
+    d.iter()
+        .filter(|found| codes.contains(&found.code))
+        .map(|found| project.sources.get(found.span.file))
+        .filter(|source| source.text.is_empty())
+        .map(|source| source.path.clone())
+        .collect()
+}
+
+fn is_yaml(path: &str) -> bool {
+    [".yaml", ".yml"]
+        .iter()
+        .any(|ending| path.to_lowercase().ends_with(ending))
+}
+
+/// A kind that the plan lacks is told once, where the first of its things stands. That more of them
+/// are there, and that other things refer to them, are no mistakes of their own.
+fn without_followers(found: Diagnostics) -> Diagnostics {
+    let kind = |d: &Diagnostic| {
+        let fact = d.facts.iter().find(|(name, _)| *name == "kind");
+        fact.map(|(_, kind)| kind.clone())
+    };
+    let is_thing = |d: &Diagnostic| d.code == Code::UndeclaredKind && d.hints.contains(&"declare");
+    let of_things: Vec<_> = found.iter().filter(|d| is_thing(d)).map(kind).collect();
+    let mut told = Vec::new();
+    found.only(|d| {
+        if is_thing(d) {
+            let is_first = !told.contains(&kind(d));
+            told.push(kind(d));
+            return is_first;
+        }
+        d.code != Code::UndeclaredKind || !of_things.contains(&kind(d))
+    })
 }
 
 /// What follows `id:` in text that could not be read as YAML.
@@ -348,7 +396,8 @@ fn ids_in(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 fn read_site(
-    file: Option<(FileId, yaml::Parsed)>,
+    file: Option<(&ContentFile, yaml::Parsed)>,
+    unread: &BTreeSet<String>,
     project: &Project,
     d: &mut Diagnostics,
 ) -> SiteSettings {
@@ -361,21 +410,25 @@ fn read_site(
         navigation: Vec::new(),
         footer: Vec::new(),
         theme: None,
-        file: file.as_ref().map(|(id, _)| *id),
+        file: file.as_ref().map(|(file, _)| file.id),
     };
-    let Some((id, parsed)) = file else {
-        let place = Span::start_of(project.content);
-        d.push(Diagnostic::new(Code::MissingFile, place).with("file", "content/site.yaml"));
+    let Some((file, parsed)) = file else {
+        const NAME: &str = "content/site.yaml";
+        if !unread
+            .iter()
+            .any(|path| is_yaml(path) && path.contains("site."))
+        {
+            let place = Span::start_of(project.content);
+            let missing = Diagnostic::new(Code::MissingFile, place).with("file", NAME);
+            d.push(missing.hint("site"));
+        }
         return settings;
     };
-    let empty = Node {
-        span: Span::start_of(id),
-        value: Value::Map(Vec::new()),
-    };
-    let broken = parsed.broken_from;
     let mut found = Diagnostics::default();
-    let root = parsed.root.unwrap_or(empty);
-    if let Some(mut fields) = Fields::of(&root, &mut found) {
+    let Some(root) = root(file, &parsed, d) else {
+        return settings;
+    };
+    if let Some(mut fields) = Fields::of(root, "file", &mut found) {
         let line = |text: Option<Text>| text.map(|t| t.value).unwrap_or_default();
         settings.title = line(fields.required_text("title"));
         let language = fields.choice("language", &["sv", "en"]);
@@ -391,81 +444,121 @@ fn read_site(
         settings.footer = fields.list("footer").unwrap_or_default();
         fields.finish();
     }
-    // In a file that breaks off, what is missing may well stand further down.
-    if broken.is_none() {
-        d.extend(found);
-    }
+    keep(found, root, parsed.broken_from, d);
     settings
+}
+
+/// What a YAML file holds. A file that holds nothing is reported, unless that follows from
+/// something that was.
+fn root<'a>(file: &ContentFile, parsed: &'a yaml::Parsed, d: &mut Diagnostics) -> Option<&'a Node> {
+    if parsed.root.is_none() && parsed.broken_from.is_none() && !file.unreadable {
+        d.push(Diagnostic::new(Code::NotAMapping, Span::start_of(file.id)).hint("empty"));
+    }
+    parsed.root.as_ref()
+}
+
+/// Whether a file holds the plan's own settings.
+fn is_settings(file: &ContentFile, root: &Node) -> bool {
+    let Value::Map(entries) = &root.value else {
+        return false;
+    };
+    let has = |keys: &[&str]| {
+        let mut names = entries.iter().map(|(key, _)| key.value.as_str());
+        names.any(|name| keys.contains(&name))
+    };
+    has(&["kinds", "levels", "focus_area_links"])
+        || (file.path == "plan/plan.yaml" && !has(&RECORD_KEYS))
 }
 
 fn read_plan_settings(
     files: &[(&ContentFile, yaml::Parsed)],
     lang: Lang,
+    unread: &BTreeSet<String>,
     project: &Project,
     d: &mut Diagnostics,
 ) -> PlanSettings {
+    const NAME: &str = "content/plan/plan.yaml";
     let mut settings = PlanSettings {
         title: String::new(),
         kinds: Vec::new(),
+        are_kinds_known: false,
         vocabulary: Vocabulary::default_for(lang),
         addresses: Vec::new(),
         focus_area_links: LinkOrigin::Decided,
         levels: Vec::new(),
     };
-    let is_settings = |node: &Node| match &node.value {
-        Value::Map(entries) => entries.iter().any(|(key, _)| key.value == "kinds"),
-        _ => false,
-    };
-    let mut found = files
+    let mut found: Vec<_> = files
         .iter()
-        .filter_map(|(_, parsed)| Some((parsed.root.as_ref()?, parsed.broken_from)))
-        .filter(|(root, _)| is_settings(root));
-    let Some((root, broken)) = found.next() else {
-        // Every kind counts as declared: without the settings nothing can be said of that.
-        settings.kinds = Kind::ALL
-            .into_iter()
-            .filter(|k| !k.is_in_every_plan())
-            .collect();
-        let place = Span::start_of(project.content);
-        d.push(Diagnostic::new(Code::MissingFile, place).with("file", "content/plan/plan.yaml"));
+        .filter_map(|(file, parsed)| Some((file, parsed.root.as_ref()?, parsed.broken_from)))
+        .filter(|(file, root, _)| is_settings(file, root))
+        .collect();
+    // Of several, the one that is named after what it holds is most likely the right one.
+    found.sort_by_key(|(file, ..)| file.path != "plan/plan.yaml");
+    let is_alone = found.len() == 1;
+    let mut found = found.into_iter();
+    let Some((_, root, broken)) = found.next() else {
+        // The settings may stand in a file that was reported already.
+        let is_reported = |(file, parsed): &(&ContentFile, yaml::Parsed)| {
+            parsed.broken_from.is_some() || (file.path == "plan/plan.yaml" && parsed.root.is_none())
+        };
+        let is_unread = unread
+            .iter()
+            .any(|path| is_yaml(path) && path.contains("plan."));
+        if !is_unread && !files.iter().any(is_reported) {
+            let place = Span::start_of(project.content);
+            let missing = Diagnostic::new(Code::MissingFile, place).with("file", NAME);
+            d.push(missing.hint("plan"));
+        }
         return settings;
     };
-    for (second, _) in found {
-        let key = |node: &Node| match &node.value {
-            Value::Map(entries) => entries
-                .iter()
-                .find(|(k, _)| k.value == "kinds")
-                .map_or(node.span, |(k, _)| k.span),
-            _ => node.span,
-        };
-        d.push(
-            Diagnostic::new(Code::DuplicateKey, key(second))
-                .with("key", "kinds")
-                .label(key(root), "first"),
-        );
+    for (_, second, _) in found {
+        if let (Some(first), Some(second)) = (settings_key(root), settings_key(second)) {
+            d.push(
+                Diagnostic::new(Code::DuplicateKey, second.span)
+                    .with("key", &second.value)
+                    .label(first.span, "first")
+                    .hint("settings"),
+            );
+        }
     }
     let mut reports = Diagnostics::default();
-    let Some(mut fields) = Fields::of(root, &mut reports) else {
+    let Some(mut fields) = Fields::of(root, "file", &mut reports) else {
         return settings;
     };
     settings.title = fields
         .required_text("title")
         .map(|t| t.value)
         .unwrap_or_default();
-    if let Some(kinds) = fields.node_or_nothing("kinds") {
+    let kinds = fields.node_or_nothing("kinds");
+    let is_there = fields.key_span("kinds").map(|_| ());
+    fields.require("kinds", is_there);
+    settings.are_kinds_known = is_alone && broken.is_none() && is_there.is_some();
+    if let Some(kinds) = kinds {
         match &kinds.value {
             Value::Map(entries) => read_kinds(entries, &mut settings, fields.diagnostics()),
-            _ => fields.wrong_type("kinds", kinds, "keys"),
+            _ => {
+                settings.are_kinds_known = false;
+                fields.wrong_type("kinds", kinds, "keys");
+            }
         }
     }
     if let Some("editorial") = fields.choice("focus_area_links", &["editorial", "decided"]) {
         settings.focus_area_links = LinkOrigin::Editorial;
     }
     let levels = fields.records("levels");
-    let given = (!levels.is_empty()).then_some(());
-    fields.require("levels", given);
+    let given = fields.node_or_nothing("levels");
+    match (fields.key_span("levels"), given) {
+        (None, _) => {
+            fields.require("levels", given);
+        }
+        (Some(span), None) => fields.empty("levels", span, root),
+        (Some(span), Some(node)) if matches!(&node.value, Value::List(all) if all.is_empty()) => {
+            fields.empty("levels", span, node);
+        }
+        _ => {}
+    }
     for node in levels {
-        let Some(mut fields) = Fields::of(node, fields.diagnostics()) else {
+        let Some(mut fields) = Fields::of(node, "level", fields.diagnostics()) else {
             continue;
         };
         let id = read_id(&mut fields);
@@ -492,8 +585,20 @@ fn read_plan_settings(
         let _ = fields.node_or_nothing(key);
     }
     fields.finish();
-    keep(reports, broken, d);
+    keep(reports, root, broken, d);
     settings
+}
+
+/// The key by which a file is known to hold the plan's settings.
+fn settings_key(root: &Node) -> Option<&Spanned<String>> {
+    let Value::Map(entries) = &root.value else {
+        return None;
+    };
+    let keys = entries.iter().map(|(key, _)| key);
+    let named = |name: &str| keys.clone().find(|key| key.value == name);
+    named("kinds")
+        .or_else(|| named("levels"))
+        .or_else(|| named("focus_area_links"))
 }
 
 fn read_kinds(
@@ -504,12 +609,12 @@ fn read_kinds(
     for (key, node) in entries {
         let Some(kind) = Kind::from_key(&key.value) else {
             let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.key()).collect();
-            let similar = crate::diagnostic::most_similar(&key.value, known.iter().copied());
-            let unknown = Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value);
-            d.push(match similar {
-                Some(_) => unknown.hint_similar(similar),
-                None => unknown.with("known", known.join(", ")).hint("known"),
-            });
+            d.push(fields::unknown_key(key, &known));
+            // It was meant to declare something; what is likely, or unknown.
+            match fields::meant(&key.value, &known).and_then(|key| Kind::from_key(&key)) {
+                Some(kind) => settings.kinds.push(kind),
+                None => settings.are_kinds_known = false,
+            }
             continue;
         };
         if !kind.is_in_every_plan() {
@@ -518,7 +623,7 @@ fn read_kinds(
         if node.is_nothing() {
             continue;
         }
-        let Some(mut fields) = Fields::of(node, d) else {
+        let Some(mut fields) = Fields::of(node, "words", d) else {
             continue;
         };
         let words = settings.vocabulary.get_mut(kind);
@@ -536,8 +641,7 @@ fn read_kinds(
                 words.address.clone_from(&address.value);
                 settings.addresses.push((kind, address));
             } else {
-                let bad = bad_id(&address);
-                fields.diagnostics().push(bad);
+                fields.diagnostics().push(bad_address(&address));
             }
         }
         fields.finish();
@@ -564,6 +668,7 @@ struct Records {
     target_areas: Vec<DraftTargetArea>,
     owners: Vec<DraftOwner>,
     actions: Vec<DraftAction>,
+    nameless: Vec<DraftAction>,
     broken_ids: Vec<String>,
 }
 
@@ -574,29 +679,28 @@ impl Records {
         self.target_areas.append(&mut other.target_areas);
         self.owners.append(&mut other.owners);
         self.actions.append(&mut other.actions);
+        self.nameless.append(&mut other.nameless);
         self.broken_ids.append(&mut other.broken_ids);
     }
 }
 
 fn read_records(
-    file: FileId,
+    file: &ContentFile,
     parsed: &yaml::Parsed,
     plan: &PlanSettings,
     d: &mut Diagnostics,
 ) -> Records {
     let mut records = Records::default();
-    let Some(root) = &parsed.root else {
-        if parsed.broken_from.is_none() {
-            d.push(Diagnostic::new(Code::NotAMapping, Span::start_of(file)).hint("empty"));
-        }
+    let Some(root) = root(file, parsed, d) else {
         return records;
     };
     let mut found = Diagnostics::default();
-    let Some(mut fields) = Fields::of(root, &mut found) else {
-        d.extend(found);
+    let Some(mut fields) = Fields::of(root, "file", &mut found) else {
+        records.broken_ids.extend(possible_ids(root));
+        keep(found, root, parsed.broken_from, d);
         return records;
     };
-    if fields.key_span("kinds").is_some() {
+    if is_settings(file, root) {
         for key in ["title", "kinds", "focus_area_links", "levels"] {
             let _ = fields.node_or_nothing(key);
         }
@@ -609,7 +713,7 @@ fn read_records(
     }
     let goals = fields.records("goals");
     if !goals.is_empty() && !plan.has(Kind::Goal) {
-        undeclared(&mut fields, "goals", Kind::Goal);
+        undeclared(&mut fields, "goals", Kind::Goal, "declare");
     }
     for node in goals {
         each(node, &mut fields, &mut records, |fields, records, id| {
@@ -624,7 +728,7 @@ fn read_records(
     }
     let target_areas = fields.records("target_areas");
     if !target_areas.is_empty() && !plan.has(Kind::TargetArea) {
-        undeclared(&mut fields, "target_areas", Kind::TargetArea);
+        undeclared(&mut fields, "target_areas", Kind::TargetArea, "declare");
     }
     for node in target_areas {
         each(node, &mut fields, &mut records, |fields, records, id| {
@@ -672,17 +776,38 @@ fn read_records(
             records.actions.push(action);
         });
     }
+    // What stands under a key that nobody knows, or in the wrong form, may well be records.
+    let unknown = fields.unread().filter_map(|key| fields.any_node(key));
+    let records_of = ["documents", "goals", "target_areas", "owners", "actions"];
+    let wrong = records_of
+        .iter()
+        .filter_map(|key| fields.any_node(key))
+        .filter(|node| match &node.value {
+            Value::List(items) => fields::are_words(items),
+            _ => true,
+        });
+    for node in unknown.chain(wrong) {
+        records.broken_ids.extend(possible_ids(node));
+    }
     fields.finish();
-    keep(found, parsed.broken_from, d);
+    keep(found, root, parsed.broken_from, d);
     records
 }
 
-/// Of what was found in a file that breaks off at `broken`, keeps what stands before that.
-fn keep(found: Diagnostics, broken: Option<u32>, d: &mut Diagnostics) {
-    match broken {
-        None => d.extend(found),
-        Some(at) => d.extend(found.before(at)),
-    }
+/// Of what was found in a file that breaks off at `broken`, keeps what stands before that. What its
+/// outermost record lacks may well stand after it.
+fn keep(found: Diagnostics, root: &Node, broken: Option<u32>, d: &mut Diagnostics) {
+    let start = match &root.value {
+        Value::Map(entries) => entries.first().map_or(root.span, |(key, _)| key.span).start,
+        _ => root.span.start,
+    };
+    d.extend(match broken {
+        None => found,
+        Some(at) => found.only(|found| {
+            let is_about_all = found.code == Code::MissingKey && found.span.start == start;
+            found.span.start < at && !is_about_all
+        }),
+    });
 }
 
 /// Reads the id and then the rest of one record.
@@ -692,25 +817,37 @@ fn each(
     records: &mut Records,
     read: impl FnOnce(&mut Fields<'_>, &mut Records, Text),
 ) {
-    let Some(mut fields) = Fields::of(node, outer.diagnostics()) else {
+    let Some(mut fields) = Fields::of(node, "record", outer.diagnostics()) else {
+        records.broken_ids.extend(possible_ids(node));
         return;
     };
     match read_id(&mut fields) {
         Some(id) => read(&mut fields, records, id),
         None => {
-            if let Some(Node {
-                value: Value::Scalar(scalar),
-                ..
-            }) = fields.node_or_nothing("id")
-            {
-                records.broken_ids.push(scalar.text.clone());
-            }
+            // Whatever it is called, some word of it is what others call it.
+            let id = fields
+                .node_or_nothing("id")
+                .or_else(|| fields.misspelt("id"));
+            records.broken_ids.extend(possible_ids(id.unwrap_or(node)));
             // Its other mistakes are told as well; the record itself goes nowhere.
-            let nameless = Spanned::new(String::new(), node.span);
-            read(&mut fields, &mut Records::default(), nameless);
+            let name = id.and_then(|id| id.words().next()).unwrap_or("?");
+            let place = id.map_or(fields.place(), |id| id.span);
+            let mut lost = Records::default();
+            read(&mut fields, &mut lost, Spanned::new(name.to_owned(), place));
+            records.nameless.append(&mut lost.actions);
         }
     }
     fields.finish();
+}
+
+/// What the record at `node` may be called: any of its words, since it's unknown which is its id.
+fn possible_ids(node: &Node) -> impl Iterator<Item = String> {
+    node.words().flat_map(|text| {
+        let parts = text
+            .split([' ', ':'])
+            .filter(move |part| *part != text && !part.is_empty());
+        parts.chain([text]).map(str::to_owned)
+    })
 }
 
 fn read_id(fields: &mut Fields<'_>) -> Option<Text> {
@@ -724,41 +861,75 @@ fn read_id(fields: &mut Fields<'_>) -> Option<Text> {
 }
 
 fn bad_id(id: &Text) -> Diagnostic {
-    let proposal: String = deunicode::deunicode(&id.value)
-        .split(|c: char| !c.is_ascii_alphanumeric() && !"-_.".contains(c))
+    let bad = Diagnostic::new(Code::BadId, id.span).with("id", &id.value);
+    let bad = if id.value.len() > LONGEST_ID && id.value.chars().all(is_id_letter) {
+        bad.hint("long")
+    } else if is_device(&id.value) {
+        bad.hint("device")
+    } else {
+        bad.hint("form")
+    };
+    let words: Vec<String> = deunicode::deunicode(&id.value)
+        .split(|c: char| !is_id_letter(c))
+        .map(|part| {
+            part.trim_matches(|c: char| !c.is_ascii_alphanumeric())
+                .to_owned()
+        })
         .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("-");
-    let bad = Diagnostic::new(Code::BadId, id.span)
-        .with("id", &id.value)
-        .hint("form");
-    if is_id(&proposal) {
+        .collect();
+    let mut proposal = words.join("-");
+    while proposal.contains("..") {
+        proposal = proposal.replace("..", ".");
+    }
+    if is_id(&proposal) && id.value.chars().any(char::is_alphanumeric) {
         bad.with("proposal", proposal).hint("proposal")
     } else {
         bad
     }
 }
 
+fn bad_address(address: &Text) -> Diagnostic {
+    let plain = deunicode::deunicode(&address.value).to_lowercase();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let proposal = words.join("-");
+    let bad = Diagnostic::new(Code::BadId, address.span)
+        .with("id", &address.value)
+        .hint("address");
+    if is_slug(&proposal) {
+        bad.with("proposal", proposal).hint("proposal")
+    } else {
+        bad
+    }
+}
+
+/// How long an id may be.
+const LONGEST_ID: usize = 100;
+
+fn is_id_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-_.".contains(c)
+}
+
 /// Whether `id` can be the last part of an address on every host: ASCII letters, digits, `-`, `_`
-/// and `.` inside, at most 100 characters, and no name that Windows keeps for devices.
+/// and `.` inside, not too long, and no name that Windows keeps for devices.
 fn is_id(id: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     let edge = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let stem = id
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
-        || (stem.len() == 4
-            && (stem.starts_with("com") || stem.starts_with("lpt"))
-            && stem.ends_with(|c: char| c.is_ascii_digit()));
-    id.len() <= 100
-        && id.chars().all(allowed)
+    id.len() <= LONGEST_ID
+        && id.chars().all(is_id_letter)
         && edge(id.chars().next())
         && edge(id.chars().next_back())
         && !id.contains("..")
-        && !device
+        && !is_device(id)
+}
+
+/// Whether Windows keeps this name for a device, whatever its ending.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let stem = stem.to_ascii_lowercase();
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
+        || (stem.len() == 4
+            && (stem.starts_with("com") || stem.starts_with("lpt"))
+            && stem.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 fn is_slug(text: &str) -> bool {
@@ -775,21 +946,18 @@ fn declared(
     if plan.has(kind) {
         return fields.text(key);
     }
-    undeclared(fields, key, kind);
+    undeclared(fields, key, kind, "remove");
     None
 }
 
-/// Reports `key` if it is there, in a plan that has nothing of that kind.
-fn undeclared(fields: &mut Fields<'_>, key: &'static str, kind: Kind) {
-    let _ = fields.node_or_nothing(key);
+/// Reports `key` if it is there, in a plan that has nothing of that kind. `hint` says what to do.
+fn undeclared(fields: &mut Fields<'_>, key: &'static str, kind: Kind, hint: &'static str) {
+    fields.hide(key);
     if let Some(span) = fields.key_span(key) {
         let undeclared = Diagnostic::new(Code::UndeclaredKind, span);
-        fields.diagnostics().push(
-            undeclared
-                .with("key", key)
-                .with("kind", kind)
-                .hint("declare"),
-        );
+        fields
+            .diagnostics()
+            .push(undeclared.with("key", key).with("kind", kind).hint(hint));
     }
 }
 
@@ -825,7 +993,7 @@ fn read_document(fields: &mut Fields<'_>, id: Text) -> DraftDocument {
             .records("sources")
             .iter()
             .filter_map(|node| {
-                let mut fields = Fields::of(node, fields.diagnostics())?;
+                let mut fields = Fields::of(node, "source", fields.diagnostics())?;
                 let title = fields
                     .required_text("title")
                     .map(|t| t.value)
@@ -849,17 +1017,20 @@ fn read_action(fields: &mut Fields<'_>, plan: &PlanSettings, id: Text) -> DraftA
     let description = prose(fields, "description");
     let target_area = declared(fields, plan, Kind::TargetArea, "target_area");
     let focus_area = declared(fields, plan, Kind::FocusArea, "focus_area");
-    if plan.has(Kind::TargetArea) {
+    if plan.needs(Kind::TargetArea) {
         fields.require("target_area", target_area.clone());
-    } else if plan.has(Kind::FocusArea) {
+    } else if plan.needs(Kind::FocusArea) && fields.key_span("target_area").is_none() {
         // Nothing else could give the action its focus area.
         fields.require("focus_area", focus_area.clone());
     }
     let goals = if plan.has(Kind::Goal) {
         let goals = fields.list("goals");
-        fields.require("goals", goals).unwrap_or_default()
+        if plan.needs(Kind::Goal) && goals.is_none() {
+            fields.require("goals", None::<()>);
+        }
+        goals.unwrap_or_default()
     } else {
-        undeclared(fields, "goals", Kind::Goal);
+        undeclared(fields, "goals", Kind::Goal, "remove");
         Vec::new()
     };
     let years = fields.years("years");
@@ -867,12 +1038,10 @@ fn read_action(fields: &mut Fields<'_>, plan: &PlanSettings, id: Text) -> DraftA
     let responsible = fields.list("responsible");
     let responsible = fields.require("responsible", responsible);
     if let (Some([]), Some(span)) = (responsible.as_deref(), fields.key_span("responsible"))
-        && fields
-            .node("responsible")
-            .is_some_and(|n| matches!(&n.value, Value::List(l) if l.is_empty()))
+        && let Some(node) = fields.node_or_nothing("responsible")
+        && matches!(&node.value, Value::List(items) if items.is_empty())
     {
-        let empty = Diagnostic::new(Code::EmptyValue, span).with("key", "responsible");
-        fields.diagnostics().push(empty);
+        fields.empty("responsible", span, node);
     }
     DraftAction {
         id,
@@ -900,18 +1069,30 @@ fn read_notes(fields: &mut Fields<'_>) -> Vec<DraftNote> {
         .records("notes")
         .iter()
         .filter_map(|node| {
-            let mut fields = Fields::of(node, fields.diagnostics())?;
-            let footnote = prose(&mut fields, "footnote");
-            let (kind, text) = match footnote {
-                Some(text) => (NoteKind::Footnote, Some(text)),
-                None if fields.key_span("footnote").is_some() => (NoteKind::Footnote, None),
-                None => {
-                    let text = prose(&mut fields, "editor");
-                    (NoteKind::Editor, fields.require("editor", text))
-                }
+            let mut fields = Fields::of(node, "note", fields.diagnostics())?;
+            let (footnote, editor) = (fields.key_span("footnote"), fields.key_span("editor"));
+            let kind = match (footnote, editor) {
+                (None, Some(_)) => NoteKind::Editor,
+                _ => NoteKind::Footnote,
             };
+            let mut text = prose(&mut fields, "footnote");
+            let other = prose(&mut fields, "editor");
+            if kind == NoteKind::Editor {
+                text = other;
+            }
+            if let (Some(first), Some(second)) = (footnote, editor) {
+                let key = if first < second { "editor" } else { "footnote" };
+                let two = Diagnostic::new(Code::UnknownKey, first.max(second)).with("key", key);
+                fields.diagnostics().push(two.hint("note"));
+            }
             let number = line(&mut fields, "number");
             let about = line(&mut fields, "about");
+            // A note under a name that nobody knows is told by that name.
+            if footnote.or(editor).is_none() && fields.unread().next().is_none() {
+                let missing = Diagnostic::new(Code::MissingKey, fields.place());
+                let missing = missing.with("key", "footnote").hint("note");
+                fields.diagnostics().push(missing);
+            }
             fields.finish();
             Some(DraftNote {
                 kind,
@@ -923,32 +1104,59 @@ fn read_notes(fields: &mut Fields<'_>) -> Vec<DraftNote> {
         .collect()
 }
 
-fn read_page(
-    file: &ContentFile,
-    text: &str,
-    plan: &PlanSettings,
-    d: &mut Diagnostics,
-) -> Option<DraftPage> {
+/// What came of a Markdown file.
+struct PageRead {
+    page: Option<DraftPage>,
+    /// What others may call it by, if that could not be read.
+    broken_ids: Vec<String>,
+}
+
+fn read_page(file: &ContentFile, text: &str, plan: &PlanSettings, d: &mut Diagnostics) -> PageRead {
+    let broken = || PageRead {
+        page: None,
+        broken_ids: vec![file.stem().to_owned(), file.page_path().to_owned()],
+    };
+    if file.unreadable {
+        return broken();
+    }
     let Some((front, body)) = split_front_matter(text) else {
-        let first = text.lines().next().unwrap_or_default().len();
-        let missing = Diagnostic::new(Code::FrontMatter, Span::new(file.id, 0..first));
-        d.push(missing.hint("form"));
-        return None;
+        let first = text.lines().next().unwrap_or_default();
+        let missing = Diagnostic::new(Code::FrontMatter, Span::new(file.id, 0..first.len()));
+        d.push(if first.trim_end() == "---" {
+            missing.hint("close")
+        } else {
+            missing.hint("form")
+        });
+        return broken();
     };
     let parsed = yaml::parse(file.id, &text[front.clone()], front.start, d);
     if parsed.broken_from.is_some() {
-        return None;
+        return broken();
     }
     let empty = Node {
-        span: Span::start_of(file.id),
+        span: Span::new(file.id, 0..front.start),
         value: Value::Map(Vec::new()),
     };
     let root = parsed.root.unwrap_or(empty);
-    let mut fields = Fields::of(&root, d)?;
+    let Some(mut fields) = Fields::of(&root, "page", d) else {
+        return broken();
+    };
+    let mut broken_ids = Vec::new();
     let role = match fields.choice("kind", &["page", "focus_area", "priority"]) {
         Some("focus_area") => PageRole::FocusArea,
         Some("priority") => PageRole::Priority,
-        _ => PageRole::Page,
+        Some(_) => PageRole::Page,
+        None => {
+            if fields.key_span("kind").is_some() {
+                // Which keys it may have, and what it is called, depends on what it is.
+                broken_ids = vec![file.stem().to_owned()];
+                for key in ["id", "priority"] {
+                    let node = fields.node_or_nothing(key);
+                    broken_ids.extend(node.into_iter().flat_map(Node::words).map(str::to_owned));
+                }
+            }
+            PageRole::Page
+        }
     };
     let kind = match role {
         PageRole::Page => None,
@@ -963,11 +1171,16 @@ fn read_page(
     }
     let title = fields.required_text("title");
     let place = title.as_ref().map_or(fields.place(), |title| title.span);
-    let id = match role {
-        PageRole::Page => Spanned::new(file.page_path().to_owned(), place),
-        _ if fields.key_span("id").is_some() => read_id(&mut fields)?,
-        _ => Spanned::new(file.stem().to_owned(), place),
+    let named = match role {
+        PageRole::Page => Some(Spanned::new(file.page_path().to_owned(), place)),
+        _ if fields.key_span("id").is_none() => Some(Spanned::new(file.stem().to_owned(), place)),
+        _ => read_id(&mut fields),
     };
+    let id = named.unwrap_or_else(|| {
+        let written = fields.node_or_nothing("id").into_iter();
+        broken_ids.extend(written.flat_map(Node::words).map(str::to_owned));
+        Spanned::new(file.stem().to_owned(), place)
+    });
     let page = DraftPage {
         path: file.page_path().to_owned(),
         id,
@@ -987,7 +1200,10 @@ fn read_page(
         },
     };
     fields.finish();
-    Some(page)
+    PageRead {
+        page: Some(page),
+        broken_ids,
+    }
 }
 
 /// The byte ranges of the front matter and of what follows it. The front matter stands between two

@@ -8,16 +8,17 @@
 //! 4. What only the whole plan can tell is checked: circles, names, periods.
 //! 5. The ways back are built.
 
+use crate::catalogue::Lang;
 use crate::collate::Order;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
-use crate::draft::{Draft, DraftAction, DraftNote, DraftPage, PageRole, Record, Text};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Fact, most_similar};
+use crate::draft::{Draft, DraftAction, DraftNote, DraftOwner, DraftPage, PageRole, Record, Text};
 use crate::kind::Kind;
 use crate::plan::{
     Action, ActionId, Document, DocumentId, DocumentSource, FocusArea, FocusAreaId, Goal, GoalId,
     Level, LevelId, Note, Owner, OwnerId, PageId, Plan, Priority, PriorityId, TargetArea,
-    TargetAreaId, YearOf,
+    TargetAreaId, YearOf, Years,
 };
-use crate::source::{Span, Spanned};
+use crate::source::{FileId, Span, Spanned};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -30,6 +31,16 @@ pub struct Linked {
     pub broken: BTreeSet<String>,
 }
 
+/// The years that an action can have; see [`crate::plan::Years::parse`].
+const EARLIEST: u16 = 1900;
+const LATEST: u16 = 2199;
+
+/// Stands for the years of an action whose own could not be read.
+const UNKNOWN: Years = Years {
+    start: EARLIEST,
+    end: EARLIEST,
+};
+
 /// Links `draft`, whose lists are put into order on the way.
 pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
     sort(draft);
@@ -37,9 +48,13 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
     let mut linker = Linker {
         names: &names,
         broken: &draft.broken_ids,
+        is_blind: draft.has_unread_file,
+        unknown: BTreeMap::new(),
+        spans: BTreeSet::new(),
         d,
     };
     let mut plan = linker.plan(draft);
+    linker.report_unknown();
     let mut broken = draft.broken_ids.clone();
     let kept: BTreeSet<&str> = plan
         .actions
@@ -53,9 +68,17 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
             .map(|a| a.id.value.clone())
             .filter(|id| !kept.contains(id.as_str())),
     );
-    check_circles(&plan, d);
+    if !broken.is_empty() || draft.actions.iter().any(|action| action.years.is_none()) {
+        // Any year may be one of those that could not be read.
+        broken.extend((EARLIEST..=LATEST).map(|year| year.to_string()));
+    }
+    check_circles(draft, &names, d);
     check_owner_names(draft, d);
     link_back(&mut plan);
+    debug_assert!(
+        plan.actions.len() == draft.actions.len() || d.has_errors(),
+        "nothing is left out of a plan without a word"
+    );
     Linked { plan, broken }
 }
 
@@ -85,11 +108,11 @@ fn sort(draft: &mut Draft) {
     draft
         .target_areas
         .sort_by(|a, b| order.compare(&a.title, &b.title));
-    let name = |owner: &crate::draft::DraftOwner| {
-        owner
-            .name
-            .as_ref()
-            .map_or_else(|| owner.id.value.clone(), |name| name.value.clone())
+    // Units are listed below their organisation, by the name that they have there.
+    let name = |owner: &DraftOwner| {
+        let short = owner.short_name.as_ref().filter(|_| owner.parent.is_some());
+        let full = owner.name.as_ref().unwrap_or(&owner.id);
+        short.unwrap_or(&full.value).clone()
     };
     draft
         .owners
@@ -131,6 +154,10 @@ struct Names {
     levels: HashMap<String, usize>,
     /// What owners are called, to be able to say whose id was meant.
     owner_names: HashMap<String, String>,
+    /// A file that holds things of this kind, in the order of files.
+    files: HashMap<Kind, FileId>,
+    /// What pages are called that are neither focus area nor priority.
+    pages: BTreeSet<String>,
 }
 
 impl Names {
@@ -152,6 +179,13 @@ impl Names {
                 .map(|page| &page.id);
             names.take_ids(kind, ids, d);
         }
+        names.pages = draft
+            .pages
+            .iter()
+            .filter(|page| page.role == PageRole::Page)
+            .filter_map(|page| page.path.rsplit('/').next())
+            .map(str::to_owned)
+            .collect();
         for (index, level) in draft.plan.levels.iter().enumerate() {
             if names.levels.insert(level.id.value.clone(), index).is_some() {
                 let first = draft
@@ -162,7 +196,8 @@ impl Names {
                 d.push(
                     Diagnostic::new(Code::DuplicateKey, level.id.span)
                         .with("key", &level.id.value)
-                        .label(first.map_or(level.id.span, |l| l.id.span), "first"),
+                        .label(first.map_or(level.id.span, |l| l.id.span), "first")
+                        .hint("level"),
                 );
             }
         }
@@ -190,6 +225,9 @@ impl Names {
         d: &mut Diagnostics,
     ) {
         let all: Vec<&Text> = ids.collect();
+        if let Some(file) = all.iter().map(|id| id.span.file).min() {
+            self.files.insert(kind, file);
+        }
         let mut first: HashMap<String, &Text> = HashMap::with_capacity(all.len());
         let known = self.ids.entry(kind).or_default();
         for (index, id) in all.into_iter().enumerate() {
@@ -229,25 +267,76 @@ impl Names {
     }
 
     /// What may have been meant by `wrong`.
-    fn similar(&self, kind: Kind, wrong: &str) -> Option<String> {
+    fn similar(&self, kind: Kind, wrong: &str, known: &[&str]) -> Option<String> {
         if kind == Kind::Owner
             && let Some(id) = self.owner_names.get(&wrong.to_lowercase())
         {
             return Some(id.clone());
         }
-        let mut known: Vec<&str> = Vec::new();
-        #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
-        for id in self.ids.get(&kind)?.keys() {
-            known.push(id);
+        // "Mål 4", "goal:4", "”4”" and "04" mean 4.
+        let bare = |text: &str| {
+            let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+            text.trim_start_matches('0').to_lowercase()
+        };
+        let ways = [
+            bare(wrong),
+            bare(wrong.rsplit([':', ' ']).next().unwrap_or(wrong)),
+            bare(&wrong.replace([' ', '-'], "")),
+        ];
+        let meant = known.iter().find(|id| {
+            let id = bare(id);
+            !id.is_empty() && ways.contains(&id)
+        });
+        match meant {
+            Some(id) => Some((*id).to_owned()),
+            None => most_similar(wrong, known.iter().copied()),
         }
-        known.sort_unstable();
-        most_similar(wrong, known)
     }
+
+    /// The ids of all things of a kind, in order.
+    fn all(&self, kind: Kind) -> Vec<&str> {
+        let mut known: Vec<&str> = Vec::new();
+        if let Some(ids) = self.ids.get(&kind) {
+            #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
+            for id in ids.keys() {
+                known.push(id);
+            }
+        }
+        let order = Order::of(Lang::Sv);
+        known.sort_by(|a, b| order.compare(a, b));
+        known
+    }
+
+    /// `text` as a list of ids of this kind, if it is made of nothing else: "4 och 5".
+    fn several(&self, kind: Kind, text: &str) -> Option<String> {
+        let words = text.split(|c: char| c.is_whitespace() || ",;/&+".contains(c));
+        let words: Vec<&str> = words
+            .filter(|word| !word.is_empty() && !["och", "and", "samt"].contains(word))
+            .collect();
+        let are_known = words.iter().all(|word| self.get(kind, word).is_some());
+        (words.len() > 1 && are_known).then(|| words.join(", "))
+    }
+}
+
+/// What there is to say about a reference to nothing.
+enum Help {
+    /// It follows from something else that was reported.
+    Follows,
+    /// A hint by its name, and the fact that it needs.
+    Hint(&'static str, Fact),
+    /// Nothing that helps.
+    None,
 }
 
 struct Linker<'a> {
     names: &'a Names,
     broken: &'a BTreeSet<String>,
+    /// Whether there is a file that may hold anything.
+    is_blind: bool,
+    /// References to nothing, by what they refer to.
+    unknown: BTreeMap<(Kind, String), Vec<Diagnostic>>,
+    /// Where those stand.
+    spans: BTreeSet<Span>,
     d: &'a mut Diagnostics,
 }
 
@@ -262,21 +351,95 @@ impl Linker<'_> {
     fn resolve(&mut self, from: From<'_>, kind: Kind, to: &Text) -> Option<usize> {
         let found = self.names.get(kind, &to.value);
         if found.is_none() && !self.broken.contains(&to.value) {
-            let mut unknown = Diagnostic::new(Code::UnknownReference, to.span)
+            let unknown = Diagnostic::new(Code::UnknownReference, to.span)
                 .with("from", from.kind)
-                .with("from_id", from.id)
-                .with("kind", kind)
-                .with("id", &to.value);
-            if to.value.contains([',', ';']) {
-                unknown = unknown.hint("several");
-            } else if let Some(other) = self.names.other_kind(kind, &to.value) {
-                unknown = unknown.with("other", other).hint("other");
-            } else {
-                unknown = unknown.hint_similar(self.names.similar(kind, &to.value));
-            }
-            self.d.push(unknown);
+                .with("from_id", from.id);
+            self.unknown(unknown, kind, to);
         }
         found
+    }
+
+    /// Takes note of a reference to nothing.
+    fn unknown(&mut self, unknown: Diagnostic, kind: Kind, to: &Text) {
+        self.spans.insert(to.span);
+        let key = (kind, to.value.clone());
+        let unknown = unknown.with("kind", kind).with("id", &to.value);
+        self.unknown.entry(key).or_default().push(unknown);
+    }
+
+    /// Reports the references to nothing, with what may help most. What is missed in many places is
+    /// one mistake, where it should be, and is told once.
+    fn report_unknown(&mut self) {
+        /// From how many references on it is likely that what they lead to is at fault.
+        const MANY: usize = 4;
+        /// For how many ids a similar one is looked for, since that takes its time.
+        const HELPED: usize = 100;
+        let mut absent: BTreeMap<Kind, Vec<Diagnostic>> = BTreeMap::new();
+        let mut ids: BTreeMap<Kind, Vec<&str>> = BTreeMap::new();
+        let mut unknown: Vec<_> = std::mem::take(&mut self.unknown).into_iter().collect();
+        unknown.sort_by_key(|(_, all)| all.iter().map(|unknown| unknown.span).min());
+        for (at, ((kind, id), mut all)) in unknown.into_iter().enumerate() {
+            let known = ids.entry(kind).or_insert_with(|| self.names.all(kind));
+            if known.is_empty() {
+                absent.entry(kind).or_default().append(&mut all);
+                continue;
+            }
+            let help = match at {
+                0..HELPED => self.help(kind, &id, known),
+                _ => Help::None,
+            };
+            all.sort_by_key(|unknown| unknown.span);
+            let more = all.len() - 1;
+            let is_one = all.len() >= MANY;
+            for unknown in all.into_iter().take(if is_one { 1 } else { MANY }) {
+                let unknown = match &help {
+                    Help::Follows => break,
+                    Help::None => unknown,
+                    Help::Hint(hint, fact) => unknown.with(hint, fact.clone()).hint(hint),
+                };
+                self.d.push(match is_one {
+                    true => unknown.with("count", more).hint("more"),
+                    false => unknown,
+                });
+            }
+        }
+        for (kind, all) in absent {
+            let first = all.into_iter().min_by_key(|unknown| unknown.span);
+            if let Some(unknown) = first.filter(|_| !self.is_blind) {
+                self.d.push(match kind {
+                    Kind::FocusArea | Kind::Priority => unknown.hint("no_page"),
+                    kind => unknown.with("list", list_key(kind)).hint("none"),
+                });
+            }
+        }
+    }
+
+    /// What helps with a reference to `id`, which is none of `known`.
+    fn help(&self, kind: Kind, id: &str, known: &[&str]) -> Help {
+        /// How many ids are listed when none is similar.
+        const FEW: usize = 10;
+        if self.names.pages.contains(id) && matches!(kind, Kind::FocusArea | Kind::Priority) {
+            return Help::Hint("page", Fact::from(id));
+        }
+        let similar = self.names.similar(kind, id, known);
+        let broken = self.broken.iter().map(String::as_str);
+        if similar.is_none() && most_similar(id, broken).is_some() {
+            // Most likely it is the record that was reported, under its right name.
+            return Help::Follows;
+        }
+        if let Some(several) = self.names.several(kind, id) {
+            Help::Hint("several", Fact::from(several))
+        } else if let Some(other) = self.names.other_kind(kind, id) {
+            Help::Hint("other", Fact::from(other))
+        } else if let Some(similar) = similar {
+            Help::Hint("similar", Fact::from(similar))
+        } else if self.is_blind {
+            Help::Follows
+        } else if let Some(file) = self.names.files.get(&kind).filter(|_| known.len() > FEW) {
+            Help::Hint("file", Fact::from(*file))
+        } else {
+            Help::Hint("known", Fact::from(known.to_vec()))
+        }
     }
 
     fn one(&mut self, from: From<'_>, kind: Kind, to: Option<&Text>) -> Option<usize> {
@@ -290,7 +453,8 @@ impl Linker<'_> {
                 self.d.push(
                     Diagnostic::new(Code::RepeatedReference, text.span)
                         .with("id", &text.value)
-                        .label(first.span, "first"),
+                        .label(first.span, "first")
+                        .hint("remove"),
                 );
                 continue;
             }
@@ -300,6 +464,7 @@ impl Linker<'_> {
     }
 
     fn plan(&mut self, draft: &Draft) -> Plan {
+        self.loose_ends(draft);
         let pages = |role| {
             let all = draft.pages.iter().enumerate();
             all.filter(move |(_, page)| page.role == role)
@@ -355,7 +520,7 @@ impl Linker<'_> {
                     title: from.title.clone(),
                     description: from.description.clone(),
                     document: self
-                        .one(this, Kind::Document, from.document.as_ref())
+                        .once(this, Kind::Document, from.document.as_ref())
                         .map(DocumentId::new),
                     parent: self
                         .one(this, Kind::Goal, from.parent.as_ref())
@@ -448,7 +613,11 @@ impl Linker<'_> {
         }
         Plan {
             title: draft.plan.title.clone(),
-            kinds: draft.plan.kinds.clone(),
+            // With unknown kinds, none can be said to be missing.
+            kinds: Kind::ALL
+                .into_iter()
+                .filter(|kind| !kind.is_in_every_plan() && draft.plan.has(*kind))
+                .collect(),
             vocabulary: draft.plan.vocabulary.clone(),
             focus_area_links: draft.plan.focus_area_links,
             levels,
@@ -460,6 +629,36 @@ impl Linker<'_> {
             owners,
             actions,
             years: Vec::new(),
+        }
+    }
+
+    /// References that nothing in the plan is made of, but which have to lead somewhere.
+    fn loose_ends(&mut self, draft: &Draft) {
+        for page in draft.pages.iter().filter(|p| p.role == PageRole::Page) {
+            let Some(to) = &page.document else { continue };
+            let is_known = self.names.get(Kind::Document, &to.value).is_some();
+            if !is_known && !self.broken.contains(&to.value) {
+                let unknown = Diagnostic::new(Code::UnknownReference, to.span)
+                    .with("from_key", "page")
+                    .with("from_cap", "")
+                    .with(
+                        "from_id",
+                        [&page.title, &page.path][usize::from(page.title.is_empty())],
+                    );
+                self.unknown(unknown, Kind::Document, to);
+            }
+        }
+        for action in &draft.nameless {
+            let this = From {
+                kind: Kind::Action,
+                id: &action.id.value,
+            };
+            self.one(this, Kind::TargetArea, action.target_area.as_ref());
+            self.one(this, Kind::FocusArea, action.focus_area.as_ref());
+            self.many(this, Kind::Goal, &action.goals);
+            self.many(this, Kind::Owner, &action.responsible);
+            self.many(this, Kind::Owner, &action.participating);
+            self.many(this, Kind::Action, &action.follows);
         }
     }
 
@@ -533,20 +732,25 @@ impl Linker<'_> {
         let document = self.once(this, Kind::Document, from.document.as_ref());
         let level = self.level(from.level.as_ref());
         self.period(from, document.map(|at| &draft.documents[at]));
+        // What lacks something is kept all the same, so that its texts are checked too; that it
+        // lacks something was reported, so it is never shown.
+        let level = level.or((!draft.plan.levels.is_empty()).then_some(0))?;
+        let document = document.or((!draft.documents.is_empty()).then_some(0))?;
+        let years = from.years.map_or(UNKNOWN, |years| years.value);
         Some(Action {
             span: from.id.span,
             id: from.id.value.clone(),
             number: from.number.clone(),
             title: from.title.clone(),
             description: from.description.clone(),
-            level: LevelId::new(level?),
-            document: DocumentId::new(document?),
+            level: LevelId::new(level),
+            document: DocumentId::new(document),
             source: from.source.clone(),
             target_area: target_area.map(TargetAreaId::new),
             focus_area: own.or(inherited),
             has_own_focus_area: own.is_some(),
             goals: goals.into_iter().map(GoalId::new).collect(),
-            years: from.years?.value,
+            years,
             responsible: responsible.into_iter().map(OwnerId::new).collect(),
             participating: participating.into_iter().map(OwnerId::new).collect(),
             follows: follows.into_iter().map(ActionId::new).collect(),
@@ -557,10 +761,10 @@ impl Linker<'_> {
         })
     }
 
-    /// A reference that many records share: the collector drops what was said before.
+    /// A reference that many records share, which is told once.
     fn once(&mut self, from: From<'_>, kind: Kind, to: Option<&Text>) -> Option<usize> {
         let to = to?;
-        if self.d.has(Code::UnknownReference, to.span) {
+        if self.spans.contains(&to.span) {
             return None;
         }
         self.resolve(from, kind, to)
@@ -585,7 +789,7 @@ impl Linker<'_> {
                 Diagnostic::new(Code::NotAChoice, level.span)
                     .with("key", "level")
                     .with("written", &level.value)
-                    .with("choices", known.join(", "))
+                    .with("choices", known.clone())
                     .hint("choices")
                     .hint_similar(most_similar(&level.value, known)),
             );
@@ -605,7 +809,8 @@ impl Linker<'_> {
                     .with("id", &action.id.value)
                     .with("years", years.value.to_string())
                     .with("period", period.value.to_string())
-                    .label(period.span, "period"),
+                    .label(period.span, "period")
+                    .hint("change"),
             );
         }
     }
@@ -622,37 +827,39 @@ fn notes(from: &[DraftNote]) -> Vec<Note> {
         .collect()
 }
 
-fn check_circles(plan: &Plan, d: &mut Diagnostics) {
-    let one = |parent: Option<usize>| parent.into_iter().collect::<Vec<_>>();
-    let goals = plan
-        .goals
-        .iter()
-        .map(|g| (one(g.parent.map(GoalId::index)), &g.id, g.span));
-    circles(Kind::Goal, goals, d);
-    let owners = plan
-        .owners
-        .iter()
-        .map(|o| (one(o.parent.map(OwnerId::index)), &o.id, o.span));
-    circles(Kind::Owner, owners, d);
-    let documents = plan
-        .documents
-        .iter()
-        .map(|x| (one(x.part_of.map(DocumentId::index)), &x.id, x.span));
-    circles(Kind::Document, documents, d);
-    let actions = plan.actions.iter().map(|action| {
-        (
-            action.follows.iter().map(|id| id.index()).collect(),
-            &action.id,
-            action.span,
-        )
-    });
-    circles(Kind::Action, actions, d);
+/// The key that things of a kind are listed under.
+fn list_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Action | Kind::Year => "actions",
+        Kind::FocusArea | Kind::Priority => "pages",
+        Kind::TargetArea => "target_areas",
+        Kind::Goal => "goals",
+        Kind::Owner => "owners",
+        Kind::Document => "documents",
+    }
 }
 
-/// Reports every circle once, at the first of its members.
+fn check_circles(draft: &Draft, names: &Names, d: &mut Diagnostics) {
+    let goals = draft.goals.iter();
+    let goals = goals.map(|goal| (&goal.id, goal.parent.as_slice()));
+    circles(Kind::Goal, goals, names, d);
+    let owners = draft.owners.iter();
+    let owners = owners.map(|owner| (&owner.id, owner.parent.as_slice()));
+    circles(Kind::Owner, owners, names, d);
+    let documents = draft.documents.iter();
+    let documents = documents.map(|document| (&document.id, document.part_of.as_slice()));
+    circles(Kind::Document, documents, names, d);
+    let actions = draft.actions.iter();
+    let actions = actions.map(|action| (&action.id, action.follows.as_slice()));
+    circles(Kind::Action, actions, names, d);
+}
+
+/// Reports every circle once, at the reference that its first member makes. Each of `things` has
+/// its id and its references to others of its kind.
 fn circles<'a>(
     kind: Kind,
-    nodes: impl Iterator<Item = (Vec<usize>, &'a String, Span)>,
+    things: impl Iterator<Item = (&'a Text, &'a [Text])>,
+    names: &Names,
     d: &mut Diagnostics,
 ) {
     #[derive(Clone, Copy, PartialEq)]
@@ -661,7 +868,15 @@ fn circles<'a>(
         Open,
         Done,
     }
-    let nodes: Vec<(Vec<usize>, &String, Span)> = nodes.collect();
+    // Each with the references that lead somewhere, and where they lead.
+    let nodes: Vec<(&Text, Vec<(usize, &Text)>)> = things
+        .map(|(id, to)| {
+            let known = to
+                .iter()
+                .filter_map(|to| Some((names.get(kind, &to.value)?, to)));
+            (id, known.collect())
+        })
+        .collect();
     let mut state = vec![State::New; nodes.len()];
     for start in 0..nodes.len() {
         // Depth first without recursion: a chain may be as long as the plan.
@@ -671,7 +886,7 @@ fn circles<'a>(
             path.push((start, 0));
         }
         while let Some((node, next)) = path.last_mut() {
-            let Some(&to) = nodes[*node].0.get(*next) else {
+            let Some(&(to, _)) = nodes[*node].1.get(*next) else {
                 state[*node] = State::Done;
                 path.pop();
                 continue;
@@ -684,16 +899,21 @@ fn circles<'a>(
                 }
                 State::Open => {
                     let from = path.iter().position(|(node, _)| *node == to).unwrap_or(0);
-                    let chain: Vec<&str> = path[from..]
-                        .iter()
-                        .map(|(node, _)| nodes[*node].1.as_str())
-                        .collect();
-                    let chain = format!("{} → {}", chain.join(" → "), nodes[to].1);
+                    let ring = &path[from..];
+                    let ids = ring.iter().map(|(node, _)| nodes[*node].0.value.as_str());
+                    let mut chain: Vec<&str> = ids.collect();
+                    let (id, references) = &nodes[to];
+                    chain.push(&id.value);
+                    // The next step was counted already when this one was taken.
+                    let taken = ring.first().map_or(0, |(_, next)| next.saturating_sub(1));
+                    let place = references.get(taken).map_or(id.span, |(_, to)| to.span);
+                    let hint = if ring.len() == 1 { "itself" } else { "cut" };
                     d.push(
-                        Diagnostic::new(Code::Circular, nodes[to].2)
+                        Diagnostic::new(Code::Circular, place)
                             .with("kind", kind)
-                            .with("id", nodes[to].1)
-                            .with("chain", chain),
+                            .with("id", &id.value)
+                            .with("chain", chain.join(" → "))
+                            .hint(hint),
                     );
                 }
                 State::Done => {}
@@ -713,7 +933,8 @@ fn check_owner_names(draft: &Draft, d: &mut Diagnostics) {
                 Some((other, id)) if *id != owner.id.value => d.push(
                     Diagnostic::new(Code::DuplicateName, name.span)
                         .with("name", &name.value)
-                        .label(other.span, "first"),
+                        .label(other.span, "first")
+                        .hint("same"),
                 ),
                 Some(_) => {}
                 None => {

@@ -7,12 +7,14 @@
 use crate::asset::Assets;
 use crate::catalogue::Value as Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::plan::ActionId;
 use crate::project::Project;
 use crate::site::{Site, Subject};
 use crate::source::{FileId, Sources, Span};
 use crate::theme::Texts;
-use crate::view::Views;
+use crate::view::{List, PageParts, Views};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult};
 
@@ -103,17 +105,29 @@ pub fn render(
     let views = Views::new(site, texts, &assets);
     *templates.tera.global_context() = views.shared();
     let templates = templates;
+    let rows = Rows::render(site, &views, &templates).unwrap_or_else(|error| {
+        report(&error, None, &templates.files, &project.sources, d);
+        Rows {
+            views: &views,
+            templates: &templates,
+            common: Vec::new(),
+        }
+    });
     let pages: Vec<Result<(String, Vec<u8>), tera::Error>> = site
         .pages
         .par_iter()
         .map(|page| {
-            let (template, context) = views.page(page);
-            let mut html = Vec::with_capacity(8 << 10);
-            templates.tera.render_to(template, &context, &mut html)?;
-            Ok((page.route.file(), minified(html)))
+            let PageParts {
+                template,
+                context,
+                root,
+                lists,
+            } = views.page(page);
+            let html = templates.tera.render(template, &context)?;
+            let html = rows.put_in(minified(html), &root, &lists)?;
+            Ok((page.route.file(), html.into_bytes()))
         })
         .collect();
-    drop(views);
     let mut bundle = Bundle::new();
     let mut failed = Diagnostics::default();
     for (page, rendered) in site.pages.iter().zip(pages) {
@@ -145,18 +159,82 @@ pub fn render(
     bundle
 }
 
+/// The rows of actions in tables. Most stand on a dozen pages, all at the same depth: those are
+/// rendered and minified once, and a page of thousands of them is put together by copying.
+struct Rows<'a> {
+    views: &'a Views<'a>,
+    templates: &'a Templates,
+    /// By action: its row on a page two steps below the root, with its area. Empty if the template
+    /// cannot be used, which was reported.
+    common: Vec<String>,
+}
+
+impl<'a> Rows<'a> {
+    const COMMON_ROOT: &'static str = "../../";
+
+    fn render(
+        site: &Site,
+        views: &'a Views<'a>,
+        templates: &'a Templates,
+    ) -> Result<Self, tera::Error> {
+        let mut rows = Self {
+            views,
+            templates,
+            common: Vec::new(),
+        };
+        rows.common = (0..site.plan.actions.len())
+            .into_par_iter()
+            .map(|at| rows.row(ActionId::new(at), Self::COMMON_ROOT, true))
+            .collect::<Result<_, _>>()?;
+        Ok(rows)
+    }
+
+    fn row(&self, id: ActionId, root: &str, area: bool) -> Result<String, tera::Error> {
+        let context = self.views.row(id, root, area);
+        Ok(minified(
+            self.templates.tera.render("action_row.html", &context)?,
+        ))
+    }
+
+    /// Puts rows in the place of the marks of `html`.
+    fn put_in(&self, html: String, root: &str, lists: &[List]) -> Result<String, tera::Error> {
+        let mut parts = html.split(List::MARK);
+        let mut pieces: Vec<Cow<'_, str>> = vec![Cow::from(parts.next().unwrap_or_default())];
+        for part in parts {
+            let Some((at, rest)) = part.split_once(List::MARK_END) else {
+                continue;
+            };
+            let list = at.parse().ok().and_then(|at: usize| lists.get(at));
+            for id in list.iter().flat_map(|list| &list.actions) {
+                let area = list.is_none_or(|list| list.area);
+                pieces.push(match self.common.get(id.index()) {
+                    None => break,
+                    Some(row) if area && root == Self::COMMON_ROOT => Cow::from(row),
+                    Some(_) => Cow::from(self.row(*id, root, area)?),
+                });
+            }
+            pieces.push(Cow::from(rest));
+        }
+        Ok(pieces.concat())
+    }
+}
+
 #[cfg(feature = "minify")]
-fn minified(html: Vec<u8>) -> Vec<u8> {
+fn minified(html: String) -> String {
     let mut options = minify_html::Cfg::new();
     // Nothing that a validator would mind, or that would change what a browser shows.
     options.keep_closing_tags = true;
     options.keep_html_and_head_opening_tags = true;
     options.keep_input_type_text_attr = true;
-    minify_html::minify(&html, &options)
+    let marks = html.matches(List::MARK).count();
+    match String::from_utf8(minify_html::minify(html.as_bytes(), &options)) {
+        Ok(minified) if minified.matches(List::MARK).count() == marks => minified,
+        _ => html,
+    }
 }
 
 #[cfg(not(feature = "minify"))]
-fn minified(html: Vec<u8>) -> Vec<u8> {
+fn minified(html: String) -> String {
     html
 }
 

@@ -2,7 +2,8 @@
 //! shown to them, so that it can change without breaking a theme.
 //!
 //! What every page shares is made once, in [`Views::new`]; [`Views::page`] makes what one page needs
-//! beside it. An action in a list is a *card*; cards are made once and shared by all pages.
+//! beside it. An action in a list is a *card*, which the template of a row shows. A plan's rows stand on
+//! many pages each, so a page gets only a mark where its rows belong, and `render` puts them there.
 
 use crate::asset::Assets;
 use crate::catalogue::Value as Text;
@@ -14,7 +15,6 @@ use crate::plan::{
 };
 use crate::site::{MenuEntry, Site, SitePage, Subject};
 use crate::theme::Texts;
-use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, Map, Value};
@@ -25,9 +25,41 @@ pub struct Views<'a> {
     texts: &'a Texts,
     assets: &'a Assets,
     labels: Labels,
-    cards: Vec<Value>,
     /// Titles that more than one page has.
     ambiguous: BTreeSet<String>,
+}
+
+/// What a page is rendered from.
+pub struct PageParts {
+    /// The name of its template.
+    pub template: &'static str,
+    /// The variables that are its own.
+    pub context: Context,
+    /// The way to the root.
+    pub root: String,
+    /// The lists of actions on it, in the order of their marks.
+    pub lists: Vec<List>,
+}
+
+/// A list of actions on a page.
+pub struct List {
+    /// The actions.
+    pub actions: Vec<ActionId>,
+    /// Whether their rows tell their area.
+    pub area: bool,
+}
+
+impl List {
+    /// What a mark begins with: a table's row, so that a page with marks is a sound page, and in it
+    /// a noncharacter, which no text can hold (Unicode, section 23.7).
+    pub const MARK: &'static str = "<tr><td>\u{FDD0}";
+    /// What a mark ends with.
+    pub const MARK_END: &'static str = "\u{FDD0}</td></tr>";
+
+    /// The mark of the list at place `at`.
+    fn mark(at: usize) -> String {
+        format!("{}{at}{}", Self::MARK, Self::MARK_END)
+    }
 }
 
 #[derive(Serialize)]
@@ -170,19 +202,12 @@ impl<'a> Views<'a> {
             texts,
             assets,
             labels,
-            cards: Vec::new(),
             ambiguous: BTreeSet::new(),
         };
         let mut titles = BTreeSet::new();
         let named = site.pages.iter().map(|page| views.full_title(page.subject));
         views.ambiguous = named
             .filter(|title| !titles.insert(title.clone()))
-            .collect();
-        views.cards = site
-            .plan
-            .actions
-            .par_iter()
-            .map(|action| value(&views.card(action)))
             .collect();
         views
     }
@@ -262,8 +287,8 @@ impl<'a> Views<'a> {
         context
     }
 
-    /// The template of a page and the variables that are its own.
-    pub fn page(&self, page: &SitePage) -> (&'static str, Context) {
+    /// The template of a page, the variables that are its own, and the lists of actions on it.
+    pub fn page(&self, page: &SitePage) -> PageParts {
         let root = match page.subject {
             Subject::NotFound => self.root_path(),
             _ => page.route.to_root(),
@@ -271,11 +296,32 @@ impl<'a> Views<'a> {
         let mut context = Context::new();
         context.insert_value("root", Value::from(root.as_str()));
         context.insert_value("page", value(&self.page_view(page)));
-        let template = self.fill(page.subject, &root, &mut context);
-        (template, context)
+        let mut lists = Vec::new();
+        let template = self.fill(page.subject, &root, &mut context, &mut lists);
+        PageParts {
+            template,
+            context,
+            root,
+            lists,
+        }
     }
 
-    fn fill(&self, subject: Subject, root: &str, context: &mut Context) -> &'static str {
+    /// The variables of the row of an action, on a page whose way to the root is `root`.
+    pub fn row(&self, id: ActionId, root: &str, area: bool) -> Context {
+        let mut context = Context::new();
+        context.insert_value("root", Value::from(root));
+        context.insert_value("area", Value::from(area));
+        context.insert_value("action", value(&self.card(plan_action(self.site, id))));
+        context
+    }
+
+    fn fill(
+        &self,
+        subject: Subject,
+        root: &str,
+        context: &mut Context,
+        lists: &mut Vec<List>,
+    ) -> &'static str {
         let plan = &self.site.plan;
         let (template, name, view) = match subject {
             Subject::Page(id) if self.site.texts[id.index()].path.is_empty() => {
@@ -303,7 +349,7 @@ impl<'a> Views<'a> {
                 (
                     "actions.html",
                     "groups",
-                    self.groups(&all.collect::<Vec<_>>()),
+                    self.groups(&all.collect::<Vec<_>>(), true, lists),
                 )
             }
             Subject::Index(Kind::Year) => ("years.html", "years", value(&self.years())),
@@ -313,13 +359,29 @@ impl<'a> Views<'a> {
                 ("index.html", "entries", value(&self.entries(kind)))
             }
             Subject::Action(id) => ("action.html", "action", self.action(id, root)),
-            Subject::FocusArea(_) => ("focus_area.html", "area", self.focus_area(subject, root)),
-            Subject::TargetArea(_) => ("target_area.html", "area", self.target_area(subject, root)),
-            Subject::Goal(_) => ("goal.html", "goal", self.goal(subject, root)),
-            Subject::Priority(_) => ("priority.html", "priority", self.priority(subject, root)),
-            Subject::Owner(_) => ("owner.html", "owner", self.owner(subject, root)),
-            Subject::Year(at) => ("year.html", "year", self.year(at)),
-            Subject::Document(_) => ("document.html", "document", self.document(subject, root)),
+            Subject::FocusArea(_) => (
+                "focus_area.html",
+                "area",
+                self.focus_area(subject, root, lists),
+            ),
+            Subject::TargetArea(_) => (
+                "target_area.html",
+                "area",
+                self.target_area(subject, root, lists),
+            ),
+            Subject::Goal(_) => ("goal.html", "goal", self.goal(subject, root, lists)),
+            Subject::Priority(_) => (
+                "priority.html",
+                "priority",
+                self.priority(subject, root, lists),
+            ),
+            Subject::Owner(_) => ("owner.html", "owner", self.owner(subject, root, lists)),
+            Subject::Year(at) => ("year.html", "year", self.year(at, lists)),
+            Subject::Document(_) => (
+                "document.html",
+                "document",
+                self.document(subject, root, lists),
+            ),
             Subject::NotFound => return "404.html",
         };
         context.insert_value(name, view);
@@ -462,8 +524,13 @@ impl<'a> Views<'a> {
 
     fn description(&self, subject: Subject, title: &str) -> Option<String> {
         let words = |id: &str, args: &[(&str, Text)]| self.texts.format(id, args);
+        let page = self.site.page_of(subject);
+        let written = page.and_then(|page| self.site.texts[page.index()].description.clone());
+        if written.is_some() {
+            return written;
+        }
         match subject {
-            Subject::Page(id) => self.site.texts[id.index()].description.clone(),
+            Subject::Page(_) => None,
             Subject::Action(id) => {
                 let action = plan_action(self.site, id);
                 let owners: Vec<&str> = (action.responsible.iter())
@@ -595,24 +662,31 @@ impl<'a> Views<'a> {
     }
 
     fn cards(&self, ids: &[ActionId]) -> Value {
-        Value::from(
-            ids.iter()
-                .map(|id| self.cards[id.index()].clone())
-                .collect::<Vec<_>>(),
-        )
+        let cards: Vec<Card<'_>> = ids
+            .iter()
+            .map(|id| self.card(plan_action(self.site, *id)))
+            .collect();
+        value(&cards)
     }
 
-    /// Actions by level; they come in the order of the levels.
-    fn groups(&self, ids: &[ActionId]) -> Value {
+    /// Actions by level; they come in the order of the levels. `area` says whether the rows tell
+    /// their area.
+    fn groups(&self, ids: &[ActionId], area: bool, lists: &mut Vec<List>) -> Value {
         let actions = &self.site.plan.actions;
         let groups = ids.chunk_by(|a, b| actions[a.index()].level == actions[b.index()].level);
         let groups: Vec<Value> = groups
             .map(|ids| {
                 let level = &self.site.plan.levels[actions[ids[0].index()].level.index()];
+                let mark = List::mark(lists.len());
+                lists.push(List {
+                    actions: ids.to_vec(),
+                    area,
+                });
                 object([
                     ("title", Value::from(level.plural.as_str())),
                     ("count", Value::from(ids.len())),
-                    ("actions", self.cards(ids)),
+                    ("area", Value::from(area)),
+                    ("rows", safe(&mark)),
                 ])
             })
             .collect();
@@ -861,14 +935,21 @@ impl<'a> Views<'a> {
     fn with_actions(
         &self,
         subject: Subject,
+        lists: &mut Vec<List>,
         parts: impl IntoIterator<Item = (&'static str, Value)>,
     ) -> Value {
         let ids = self.action_ids(subject);
+        // Where all actions have the same area, a column for it says nothing.
+        let area = match subject {
+            Subject::TargetArea(_) => false,
+            Subject::FocusArea(_) => self.site.plan.has(Kind::TargetArea),
+            _ => true,
+        };
         object(
             parts
                 .into_iter()
                 .chain([
-                    ("groups", self.groups(&ids)),
+                    ("groups", self.groups(&ids, area, lists)),
                     ("count", Value::from(ids.len())),
                 ])
                 .chain(self.neighbours(subject)),
@@ -1029,7 +1110,7 @@ impl<'a> Views<'a> {
         self.site.plan.focus_area_links == LinkOrigin::Editorial
     }
 
-    fn focus_area(&self, subject: Subject, root: &str) -> Value {
+    fn focus_area(&self, subject: Subject, root: &str, lists: &mut Vec<List>) -> Value {
         let Subject::FocusArea(id) = subject else {
             return Value::none();
         };
@@ -1041,6 +1122,7 @@ impl<'a> Views<'a> {
             .collect();
         self.with_actions(
             subject,
+            lists,
             [
                 ("id", Value::from(area.id.as_str())),
                 ("number", value(&area.number)),
@@ -1060,13 +1142,14 @@ impl<'a> Views<'a> {
         )
     }
 
-    fn target_area(&self, subject: Subject, root: &str) -> Value {
+    fn target_area(&self, subject: Subject, root: &str, lists: &mut Vec<List>) -> Value {
         let Subject::TargetArea(id) = subject else {
             return Value::none();
         };
         let area = &self.site.plan.target_areas[id.index()];
         self.with_actions(
             subject,
+            lists,
             [
                 ("id", Value::from(area.id.as_str())),
                 ("title", Value::from(area.title.as_str())),
@@ -1083,7 +1166,7 @@ impl<'a> Views<'a> {
         )
     }
 
-    fn goal(&self, subject: Subject, root: &str) -> Value {
+    fn goal(&self, subject: Subject, root: &str, lists: &mut Vec<List>) -> Value {
         let Subject::Goal(id) = subject else {
             return Value::none();
         };
@@ -1099,6 +1182,7 @@ impl<'a> Views<'a> {
             .and_then(|id| plan.documents[id.index()].url.as_ref());
         self.with_actions(
             subject,
+            lists,
             [
                 ("id", Value::from(goal.id.as_str())),
                 ("title", Value::from(self.site.name(subject))),
@@ -1121,7 +1205,7 @@ impl<'a> Views<'a> {
         )
     }
 
-    fn priority(&self, subject: Subject, root: &str) -> Value {
+    fn priority(&self, subject: Subject, root: &str, lists: &mut Vec<List>) -> Value {
         let Subject::Priority(id) = subject else {
             return Value::none();
         };
@@ -1133,6 +1217,7 @@ impl<'a> Views<'a> {
             .collect();
         self.with_actions(
             subject,
+            lists,
             [
                 ("id", Value::from(priority.id.as_str())),
                 ("number", value(&priority.number)),
@@ -1147,7 +1232,7 @@ impl<'a> Views<'a> {
         )
     }
 
-    fn owner(&self, subject: Subject, root: &str) -> Value {
+    fn owner(&self, subject: Subject, root: &str, lists: &mut Vec<List>) -> Value {
         let Subject::Owner(id) = subject else {
             return Value::none();
         };
@@ -1193,8 +1278,14 @@ impl<'a> Views<'a> {
                 self.prose(owner.description.as_ref(), root, ""),
             ),
             ("units", value(&units)),
-            ("responsible", self.groups(&owner.all_responsible)),
-            ("participating", self.groups(&owner.all_participating)),
+            (
+                "responsible",
+                self.groups(&owner.all_responsible, true, lists),
+            ),
+            (
+                "participating",
+                self.groups(&owner.all_participating, true, lists),
+            ),
             (
                 "responsible_count",
                 Value::from(owner.all_responsible.len()),
@@ -1210,10 +1301,11 @@ impl<'a> Views<'a> {
         object(parts.into_iter().chain(self.neighbours(subject)))
     }
 
-    fn year(&self, at: usize) -> Value {
+    fn year(&self, at: usize, lists: &mut Vec<List>) -> Value {
         let year = &self.site.plan.years[at];
         self.with_actions(
             Subject::Year(at),
+            lists,
             [
                 ("year", Value::from(year.year)),
                 ("starting", Value::from(year.starting)),
@@ -1222,7 +1314,7 @@ impl<'a> Views<'a> {
         )
     }
 
-    fn document(&self, subject: Subject, root: &str) -> Value {
+    fn document(&self, subject: Subject, root: &str, lists: &mut Vec<List>) -> Value {
         let Subject::Document(id) = subject else {
             return Value::none();
         };
@@ -1259,6 +1351,7 @@ impl<'a> Views<'a> {
             .collect();
         self.with_actions(
             subject,
+            lists,
             [
                 ("id", Value::from(document.id.as_str())),
                 ("title", Value::from(document.title.as_str())),

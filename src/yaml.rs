@@ -5,9 +5,11 @@
 //! editor. [`parse`] is the entry point; it is total: after a syntax error it returns what stands
 //! before it.
 
+mod syntax;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Span, Spanned};
-use serde_saphyr::granit_parser::{self, ErrorKind, Event, Parser, ScalarStyle, StrInput};
+use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, StrInput};
 use std::collections::BTreeMap;
 
 /// How many values aliases may add to one file before it is refused.
@@ -40,12 +42,27 @@ pub struct Scalar {
     pub text: String,
     /// Whether it stands without quotes, so that it may be empty for "nothing".
     pub plain: bool,
+    /// Whether a `#` follows, so that the rest of its line does not count.
+    pub has_comment: bool,
 }
 
 impl Node {
     /// Whether nothing is written: `key:` or `key: null`.
     pub fn is_nothing(&self) -> bool {
         matches!(&self.value, Value::Scalar(s) if s.plain && matches!(s.text.as_str(), "" | "~" | "null"))
+    }
+
+    /// Every word in it, of keys and values, in order.
+    pub fn words(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match &self.value {
+            Value::Scalar(scalar) => Box::new(std::iter::once(scalar.text.as_str())),
+            Value::List(items) => Box::new(items.iter().flat_map(Self::words)),
+            Value::Map(entries) => {
+                Box::new(entries.iter().flat_map(|(key, node)| {
+                    std::iter::once(key.value.as_str()).chain(node.words())
+                }))
+            }
+        }
     }
 
     fn count(&self) -> usize {
@@ -71,6 +88,7 @@ pub struct Parsed {
 pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Parsed {
     let mut options = granit_parser::Options::default();
     options.set_emit_comments(false);
+    options.emit_anchor_events = true;
     options.flow_nesting_limit = 32;
     options.block_nesting_limit = 32;
     let mut builder = Builder {
@@ -80,6 +98,7 @@ pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Pars
         open: Vec::new(),
         root: None,
         anchors: BTreeMap::new(),
+        unused: BTreeMap::new(),
         aliased: 0,
         documents: 0,
     };
@@ -87,18 +106,26 @@ pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Pars
         let outcome = match event {
             Ok((event, span)) => builder.event(event, &span, d),
             Err(error) => {
-                d.push(syntax_error(file, base, text, &error));
-                Err(())
+                let guess = syntax::guess(text, &error);
+                let (start, end) = (base + guess.range.start, base + guess.range.end);
+                let span = Span::new(file, start..end);
+                let mistake = Diagnostic::new(Code::YamlSyntax, span).hint(guess.hint);
+                let facts = guess.facts.into_iter();
+                d.push(facts.fold(mistake, |mistake, (name, fact)| mistake.with(name, fact)));
+                Err(base + error.marker().byte_offset().unwrap_or(0))
             }
         };
-        if outcome.is_err() {
-            let broken_from = builder.open_record().or(Some(offset(base)));
+        if let Err(at) = outcome {
+            let broken_from = Some(builder.broken_from(at));
             builder.close_all();
             return Parsed {
                 root: builder.root,
                 broken_from,
             };
         }
+    }
+    for span in builder.unused.into_values() {
+        d.push(taken_for_a_mark(span, text, base));
     }
     Parsed {
         root: builder.root,
@@ -117,6 +144,8 @@ struct Builder<'a> {
     open: Vec<Open>,
     root: Option<Node>,
     anchors: BTreeMap<usize, Node>,
+    /// Where the anchors stand that nothing has referred to yet.
+    unused: BTreeMap<usize, Span>,
     aliased: usize,
     documents: usize,
 }
@@ -133,6 +162,8 @@ enum Content {
     Map {
         entries: Vec<(Spanned<String>, Node)>,
         key: Option<Spanned<String>>,
+        /// Whether a second `id` stands in it: another record begins there, without its dash.
+        is_two: bool,
     },
 }
 
@@ -147,13 +178,29 @@ impl Builder<'_> {
         event: Event<'_>,
         at: &granit_parser::Span,
         d: &mut Diagnostics,
-    ) -> Result<(), ()> {
+    ) -> Result<(), usize> {
         let span = self.span(at);
         match event {
-            Event::Scalar(text, style, anchor, _) => {
+            Event::Scalar(text, style, anchor, tag) => {
+                if tag.is_some() {
+                    d.push(taken_for_a_mark(
+                        self.tag_before(span),
+                        self.text,
+                        self.base,
+                    ));
+                }
+                let plain = style == ScalarStyle::Plain;
+                let comment = self.comment_after(span).filter(|_| plain);
+                if let Some(comment) = comment
+                    && span.start < span.end
+                    && self.is_text(comment)
+                {
+                    d.push(Diagnostic::new(Code::TextAfterHash, comment).hint("form"));
+                }
                 let scalar = Scalar {
                     text: text.into_owned(),
-                    plain: style == ScalarStyle::Plain,
+                    plain,
+                    has_comment: comment.is_some(),
                 };
                 let node = Node {
                     span,
@@ -173,6 +220,7 @@ impl Builder<'_> {
                 let content = Content::Map {
                     entries: Vec::new(),
                     key: None,
+                    is_two: false,
                 };
                 self.open.push(Open {
                     start: span.start as usize,
@@ -181,12 +229,16 @@ impl Builder<'_> {
                 });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span.end as usize, d),
+            Event::Anchor(id, _) => {
+                self.unused.insert(id, span);
+            }
             Event::Alias(id) => {
+                self.unused.remove(&id);
                 if let Some(node) = self.anchors.get(&id).cloned() {
                     self.aliased += node.count();
                     if self.aliased > ALIASED_VALUES {
-                        d.push(Diagnostic::new(Code::AliasBomb, span));
-                        return Err(());
+                        d.push(Diagnostic::new(Code::AliasBomb, span).hint("form"));
+                        return Err(span.start as usize);
                     }
                     self.put(0, Node { span, ..node }, d);
                 }
@@ -195,7 +247,7 @@ impl Builder<'_> {
                 self.documents += 1;
                 if self.documents > 1 {
                     d.push(Diagnostic::new(Code::YamlSyntax, span).hint("one_document"));
-                    return Err(());
+                    return Err(span.start as usize);
                 }
             }
             _ => {}
@@ -210,7 +262,11 @@ impl Builder<'_> {
         match self.open.last_mut().map(|open| &mut open.content) {
             None => self.root = Some(node),
             Some(Content::List(items)) => items.push(node),
-            Some(Content::Map { entries, key }) => match key.take() {
+            Some(Content::Map {
+                entries,
+                key,
+                is_two,
+            }) => match key.take() {
                 None => {
                     let text = match &node.value {
                         Value::Scalar(scalar) => scalar.text.clone(),
@@ -220,11 +276,18 @@ impl Builder<'_> {
                     *key = Some(Spanned::new(text, node.span));
                 }
                 Some(key) => match entries.iter().find(|(known, _)| known.value == key.value) {
-                    Some((first, _)) => d.push(
-                        Diagnostic::new(Code::DuplicateKey, key.span)
-                            .with("key", key.value)
-                            .label(first.span, "first"),
-                    ),
+                    // All that follows belongs to the second record.
+                    Some(_) if *is_two => {}
+                    Some((first, _)) => {
+                        *is_two = key.value == "id";
+                        let hint = if *is_two { "record" } else { "remove" };
+                        d.push(
+                            Diagnostic::new(Code::DuplicateKey, key.span)
+                                .with("key", key.value)
+                                .label(first.span, "first")
+                                .hint(hint),
+                        );
+                    }
                     None => entries.push((key, node)),
                 },
             },
@@ -248,12 +311,63 @@ impl Builder<'_> {
         self.put(open.anchor, Node { span, value }, d);
     }
 
-    /// Where the innermost record begins that stands in a list of the outermost map.
-    fn open_record(&self) -> Option<u32> {
-        self.open
-            .get(2)
-            .or(self.open.get(1))
-            .map(|open| offset(open.start))
+    /// From where on nothing certain can be said, after a mistake at `at`: the record that is being
+    /// read, where the outermost keys hold lists of records, else the outermost entry.
+    fn broken_from(&self, at: usize) -> u32 {
+        let key = |open: &Open| match &open.content {
+            Content::Map { key: Some(key), .. } => Some(key.span.start),
+            _ => None,
+        };
+        let last = |content: &Content| match content {
+            Content::List(items) => items.last().map(|item| item.span.start),
+            Content::Map { entries, .. } => entries.last().map(|(key, node)| match &node.value {
+                Value::List(items) => items.last().map_or(key.span, |item| item.span).start,
+                _ => key.span.start,
+            }),
+        };
+        match self.open.as_slice() {
+            [_, list, record, ..] if matches!(list.content, Content::List(_)) => {
+                offset(record.start)
+            }
+            // A line with too little indent ends the record that it belongs to.
+            [_, list] if matches!(&list.content, Content::List(items) if !items.is_empty()) => {
+                last(&list.content).unwrap_or(offset(at))
+            }
+            [root, ..] => key(root).or(last(&root.content)).unwrap_or(offset(at)),
+            [] if matches!(&self.root, Some(root) if matches!(root.value, Value::Map(_))) => {
+                offset(at)
+            }
+            [] => offset(self.base),
+        }
+    }
+
+    /// The comment that follows `span` on its line, up to the line's end.
+    fn comment_after(&self, span: Span) -> Option<Span> {
+        let mut start = span.end as usize - self.base;
+        let mut rest = self.text.get(start..)?.lines().next()?;
+        // A value that is left out stands before its colon.
+        if let Some(after) = rest.strip_prefix(':').filter(|_| span.start == span.end) {
+            (start, rest) = (start + 1, after);
+        }
+        let before = rest.len() - rest.trim_start().len();
+        let comment = rest.trim_end().get(before..)?;
+        let start = self.base + start + before;
+        (comment.starts_with('#')).then(|| Span::new(self.file, start..start + comment.len()))
+    }
+
+    /// Whether what stands there looks like text rather than a comment: `#3` or `#miljö`.
+    fn is_text(&self, comment: Span) -> bool {
+        let start = comment.start as usize - self.base + 1;
+        let after = self.text.get(start..).unwrap_or_default();
+        after.starts_with(char::is_alphanumeric)
+    }
+
+    /// Where the tag stands that belongs to the value at `span`.
+    fn tag_before(&self, span: Span) -> Span {
+        let end = span.start as usize - self.base;
+        let before = self.text.get(..end).unwrap_or_default();
+        let start = before.rfind('!').unwrap_or(end);
+        Span::new(self.file, self.base + start..span.end as usize)
     }
 
     fn close_all(&mut self) {
@@ -264,47 +378,14 @@ impl Builder<'_> {
     }
 }
 
-fn syntax_error(
-    file: FileId,
-    base: usize,
-    text: &str,
-    error: &granit_parser::ScanError,
-) -> Diagnostic {
-    let hint = match error.kind() {
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabAtBlockScalarStart => "tab",
-        ErrorKind::UnclosedQuotedScalar
-        | ErrorKind::InvalidTrailingSingleQuotedScalar
-        | ErrorKind::InvalidTrailingDoubleQuotedScalar
-        | ErrorKind::UnknownQuotedScalarEscape
-        | ErrorKind::InvalidQuotedScalarIndent => "quote",
-        ErrorKind::UnclosedFlowCollection { .. }
-        | ErrorKind::MismatchedFlowCollectionEnd { .. }
-        | ErrorKind::MisplacedFlowCollectionEnd
-        | ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofFlowMapping
-        | ErrorKind::ExpectedFlowMappingSeparator
-        | ErrorKind::ExpectedFlowSequenceSeparator => "bracket",
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => "colon",
-        ErrorKind::UnknownAnchor => "asterisk",
-        ErrorKind::RecursionLimitExceeded => "depth",
-        _ => "general",
-    };
-    let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
-    // An error at the end of a line says more about what stands before it.
-    let before = text
-        .get(..at)
-        .unwrap_or_default()
-        .trim_end_matches(['\r', '\n', ' ']);
-    let (start, end) = if text.get(at..).is_none_or(|rest| rest.trim().is_empty()) {
-        let line = before.rfind('\n').map_or(0, |i| i + 1);
-        let line = line + (before[line..].len() - before[line..].trim_start().len());
-        (line, before.len())
-    } else {
-        let rest = text.get(at..).unwrap_or_default();
-        (at, at + rest.chars().next().map_or(0, char::len_utf8))
-    };
-    Diagnostic::new(Code::YamlSyntax, Span::new(file, base + start..base + end)).hint(hint)
+/// A text that begins with `!` or `&`, which YAML takes for a mark of its own and not for text.
+fn taken_for_a_mark(span: Span, text: &str, base: usize) -> Diagnostic {
+    let start = span.start as usize - base;
+    let line = text.get(start..).unwrap_or_default().lines().next();
+    let line = line.unwrap_or_default().trim_end();
+    let letter: String = line.chars().take(1).collect();
+    Diagnostic::new(Code::YamlSyntax, span)
+        .with("letter", letter)
+        .with("proposal", syntax::quoted(line))
+        .hint("first_letter")
 }

@@ -86,6 +86,8 @@ codes! {
     BadUrl = "PV0211", Error;
     /// Text that is not a number.
     BadNumber = "PV0212", Error;
+    /// A `#` that makes the rest of a line a comment, where text seems to be meant.
+    TextAfterHash = "PV0213", Warning;
 
     // 03: ids and references
     /// Two things of one kind with the same id, or with ids that give the same address.

@@ -52,7 +52,13 @@ stage_write = Writing the site
 ## 01: files
 
 PV0101 = The file { $file } is missing
-PV0102 = The file cannot be read: { $reason }
+    .site = Make the file and write four lines: title, language, organisation and description. For example “title: Our environmental plan”.
+    .plan = Make the file. It holds the plan's name (title), what the plan consists of (kinds) and its levels (levels).
+PV0102 = The file cannot be read{ $reason }
+    .denied = You or the program may not read the file. Change its permissions.
+    .special = This is not an ordinary file. Remove it.
+    .deep = The file lies in too many folders within each other. Move it upwards.
+    .place = Files that end in .yaml belong in content/plan. Only site.yaml lies right in content.
 PV0103 = The file is not saved as UTF-8
     .label = the first character that cannot be read
     .windows = The file is probably saved as “Windows-1252” or “ANSI”. Save it again and choose the encoding UTF-8.
@@ -61,23 +67,51 @@ PV0104 = This is a shortcut (symbolic link), and those are not followed
     .copy = Put the file itself here in place of a shortcut to it.
 PV0105 = The file name “{ $path }” cannot become an address on the web
     .proposal = Rename the file to “{ $proposal }”: small letters a–z, digits and hyphens.
-PV0106 = The YAML cannot be read from here
+PV0106 = The file cannot be read on from here
     .label = this is where it stops
-    .tab = The line is indented with a tab. Use spaces.
-    .quote = A quotation mark is missing, or stands in the middle of a text. A text that begins with " has to end with ".
-    .bracket = A bracket [ ] or brace { "{" } { "}" } lacks its other half, or a comma is missing.
-    .colon = A line here lacks the colon after its key, or has a colon in its text. Write “key: text”, and put quotation marks around a text that has “: ” in it.
-    .asterisk = A text cannot begin with *. Put quotation marks around it.
+    .tab = The line is indented with a tab. Replace the tab with spaces, as many as on the lines beside it.
+    .hard_space = This is a hard space, which often comes along with text from Word or the web. Replace it with an ordinary one.
+    .hidden = There is a character here that cannot be seen. Delete it and type the text beside it again.
+    .quote = The text begins with { $mark } but does not end so. Put { $mark } at the end of the text as well.
+    .after_quote = Something follows the second quotation mark. Put quotation marks around the whole text: { $proposal }
+    .escape = Between two " the character \ has a meaning of its own. Put ' around the text in place of ".
+    .unclosed = Here { $open } opens, but { $missing } is missing. Put { $missing } where the list or record ends.
+    .bracket = Between [ and ], and between { "{" } and { "}" }, commas keep everything apart. A text with a comma, colon or bracket in it needs quotation marks there.
+    .dash_in_line = A hyphen cannot stand like this after the colon. Write a list in brackets, such as [4, 5], or put quotation marks around the text: { $proposal }
+    .first_letter = A text that begins with { $letter } needs quotation marks: { $proposal }
+    .colon_in_text = A text with a colon in it needs quotation marks: { $proposal }
+    .dash_space = A space is missing after the hyphen. Write “{ $proposal }”.
+    .colon_space = A space is missing after the colon. Write “{ $proposal }”.
+    .no_colon = A colon is missing. Write “{ $proposal }”.
+    .record = Does a new record begin here? Then write “{ $proposal }”. Otherwise the line needs the same indent as the others of the record.
+    .indent = The key is indented by { $indent }, the one above by { $above }. All keys of one record begin equally far in.
+    .dash_indent = The hyphen is indented by { $indent }, the one above by { $above }. All records of one list begin equally far in.
     .depth = The values are nested more deeply than can be read.
     .one_document = The file may not be divided by “---”. Put the parts into files of their own.
-    .general = Compare with the lines above: all keys of one record have the same indent, and a colon and a space follow each key.
+    .general = Compare with the lines above: all keys of one record begin equally far in, and a colon and a space follow each key.
 PV0107 = Keys with values belong here
     .label = not “key: value”
-    .empty = The file is empty. Fill it in or remove it.
+    .empty = The file is empty, or has only lines that begin with #. Fill it in or remove it.
+    .file = The file consists of lines with a key, a colon and a value. Lists of records stand below a key, such as “goals:”.
+    .page = Write for example “title: The page's heading” between the two lines of ---.
+    .record = Every record has an id at least. Write “- id: { $written }”.
+    .level = Every level has three values. Write for example “- id: municipal” and below it “name: Municipal” and “plural: Municipal actions”.
+    .note = Say whose note it is. Write “- footnote: …” for the plan's own footnote, “- editor: …” for a note by the editors.
+    .source = Write “- title: …” with the name of the source.
+    .words = Write the words on indented lines of their own: “singular: …”, “plural: …”, “definite: …”.
 PV0108 = The abbreviations with * repeat so much that the file is not read
-PV0109 = The page lacks its settings at the top
-    .label = --- belongs here
-    .form = Begin the file with a line “---”, then “title: The page's heading”, then a line “---”.
+    .label = here it becomes too much
+    .form = Write out what repeats in place of referring to it with *.
+PV0109 = { $hint ->
+    [close] The page's settings at the top do not end
+   *[other] The page lacks its settings at the top
+}
+    .label = { $hint ->
+        [close] here they begin
+       *[other] --- belongs here
+    }
+    .close = Add a line of nothing but “---” between the settings and the page's text.
+    .form = Begin the file with a line “---”, then “title: The page's heading”, then a line “---”. No empty line before.
 PV0110 = The file is too large to be read ({ $size } MB)
 
 ## 02: keys and values
@@ -86,47 +120,84 @@ PV0201 = The key “{ $key }” does not exist here
     .label = unknown key
     .similar = Did you mean “{ $similar }”?
     .known = Possible here: { $known }.
+    .note = A note is either the plan's own (footnote) or the editors' (editor). Divide it in two.
 PV0202 = The key “{ $key }” is missing
-    .label = in this record
+    .label = missing here
     .general = Add a line “{ $key }: …”.
     .id = Every record needs an id of its own, such as “id: K24”. It becomes the page's address and never changes.
     .goals = Add for example “goals: [4, 5]”. If the plan names none, write “goals: []”.
     .years = Add for example “years: 2024” or “years: 2023-2026”.
     .responsible = Add whoever is responsible, for example “responsible: [borlange-energi]”.
+    .document = Add a line “document: …” at the top of the file, with the id of the document that the actions stand in.
+    .level = Add a line “level: …” at the top of the file, with the id of the level of the actions.
+    .kinds = Add a line “kinds:” and below it, indented, what the plan consists of: for example “goal:”.
+    .levels = Add “levels:” and below it one level at least: “- id: municipal” with “name: Municipal” and “plural: Municipal actions”.
+    .note = Write “footnote: …” for the plan's own footnote, “editor: …” for a note by the editors.
 PV0203 = “{ $key }” stands twice
     .label = the second time
     .first = the first time
+    .remove = Remove one of them, or put them together.
+    .record = Does a new record begin here? Then write “- ” before it, with the same indent as at the other records.
+    .settings = The plan's own settings belong in a single file. Put them together.
+    .level = Every level needs an id of its own.
 PV0204 = The value of “{ $key }” has the wrong form
     .label = { $expected ->
         [text] text belongs here
         [list] a list belongs here
+        [item] a single word belongs here
         [records] a list of records belongs here
         [keys] keys with values belong here
        *[truth] true or false belongs here
     }
-    .as_text = Write the text right after the colon: “{ $key }: text”.
+    .as_text = Write the text right after the colon: “{ $key }: text”. A text that begins with a bracket or brace needs quotation marks.
+    .as_years = Write one year (2024) or two with a hyphen between (2023-2026).
     .as_list = Write a list in brackets: “{ $key }: [{ $written }]”. Commas go between several.
-    .as_records = Write each record on lines of its own, beginning with “- id: …”.
-    .as_keys = Write each value on an indented line of its own: “key: value”.
+    .as_ids = Write a list in brackets, with commas between several: “{ $key }: […, …]”.
+    .as_menu = Write every entry on a line of its own, with a hyphen and a space first: “- page:strategi”.
+    .as_records = Write each record on lines of its own, with a hyphen and a space first: “- id: …”.
+    .as_notes = Write each note on a line of its own, with a hyphen and a space first: “- footnote: …” or “- editor: …”.
+    .as_sources = Write each source on lines of its own, with a hyphen and a space first: “- title: …”.
+    .as_levels = Write each level on lines of its own: “- id: municipal” and below it “name: Municipal” and “plural: Municipal actions”.
+    .as_kinds = Write each on an indented line of its own with a colon after it: “goal:”.
     .as_truth = Write “{ $key }: true” for yes. For no, the whole line can go.
 PV0205 = “{ $key }” has no value
     .label = empty
+    .general = Write a value. If it is not needed, the whole line can go.
+    .comment = What follows # does not count. Put quotation marks around the text if it is to begin with #.
+    .goals = Write for example “goals: [4, 5]”. If the plan names none, write “goals: []”.
+    .responsible = At least one has to be responsible. Write for example “responsible: [borlange-energi]”.
+    .id = Every record needs an id of its own, such as “id: K24”.
+    .levels = At least one level is needed. Write “- id: municipal” and below it “name: Municipal” and “plural: Municipal actions”.
 PV0206 = “{ $written }” cannot stand for “{ $key }”
+    .label = unknown word
     .choices = Possible here: { $choices }.
     .similar = Did you mean “{ $similar }”?
-PV0207 = “{ $id }” cannot be an id
-    .form = An id has only the letters a–z and A–Z, digits, hyphens, full stops and underscores, and begins and ends with a letter or digit.
+PV0207 = “{ $id }” cannot be part of an address on the web
+    .label = not allowed
+    .form = An id has only the letters a–z and A–Z, digits, hyphens, full stops and underscores. It begins and ends with a letter or digit, and never has two full stops in a row.
+    .address = Only small letters a–z, digits, hyphens and underscores may stand here.
+    .long = An id has 100 characters at most.
+    .device = Windows keeps this name for itself, so no file can have it there. Add a letter or digit.
     .proposal = Write for example “{ $proposal }”.
 PV0208 = “{ $written }” is not a year or a range of years
-    .form = Write one year (2024) or two with a hyphen between (2023-2026).
+    .label = years belong here
+    .form = Write one year (2024) or two with a hyphen between (2023-2026), from 1900 to 2199.
+    .proposal = Write “{ $proposal }”.
 PV0209 = The years run backwards: { $end } comes before { $start }
+    .label = backwards
     .swap = Write “{ $end }-{ $start }”.
 PV0210 = “{ $written }” is not a date
-    .form = Write 2021, 2021-09 or 2021-09-27.
+    .label = a date belongs here
+    .form = Write a date that exists: 2021, 2021-09 or 2021-09-27.
 PV0211 = “{ $written }” is not an address on the web
-    .form = Write the whole address, beginning with https://.
+    .label = not an address
+    .form = Write the whole address, beginning with https:// and without spaces.
 PV0212 = “{ $written }” is not a whole number
     .label = a whole number belongs here
+    .form = Write digits only, for example “{ $key }: 3”.
+PV0213 = What follows # does not become part of the text
+    .label = does not count
+    .form = If it belongs to the text, put quotation marks around the whole text. If it is a comment, write a space after #.
 
 ## 03: ids and references
 
@@ -135,35 +206,53 @@ PV0301 = Two { $kind_plural } have the id “{ $id }”
     .first = the first time
     .rename = Give one of them another id. The one that is published already keeps its own.
     .case = Upper and lower case are not enough of a difference: both get the same address.
-PV0302 = { $from_cap } { $from_id } refers to { $kind_definite } “{ $id }”, which does not exist
+PV0302 = { $from_key ->
+    [page] The page “{ $from_id }”
+   *[other] { $from_cap } { $from_id }
+} refers to { $kind_definite } “{ $id }”, which does not exist
     .label = does not exist
     .similar = Did you mean “{ $similar }”?
-    .several = Several are listed with commas between them in the brackets: [4, 5], not ["4,5"].
-    .other = “{ $id }” is of the kind { $other } and cannot stand here.
+    .several = Write several with commas between them in the brackets: [{ $several }].
+    .other = “{ $id }” exists, but among the { $other_plural }. Here belongs the id of { $kind_definite }.
+    .known = Possible here: { $known }.
+    .file = { $kind_plural_cap } and their ids stand in { $file }.
+    .none = There are no { $kind_plural } at all. They belong below “{ $list }:” in a file in the folder content/plan whose name ends in .yaml.
+    .no_page = There are no { $kind_plural } at all. They are pages (.md) with the line “kind: { $kind_key }” at the top.
+    .page = The page “{ $id }” exists, but lacks the line “kind: { $kind_key }” at the top.
+    .more = The same id is missed in { $count } more places. Has it got a new name, or been removed?
 PV0303 = “{ $id }” is listed twice
     .label = the second time
     .first = the first time
+    .remove = Remove one of them.
 PV0304 = { $kind_cap } { $id } leads back to itself: { $chain }
     .label = the ring begins here
+    .itself = Remove the reference: nothing can belong to or follow itself.
+    .cut = Remove the reference in the chain that is wrong.
 PV0305 = The plan has no { $kind_plural }, so “{ $key }” cannot stand here
     .label = belongs to { $kind_plural }
-    .declare = Should the plan have { $kind_plural }? Then add “{ $kind_key }” below “kinds” in content/plan/plan.yaml. Otherwise remove the line.
+    .declare = Should the plan have { $kind_plural }? Then add a line “{ $kind_key }:” below “kinds:” in content/plan/plan.yaml.
+    .remove = Remove the line. If the plan should have { $kind_plural }, add “{ $kind_key }:” below “kinds:” in content/plan/plan.yaml instead.
 PV0306 = The name “{ $name }” is taken already
     .label = the second time
     .first = the first time
+    .same = Are they the same? Then keep one of them. If they are two, they need different names.
 
 ## 04: the plan's own order
 
 PV0401 = { $id } is for { $years }, but its document is for { $period }
     .label = outside the period
     .period = the document's period
+    .change = Change the years here, or the document's period if that is wrong.
 
 ## 05: text
 
 PV0501 = The link “{ $link }” leads nowhere
     .label = does not exist
-    .thing = There is nothing of the kind { $kind } with the id “{ $id }”.
-    .page = There is no page there. Write the page's path below content without “.md”, such as “page:strategi”.
+    .thing = { $kind_key ->
+        [year] Nothing in the plan is for { $id }.
+       *[other] No { $kind_plural } have the id “{ $id }”.
+    }
+    .page = There is no such page. Write the page's path below content without “.md”: the page content/strategi/arbetssatt.md is “page:strategi/arbetssatt”.
     .similar = Did you mean “{ $similar }”?
 PV0502 = The heading “#{ $fragment }” does not exist on the page “{ $page }”
     .label = does not exist
@@ -172,15 +261,28 @@ PV0503 = The file “{ $path }” does not exist
     .label = does not exist
     .file = The file belongs below content. Its path begins at the file that the link stands in.
     .image = The picture belongs below content. Its path begins at the file that the picture stands in.
+    .web = Is it an address on the web? Write https:// first.
+    .mail = Is it an e-mail address? Write mailto: first.
     .similar = Did you mean “{ $similar }”?
 PV0504 = “{ $link }” cannot be a link here
     .label = cannot be linked to
     .refused = Link to the plan (action:R2), to a page (page:strategi), to a file beside this one (map.pdf) or to the web (https://…).
     .scheme = Possible before the colon: { $schemes }, https, http, mailto, tel.
-PV0505 = “{ $name }” is used in the text but explained nowhere
-    .label = explanation missing
+    .menu = A menu can hold page:, index: and the plan's own things, for example page:strategi, index:action or action:R2.
+    .picture = A picture lies below content, for example ![Map](map.png). Pictures are not fetched from other sites.
+    .index = Possible after index: { $kinds }.
+    .space = This does not become a link. Write [text](address) without a space in the address, with ) after it and nothing between ] and (.
+PV0505 = { $hint ->
+    [unused] The footnote “{ $name }” belongs to nothing in the text
+   *[other] “{ $name }” is used in the text but explained nowhere
+}
+    .label = { $hint ->
+        [unused] is left out
+       *[other] explanation missing
+    }
     .footnote = Add a line at the end of the text: “[{ $name }]: The footnote's text.”
     .link = Add a line at the end of the text: “[{ $name }]: https://…”
+    .unused = Write [{ $name }] where in the text the footnote belongs, or remove it.
 PV0506 = HTML in the text is shown as it stands
     .label = shown as text
     .instead = Write Markdown: **bold**, *italic*, [link text](address).
@@ -196,6 +298,7 @@ PV0508 = The picture lacks a text for those who do not see it
 PV0601 = Two pages or files get the same address: { $address }
     .label = the second time
     .first = the first time
+    .own = Planverk itself makes something with this address. Give this another name.
 PV0602 = The site's address is not given, so no sitemap.xml is made
     .add = Add “base_url: https://…” here, or give --base-url when you build.
 

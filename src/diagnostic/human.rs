@@ -78,7 +78,7 @@ impl<'a> Human<'a> {
             .map(|(span, name)| (*span, say(Some(name))))
             .collect();
         let here = self.sources.get(diagnostic.span.file);
-        if here.text.is_empty() {
+        if self.is_whole_file(diagnostic.span) {
             group = group.element(Origin::path(here.path.as_str()));
         } else {
             let mut snippet = Snippet::source(here.text.as_str()).path(here.path.as_str());
@@ -89,7 +89,7 @@ impl<'a> Human<'a> {
             });
             for (span, label) in further
                 .iter()
-                .filter(|(s, _)| s.file == diagnostic.span.file)
+                .filter(|(span, _)| span.file == diagnostic.span.file && !self.is_whole_file(*span))
             {
                 let range = marked(&here.text, *span);
                 snippet =
@@ -97,11 +97,16 @@ impl<'a> Human<'a> {
             }
             group = group.element(snippet);
         }
-        for (span, label) in further
+        let elsewhere = further
             .iter()
-            .filter(|(s, _)| s.file != diagnostic.span.file)
-        {
+            .filter(|(span, _)| span.file != diagnostic.span.file);
+        for (span, label) in elsewhere {
             let there = self.sources.get(span.file);
+            if self.is_whole_file(*span) {
+                let file = Level::NOTE.with_name(label.as_str());
+                group = group.element(file.message(there.path.as_str()));
+                continue;
+            }
             let range = marked(&there.text, *span);
             group = group.element(
                 Snippet::source(there.text.as_str())
@@ -124,12 +129,26 @@ impl<'a> Human<'a> {
         self.renderer.render(&[group])
     }
 
+    /// Whether a mistake is about a file as such, and no line of it.
+    fn is_whole_file(&self, span: Span) -> bool {
+        span.end == 0 || self.sources.get(span.file).text.is_empty()
+    }
+
     fn arguments(&self, diagnostic: &Diagnostic) -> Vec<(String, Value)> {
-        let mut args = Vec::new();
+        // One sort of mistake may be worded in several ways, by what is advised.
+        let hint = diagnostic.hints.first().copied().unwrap_or("none");
+        let mut args = vec![("hint".to_owned(), Value::from(hint))];
         for (name, fact) in &diagnostic.facts {
             match fact {
                 Fact::Text(text) => args.push(((*name).to_owned(), Value::Text(tidy(text)))),
                 Fact::Number(number) => args.push(((*name).to_owned(), Value::Number(*number))),
+                Fact::List(words) => {
+                    args.push(((*name).to_owned(), Value::Text(words.join(", "))));
+                }
+                Fact::File(file) => {
+                    let path = self.sources.get(*file).path.clone();
+                    args.push(((*name).to_owned(), Value::Text(path)));
+                }
                 Fact::Kind(kind) => {
                     let words = self.vocabulary.arguments_as(name, *kind);
                     args.extend(words.map(|(name, word)| (name, Value::Text(word))));
@@ -161,13 +180,14 @@ pub fn catalogue(lang: Lang) -> Catalogue {
 
 /// What an editor wrote, fit for one line: folded, without control characters, not too long.
 fn tidy(text: &str) -> String {
+    const LONGEST: usize = 160;
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut tidy: String = folded
         .chars()
         .filter(|c| !c.is_control())
-        .take(80)
+        .take(LONGEST)
         .collect();
-    if folded.chars().count() > 80 {
+    if folded.chars().count() > LONGEST {
         tidy.push('…');
     }
     tidy

@@ -52,7 +52,13 @@ stage_write = Skriver webbplatsen
 ## 01: filer
 
 PV0101 = Filen { $file } saknas
-PV0102 = Filen går inte att läsa: { $reason }
+    .site = Skapa filen och skriv fyra rader: title, language, organisation och description. Till exempel ”title: Vår miljöplan”.
+    .plan = Skapa filen. Där står planens namn (title), vad den består av (kinds) och nivåerna (levels).
+PV0102 = Filen går inte att läsa{ $reason }
+    .denied = Du eller programmet saknar rätt att läsa filen. Ändra filens behörigheter.
+    .special = Det är ingen vanlig fil. Ta bort den.
+    .deep = Filen ligger i för många mappar i varandra. Flytta den uppåt.
+    .place = Filer som slutar på .yaml ska ligga i content/plan. Bara site.yaml ligger direkt i content.
 PV0103 = Filen är inte sparad som UTF-8
     .label = det första tecknet som inte går att läsa
     .windows = Filen är troligen sparad som ”Windows-1252” eller ”ANSI”. Spara om den och välj teckenkodningen UTF-8.
@@ -61,23 +67,51 @@ PV0104 = Det här är en genväg (symbolisk länk), och sådana följs inte
     .copy = Lägg själva filen här i stället för en genväg till den.
 PV0105 = Filnamnet ”{ $path }” kan inte bli en webbadress
     .proposal = Döp om filen till ”{ $proposal }”: små bokstäver a–z, siffror och bindestreck.
-PV0106 = YAML går inte att läsa härifrån
+PV0106 = Filen går inte att läsa vidare här
     .label = här tar det stopp
-    .tab = Raden är indragen med tabb. Använd mellanslag.
-    .quote = Ett citattecken saknas, eller står mitt i en text. Börjar texten med " ska den också sluta med ".
-    .bracket = En hakparentes [ ] eller klammer { "{" } { "}" } saknar sin andra hälft, eller ett komma saknas.
-    .colon = En rad här saknar kolon efter nyckeln, eller har ett kolon mitt i texten. Skriv ”nyckel: text”, och sätt citattecken om en text som innehåller ”: ”.
-    .asterisk = En text kan inte börja med *. Sätt citattecken om den.
+    .tab = Raden är indragen med tabb. Byt tabben mot mellanslag, lika många som på raderna intill.
+    .hard_space = Här står ett hårt mellanslag, som ofta följer med text från Word eller webben. Byt det mot ett vanligt.
+    .hidden = Här står ett tecken som inte syns. Radera det och skriv om texten intill.
+    .quote = Texten börjar med { $mark } men slutar inte så. Sätt { $mark } även sist i texten.
+    .after_quote = Det står något efter det andra citattecknet. Sätt citattecken om hela texten: { $proposal }
+    .escape = Mellan två " har tecknet \ en särskild betydelse. Sätt ' om texten i stället för ".
+    .unclosed = Här öppnas { $open } men { $missing } saknas. Sätt { $missing } där listan eller posten slutar.
+    .bracket = Mellan [ och ], och mellan { "{" } och { "}" }, skiljs allt åt med ett komma. En text med komma, kolon eller hakparentes i sätts där inom citattecken.
+    .dash_in_line = Ett bindestreck kan inte stå så efter kolonet. Skriv en lista i hakparentes, till exempel [4, 5], eller sätt citattecken om texten: { $proposal }
+    .first_letter = En text som börjar med { $letter } måste stå inom citattecken: { $proposal }
+    .colon_in_text = En text med kolon i måste stå inom citattecken: { $proposal }
+    .dash_space = Ett mellanslag saknas efter bindestrecket. Skriv ”{ $proposal }”.
+    .colon_space = Ett mellanslag saknas efter kolonet. Skriv ”{ $proposal }”.
+    .no_colon = Ett kolon saknas. Skriv ”{ $proposal }”.
+    .record = Börjar en ny post här? Skriv då ”{ $proposal }”. Annars ska raden ha samma indrag som de andra i posten.
+    .indent = Nyckeln är indragen { $indent } steg, den ovanför { $above }. Alla nycklar i samma post ska börja lika långt in.
+    .dash_indent = Bindestrecket är indraget { $indent } steg, det ovanför { $above }. Alla poster i samma lista ska börja lika långt in.
     .depth = Uppgifterna är inskjutna i fler nivåer än det går att läsa.
     .one_document = Filen får inte delas med ”---”. Lägg delarna i var sin fil.
-    .general = Jämför med raderna ovanför: indraget ska vara lika för alla nycklar i samma post, och efter varje nyckel står ett kolon och ett mellanslag.
+    .general = Jämför med raderna ovanför: alla nycklar i samma post börjar lika långt in, och efter varje nyckel står ett kolon och ett mellanslag.
 PV0107 = Här ska stå nycklar med värden
     .label = inte ”nyckel: värde”
-    .empty = Filen är tom. Fyll i den eller ta bort den.
+    .empty = Filen är tom, eller har bara rader som börjar med #. Fyll i den eller ta bort den.
+    .file = Filen består av rader med en nyckel, ett kolon och ett värde. Listor med poster står under en nyckel, till exempel ”goals:”.
+    .page = Skriv till exempel ”title: Sidans rubrik” mellan de två raderna med ---.
+    .record = Varje post har minst ett id. Skriv ”- id: { $written }”.
+    .level = Varje nivå har tre uppgifter. Skriv till exempel ”- id: kommunal” och därunder ”name: Kommunal” och ”plural: Kommunala åtgärder”.
+    .note = Säg vems anmärkningen är. Skriv ”- footnote: …” för planens egen fotnot, ”- editor: …” för redaktionens anmärkning.
+    .source = Skriv ”- title: …” med källans namn.
+    .words = Skriv orden på egna, indragna rader: ”singular: …”, ”plural: …”, ”definite: …”.
 PV0108 = Förkortningarna med * upprepar så mycket att filen inte läses
-PV0109 = Sidan saknar uppgifter överst
-    .label = här ska stå ---
-    .form = Börja filen med en rad ”---”, sedan ”title: Sidans rubrik”, sedan en rad ”---”.
+    .label = här blir det för mycket
+    .form = Skriv ut det som upprepas i stället för att hänvisa till det med *.
+PV0109 = { $hint ->
+    [close] Uppgifterna överst på sidan tar aldrig slut
+   *[other] Sidan saknar uppgifter överst
+}
+    .label = { $hint ->
+        [close] här börjar de
+       *[other] här ska stå ---
+    }
+    .close = Lägg till en rad med bara ”---” mellan uppgifterna och sidans text.
+    .form = Börja filen med en rad ”---”, sedan ”title: Sidans rubrik”, sedan en rad ”---”. Ingen tom rad före.
 PV0110 = Filen är för stor för att läsas ({ $size } MB)
 
 ## 02: nycklar och värden
@@ -86,47 +120,84 @@ PV0201 = Nyckeln ”{ $key }” finns inte här
     .label = okänd nyckel
     .similar = Menade du ”{ $similar }”?
     .known = Här kan stå: { $known }.
+    .note = En anmärkning är antingen planens fotnot (footnote) eller redaktionens (editor). Dela upp den i två.
 PV0202 = Nyckeln ”{ $key }” saknas
-    .label = i den här posten
+    .label = saknas här
     .general = Lägg till en rad ”{ $key }: …”.
     .id = Varje post behöver ett eget id, till exempel ”id: K24”. Det blir sidans adress och ändras aldrig.
-    .goals = Lägg till till exempel ”goals: [4, 5]”. Anger planen inget skriver du ”goals: []”.
-    .years = Lägg till till exempel ”years: 2024” eller ”years: 2023-2026”.
+    .goals = Lägg till exempelvis ”goals: [4, 5]”. Anger planen inget skriver du ”goals: []”.
+    .years = Lägg till exempelvis ”years: 2024” eller ”years: 2023-2026”.
     .responsible = Lägg till den eller dem som ansvarar, till exempel ”responsible: [borlange-energi]”.
+    .document = Lägg till en rad ”document: …” överst i filen, med id för det styrdokument som åtgärderna står i.
+    .level = Lägg till en rad ”level: …” överst i filen, med id för åtgärdernas nivå.
+    .kinds = Lägg till en rad ”kinds:” och under den, indraget, vad planen består av: till exempel ”goal:”.
+    .levels = Lägg till ”levels:” och under den minst en nivå: ”- id: kommunal” med ”name: Kommunal” och ”plural: Kommunala åtgärder”.
+    .note = Skriv ”footnote: …” för planens egen fotnot, ”editor: …” för redaktionens anmärkning.
 PV0203 = ”{ $key }” står två gånger
     .label = andra gången
     .first = första gången
+    .remove = Ta bort den ena, eller slå ihop dem.
+    .record = Börjar en ny post här? Skriv då ”- ” före, med samma indrag som vid de andra posterna.
+    .settings = Planens egna inställningar ska stå i en enda fil. Slå ihop dem.
+    .level = Varje nivå behöver ett eget id.
 PV0204 = Värdet för ”{ $key }” har fel form
     .label = { $expected ->
         [text] här ska stå text
         [list] här ska stå en lista
+        [item] här ska stå ett enda ord
         [records] här ska stå en lista med poster
         [keys] här ska stå nycklar med värden
        *[truth] här ska stå true eller false
     }
-    .as_text = Skriv texten direkt efter kolonet: ”{ $key }: text”.
-    .as_list = Skriv en lista med hakparentes: ”{ $key }: [{ $written }]”. Flera skiljs åt med komma.
-    .as_records = Skriv varje post på egna rader som börjar med ”- id: …”.
-    .as_keys = Skriv varje uppgift på en egen, indragen rad: ”nyckel: värde”.
+    .as_text = Skriv texten direkt efter kolonet: ”{ $key }: text”. Börjar texten med hakparentes eller klammer sätts den inom citattecken.
+    .as_years = Skriv ett år (2024) eller två med bindestreck emellan (2023-2026).
+    .as_list = Skriv en lista i hakparentes: ”{ $key }: [{ $written }]”. Flera skiljs åt med komma.
+    .as_ids = Skriv en lista i hakparentes, med komma mellan flera: ”{ $key }: […, …]”.
+    .as_menu = Skriv varje menyval på en egen rad, med bindestreck och mellanslag först: ”- page:strategi”.
+    .as_records = Skriv varje post på egna rader, med bindestreck och mellanslag först: ”- id: …”.
+    .as_notes = Skriv varje anmärkning på en egen rad, med bindestreck och mellanslag först: ”- footnote: …” eller ”- editor: …”.
+    .as_sources = Skriv varje källa på egna rader, med bindestreck och mellanslag först: ”- title: …”.
+    .as_levels = Skriv varje nivå på egna rader: ”- id: kommunal” och därunder ”name: Kommunal” och ”plural: Kommunala åtgärder”.
+    .as_kinds = Skriv vart och ett på en egen, indragen rad med kolon efter: ”goal:”.
     .as_truth = Skriv ”{ $key }: true” för ja. Är svaret nej kan hela raden tas bort.
 PV0205 = ”{ $key }” har inget värde
     .label = tomt
+    .general = Skriv ett värde. Behövs inte uppgiften kan hela raden tas bort.
+    .comment = Det som står efter # räknas inte. Sätt citattecken om texten om den ska börja med #.
+    .goals = Skriv till exempel ”goals: [4, 5]”. Anger planen inget mål skriver du ”goals: []”.
+    .responsible = Minst en ska ansvara. Skriv till exempel ”responsible: [borlange-energi]”.
+    .id = Varje post behöver ett eget id, till exempel ”id: K24”.
+    .levels = Minst en nivå behövs. Skriv ”- id: kommunal” och därunder ”name: Kommunal” och ”plural: Kommunala åtgärder”.
 PV0206 = ”{ $written }” kan inte stå för ”{ $key }”
+    .label = okänt ord
     .choices = Här kan stå: { $choices }.
     .similar = Menade du ”{ $similar }”?
-PV0207 = ”{ $id }” kan inte vara ett id
-    .form = Ett id har bara bokstäverna a–z och A–Z, siffror, bindestreck, punkt och understreck, och börjar och slutar med en bokstav eller siffra.
+PV0207 = ”{ $id }” kan inte vara en del av en webbadress
+    .label = otillåtet
+    .form = Ett id har bara bokstäverna a–z och A–Z, siffror, bindestreck, punkt och understreck. Det börjar och slutar med en bokstav eller siffra och har aldrig två punkter i rad.
+    .address = Här får bara stå små bokstäver a–z, siffror, bindestreck och understreck.
+    .long = Ett id är högst 100 tecken långt.
+    .device = Namnet är upptaget av Windows och kan inte bli en fil där. Lägg till en bokstav eller siffra.
     .proposal = Skriv till exempel ”{ $proposal }”.
 PV0208 = ”{ $written }” är inga årtal
-    .form = Skriv ett år (2024) eller två med bindestreck emellan (2023-2026).
+    .label = här ska stå årtal
+    .form = Skriv ett år (2024) eller två med bindestreck emellan (2023-2026). De ligger mellan 1900 och 2199.
+    .proposal = Skriv ”{ $proposal }”.
 PV0209 = Åren går baklänges: { $end } kommer före { $start }
+    .label = baklänges
     .swap = Skriv ”{ $end }-{ $start }”.
 PV0210 = ”{ $written }” är inget datum
-    .form = Skriv 2021, 2021-09 eller 2021-09-27.
+    .label = här ska stå ett datum
+    .form = Skriv ett datum som finns: 2021, 2021-09 eller 2021-09-27.
 PV0211 = ”{ $written }” är ingen webbadress
-    .form = Skriv hela adressen, med https:// först.
+    .label = ingen webbadress
+    .form = Skriv hela adressen, med https:// först och utan mellanslag.
 PV0212 = ”{ $written }” är inget heltal
     .label = här ska stå ett heltal
+    .form = Skriv bara siffror, till exempel ”{ $key }: 3”.
+PV0213 = Det som står efter # kommer inte med i texten
+    .label = räknas inte
+    .form = Hör det till texten sätter du citattecken om hela texten. Är det en kommentar skriver du ett mellanslag efter #.
 
 ## 03: id och hänvisningar
 
@@ -135,35 +206,53 @@ PV0301 = Två { $kind_plural } har id ”{ $id }”
     .first = första gången
     .rename = Ge den ena ett annat id. Den som redan är publicerad behåller sitt.
     .case = Skillnaden mellan stora och små bokstäver räcker inte: båda får samma adress.
-PV0302 = { $from_cap } { $from_id } hänvisar till { $kind_definite } ”{ $id }”, som inte finns
+PV0302 = { $from_key ->
+    [page] Sidan ”{ $from_id }”
+   *[other] { $from_cap } { $from_id }
+} hänvisar till { $kind_definite } ”{ $id }”, som inte finns
     .label = finns inte
     .similar = Menade du ”{ $similar }”?
-    .several = Flera räknas upp med komma mellan sig i hakparentesen: [4, 5], inte ["4,5"].
-    .other = ”{ $id }” är { $other } och kan inte stå här.
+    .several = Skriv flera med komma mellan sig i hakparentes: [{ $several }].
+    .other = ”{ $id }” finns, men hör till { $other_plural }. Här ska stå id för { $kind_definite }.
+    .known = Här kan stå: { $known }.
+    .file = { $kind_plural_cap } och deras id står i { $file }.
+    .none = Det finns inga { $kind_plural } alls. De ska stå under ”{ $list }:” i en fil i mappen content/plan vars namn slutar på .yaml.
+    .no_page = Det finns inga { $kind_plural } alls. De är sidor (.md) med raden ”kind: { $kind_key }” överst.
+    .page = Sidan ”{ $id }” finns, men saknar raden ”kind: { $kind_key }” överst.
+    .more = Samma id saknas på { $count } ställen till. Har det fått ett nytt namn, eller tagits bort?
 PV0303 = ”{ $id }” räknas upp två gånger
     .label = andra gången
     .first = första gången
+    .remove = Ta bort den ena.
 PV0304 = { $kind_cap } { $id } leder tillbaka till sig själv: { $chain }
     .label = ringen börjar här
+    .itself = Ta bort hänvisningen: ingenting kan höra till eller följa på sig själv.
+    .cut = Ta bort den hänvisning i kedjan som är fel.
 PV0305 = Planen har inga { $kind_plural }, så ”{ $key }” kan inte stå här
     .label = hör till { $kind_plural }
-    .declare = Ska planen ha { $kind_plural }? Lägg då till ”{ $kind_key }” under ”kinds” i content/plan/plan.yaml. Annars tar du bort raden.
+    .declare = Ska planen ha { $kind_plural }? Lägg då till en rad ”{ $kind_key }:” under ”kinds:” i content/plan/plan.yaml.
+    .remove = Ta bort raden. Ska planen ha { $kind_plural } lägger du i stället till ”{ $kind_key }:” under ”kinds:” i content/plan/plan.yaml.
 PV0306 = Namnet ”{ $name }” är redan taget
     .label = andra gången
     .first = första gången
+    .same = Är det samma? Behåll då en av dem. Är det två olika behöver de olika namn.
 
 ## 04: planens egen ordning
 
 PV0401 = { $id } gäller { $years }, men styrdokumentet gäller { $period }
     .label = utanför perioden
     .period = styrdokumentets period
+    .change = Ändra åren här, eller styrdokumentets period om den är fel.
 
 ## 05: text
 
 PV0501 = Länken ”{ $link }” leder ingenstans
     .label = finns inte
-    .thing = Det finns ingen { $kind } med id ”{ $id }”.
-    .page = Det finns ingen sida där. Skriv sidans väg under content utan ”.md”, till exempel ”page:strategi”.
+    .thing = { $kind_key ->
+        [year] Ingenting i planen gäller { $id }.
+       *[other] Inga { $kind_plural } har id ”{ $id }”.
+    }
+    .page = Det finns ingen sådan sida. Skriv sidans väg under content utan ”.md”: sidan content/strategi/arbetssatt.md är ”page:strategi/arbetssatt”.
     .similar = Menade du ”{ $similar }”?
 PV0502 = Rubriken ”#{ $fragment }” finns inte på sidan ”{ $page }”
     .label = finns inte
@@ -172,15 +261,28 @@ PV0503 = Filen ”{ $path }” finns inte
     .label = finns inte
     .file = Filen ska ligga under content. Vägen räknas från den fil som länken står i.
     .image = Bilden ska ligga under content. Vägen räknas från den fil som bilden står i.
+    .web = Är det en webbadress? Skriv https:// först.
+    .mail = Är det en e-postadress? Skriv mailto: först.
     .similar = Menade du ”{ $similar }”?
 PV0504 = ”{ $link }” kan inte vara en länk här
     .label = går inte att länka till
     .refused = Länka till planen (action:R2), till en sida (page:strategi), till en fil bredvid (karta.pdf) eller till webben (https://…).
     .scheme = Före kolonet kan stå: { $schemes }, https, http, mailto, tel.
-PV0505 = ”{ $name }” används i texten men förklaras ingenstans
-    .label = förklaring saknas
+    .menu = I en meny kan stå page:, index: och planens egna ord, till exempel page:strategi, index:action eller action:R2.
+    .picture = En bild ska ligga under content, till exempel ![Karta](karta.png). Bilder hämtas inte från andra webbplatser.
+    .index = Efter index: kan stå { $kinds }.
+    .space = Det blir ingen länk. Skriv [text](adress) utan mellanslag i adressen, med ) efter den och inget mellan ] och (.
+PV0505 = { $hint ->
+    [unused] Fotnoten ”{ $name }” hör inte till något i texten
+   *[other] ”{ $name }” används i texten men förklaras ingenstans
+}
+    .label = { $hint ->
+        [unused] kommer inte med
+       *[other] förklaring saknas
+    }
     .footnote = Lägg till en rad sist i texten: ”[{ $name }]: Fotnotens text.”
     .link = Lägg till en rad sist i texten: ”[{ $name }]: https://…”
+    .unused = Skriv [{ $name }] där i texten som fotnoten hör hemma, eller ta bort den.
 PV0506 = HTML i texten visas som den står
     .label = visas som text
     .instead = Skriv Markdown i stället: **fetstil**, *kursiv*, [länktext](adress).
@@ -196,6 +298,7 @@ PV0508 = Bilden saknar text för den som inte ser den
 PV0601 = Två sidor eller filer får samma adress: { $address }
     .label = andra gången
     .first = första gången
+    .own = Planverk gör själv något med den adressen. Ge det här ett annat namn.
 PV0602 = Webbplatsens adress är inte angiven, så ingen sitemap.xml görs
     .add = Lägg till ”base_url: https://…” här, eller ange --base-url när du bygger.
 

@@ -14,21 +14,29 @@ pub(super) struct Fields<'a> {
     span: Span,
     entries: &'a [(Spanned<String>, Node)],
     asked: Vec<&'static str>,
+    /// Keys that exist, but not in this plan.
+    hidden: Vec<&'static str>,
     d: &'a mut Diagnostics,
 }
 
 impl<'a> Fields<'a> {
-    /// The keys of `node`; `None`, and a report, if it has none.
-    pub(super) fn of(node: &'a Node, d: &'a mut Diagnostics) -> Option<Self> {
+    /// The keys of `node`; `None`, and a report, if it has none. `form` names the hint that says
+    /// what should stand there.
+    pub(super) fn of(node: &'a Node, form: &'static str, d: &'a mut Diagnostics) -> Option<Self> {
         match &node.value {
             Value::Map(entries) => Some(Self {
                 span: node.span,
                 entries,
                 asked: Vec::new(),
+                hidden: Vec::new(),
                 d,
             }),
             _ => {
-                d.push(Diagnostic::new(Code::NotAMapping, node.span));
+                let written = node.words().next().filter(|_| !node.is_nothing());
+                let written = written.unwrap_or("…");
+                let written = written.trim_start_matches("id:").trim_start();
+                let wrong = Diagnostic::new(Code::NotAMapping, node.span).with("written", written);
+                d.push(wrong.hint(form));
                 None
             }
         }
@@ -53,19 +61,41 @@ impl<'a> Fields<'a> {
 
     /// The value of `key`; an empty one is reported and counts as missing.
     pub(super) fn node(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.asked.push(key);
+        self.ask(key);
         let (name, node) = self.entries.iter().find(|(name, _)| name.value == key)?;
         if node.is_nothing() {
-            self.d
-                .push(Diagnostic::new(Code::EmptyValue, name.span).with("key", key));
+            self.empty(key, name.span, node);
             return None;
         }
         Some(node)
     }
 
+    fn ask(&mut self, key: &'static str) {
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
+    }
+
+    /// Reports that `node`, the value of `key`, holds nothing.
+    pub(super) fn empty(&mut self, key: &'static str, span: Span, node: &Node) {
+        let is_comment = matches!(&node.value, Value::Scalar(scalar) if scalar.has_comment);
+        let empty = Diagnostic::new(Code::EmptyValue, span).with("key", key);
+        self.d.push(match key {
+            _ if is_comment => empty.hint("comment"),
+            "id" | "goals" | "responsible" | "levels" => empty.hint(key),
+            _ => empty.hint("general"),
+        });
+    }
+
+    /// Takes note of a key that this plan has no use for.
+    pub(super) fn hide(&mut self, key: &'static str) {
+        self.ask(key);
+        self.hidden.push(key);
+    }
+
     /// The value of `key`, or `None` when it is left out or empty.
     pub(super) fn node_or_nothing(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.asked.push(key);
+        self.ask(key);
         let (_, node) = self.entries.iter().find(|(name, _)| name.value == key)?;
         (!node.is_nothing()).then_some(node)
     }
@@ -83,12 +113,31 @@ impl<'a> Fields<'a> {
         if value.is_none() && self.key_span(key).is_none() {
             let missing = Diagnostic::new(Code::MissingKey, self.place()).with("key", key);
             // A misspelt key is both unknown and missing: one mistake, told as the misspelling.
-            let unread = self.entries.iter().map(|(name, _)| name.value.as_str());
-            if most_similar(key, unread.filter(|name| !self.asked.contains(name))).is_none() {
+            let is_misspelt = self.unread().any(|name| meant(name, &[key]).is_some());
+            if !is_misspelt {
                 self.d.push(missing.hint(key_hint(key)));
             }
         }
         value
+    }
+
+    /// The keys that nobody has asked for.
+    pub(super) fn unread(&self) -> impl Iterator<Item = &'a str> {
+        let names = self.entries.iter().map(|(name, _)| name.value.as_str());
+        names.filter(|name| !self.asked.contains(name))
+    }
+
+    /// The value of `key`, whatever it is.
+    pub(super) fn any_node(&self, key: &str) -> Option<&'a Node> {
+        let found = self.entries.iter().find(|(name, _)| name.value == key);
+        found.map(|(_, node)| node)
+    }
+
+    /// The value of the first of the keys that was most likely meant to be `key`, under whatever name.
+    pub(super) fn misspelt(&self, key: &str) -> Option<&'a Node> {
+        let mut entries = self.entries.iter();
+        let found = entries.find(|(name, _)| meant(&name.value, &[key]).is_some());
+        found.map(|(_, node)| node)
     }
 
     /// One line of text.
@@ -109,8 +158,7 @@ impl<'a> Fields<'a> {
                 Some(Spanned::new(scalar.text.trim().to_owned(), node.span))
             }
             Value::Scalar(_) => {
-                self.d
-                    .push(Diagnostic::new(Code::EmptyValue, node.span).with("key", key));
+                self.empty(key, node.span, node);
                 None
             }
             Value::List(_) | Value::Map(_) => {
@@ -126,20 +174,33 @@ impl<'a> Fields<'a> {
             Value::Scalar(_) => node.span,
             _ => self.key_span(key).unwrap_or(node.span),
         };
-        let written = match &node.value {
-            Value::Scalar(scalar) => scalar.text.clone(),
-            _ => String::new(),
-        };
+        self.wrong_form(key, span, expected, &as_list(node));
+    }
+
+    fn wrong_form(
+        &mut self,
+        key: &'static str,
+        span: Span,
+        expected: &'static str,
+        written: &[&str],
+    ) {
+        let has_words = !written.is_empty();
         self.d.push(
             Diagnostic::new(Code::WrongType, span)
                 .with("key", key)
-                .with("written", written)
+                .with("written", written.to_vec())
                 .with("expected", expected)
-                .hint(match expected {
-                    "text" => "as_text",
-                    "list" => "as_list",
-                    "records" => "as_records",
-                    "keys" => "as_keys",
+                .hint(match (expected, key) {
+                    ("text", "years" | "period") => "as_years",
+                    ("text", _) => "as_text",
+                    ("list" | "item", "navigation" | "footer") => "as_menu",
+                    ("list" | "item", _) if has_words => "as_list",
+                    ("list" | "item", _) => "as_ids",
+                    ("records", "notes") => "as_notes",
+                    ("records", "sources") => "as_sources",
+                    ("records", "levels") => "as_levels",
+                    ("records", _) => "as_records",
+                    ("keys", _) => "as_kinds",
                     _ => "as_truth",
                 }),
         );
@@ -167,7 +228,13 @@ impl<'a> Fields<'a> {
             Value::List(items) => Some(
                 items
                     .iter()
-                    .filter_map(|item| self.scalar(key, item))
+                    .filter_map(|item| match &item.value {
+                        Value::Scalar(_) => self.scalar(key, item),
+                        _ => {
+                            self.wrong_form(key, item.span, "item", &as_list(node));
+                            None
+                        }
+                    })
                     .collect(),
             ),
             _ => {
@@ -183,7 +250,7 @@ impl<'a> Fields<'a> {
             return &[];
         };
         match &node.value {
-            Value::List(items) => items,
+            Value::List(items) if !are_words(items) => items,
             _ => {
                 self.wrong_type(key, node, "records");
                 &[]
@@ -206,11 +273,11 @@ impl<'a> Fields<'a> {
             }
             Some(years) => Some(Spanned::new(years, text.span)),
             None => {
-                self.d.push(
-                    Diagnostic::new(Code::BadYears, text.span)
-                        .with("written", &text.value)
-                        .hint("form"),
-                );
+                let bad = Diagnostic::new(Code::BadYears, text.span).with("written", &text.value);
+                self.d.push(match years_in(&text.value) {
+                    Some(years) => bad.with("proposal", years).hint("proposal"),
+                    None => bad.hint("form"),
+                });
                 None
             }
         }
@@ -254,7 +321,7 @@ impl<'a> Fields<'a> {
         let number = text.value.parse().ok();
         if number.is_none() {
             let bad = Diagnostic::new(Code::BadNumber, text.span).with("key", key);
-            self.d.push(bad.with("written", &text.value));
+            self.d.push(bad.with("written", &text.value).hint("form"));
         }
         number
     }
@@ -275,7 +342,7 @@ impl<'a> Fields<'a> {
                 Diagnostic::new(Code::NotAChoice, text.span)
                     .with("key", key)
                     .with("written", &text.value)
-                    .with("choices", choices.join(", "))
+                    .with("choices", choices.to_vec())
                     .hint("choices")
                     .hint_similar(most_similar(&text.value, choices.iter().copied())),
             );
@@ -285,18 +352,109 @@ impl<'a> Fields<'a> {
 
     /// Reports every key that nobody asked for.
     pub(super) fn finish(self) {
+        let asked = self.asked.iter().copied();
+        let known: Vec<&str> = asked.filter(|key| !self.hidden.contains(key)).collect();
         for (name, _) in self.entries {
-            if self.asked.contains(&name.value.as_str()) {
-                continue;
+            if !self.asked.contains(&name.value.as_str()) {
+                self.d.push(unknown_key(name, &known));
             }
-            let similar = most_similar(&name.value, self.asked.iter().copied());
-            let unknown = Diagnostic::new(Code::UnknownKey, name.span).with("key", &name.value);
-            self.d.push(match similar {
-                Some(_) => unknown.hint_similar(similar),
-                None => unknown.with("known", self.asked.join(", ")).hint("known"),
-            });
         }
     }
+}
+
+/// Whether a list has words where records belong.
+pub(super) fn are_words(items: &[Node]) -> bool {
+    let is_word = |item: &Node| matches!(item.value, Value::Scalar(_));
+    !items.is_empty() && items.iter().all(is_word)
+}
+
+/// A key that is none of `known`.
+pub(super) fn unknown_key(key: &Text, known: &[&str]) -> Diagnostic {
+    let unknown = Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value);
+    match meant(&key.value, known) {
+        Some(similar) => unknown.hint_similar(Some(similar)),
+        None => unknown.with("known", known.to_vec()).hint("known"),
+    }
+}
+
+/// Which of `known` an editor most likely meant by `wrong`.
+pub(super) fn meant(wrong: &str, known: &[&str]) -> Option<String> {
+    let lower = wrong.to_lowercase();
+    let in_swedish = SWEDISH.iter().find(|(word, _)| *word == lower);
+    match in_swedish {
+        Some((_, key)) if known.contains(key) => Some((*key).to_owned()),
+        _ => most_similar(wrong, known.iter().copied()),
+    }
+}
+
+/// What an editor may call a key before knowing its name.
+const SWEDISH: &[(&str, &str)] = &[
+    ("ansvar", "responsible"),
+    ("ansvarig", "responsible"),
+    ("ansvariga", "responsible"),
+    ("beskrivning", "description"),
+    ("deltar", "participating"),
+    ("dokument", "document"),
+    ("fokusområde", "focus_area"),
+    ("följer", "follows"),
+    ("källa", "source"),
+    ("lagkrav", "legal_requirement"),
+    ("medverkande", "participating"),
+    ("medverkar", "participating"),
+    ("mål", "goals"),
+    ("målområde", "target_area"),
+    ("målområden", "target_areas"),
+    ("namn", "name"),
+    ("nivå", "level"),
+    ("nivåer", "levels"),
+    ("nummer", "number"),
+    ("prioritering", "priority"),
+    ("rekommenderas", "recommended"),
+    ("rubrik", "title"),
+    ("språk", "language"),
+    ("styrdokument", "document"),
+    ("titel", "title"),
+    ("åtgärder", "actions"),
+    ("år", "years"),
+    ("årtal", "years"),
+];
+
+/// The words of a value that should be a list of ids.
+fn as_list(node: &Node) -> Vec<&str> {
+    let written: Box<dyn Iterator<Item = &str>> = match &node.value {
+        // `{4, 5}` and `{id: 4}`
+        Value::Map(entries) => Box::new(entries.iter().flat_map(|(key, value)| {
+            let key = Some(key.value.as_str()).filter(|key| *key != "id");
+            let value = Some(value).filter(|value| !value.is_nothing());
+            key.into_iter().chain(value.into_iter().flat_map(as_list))
+        })),
+        Value::List(items) => Box::new(items.iter().flat_map(as_list)),
+        Value::Scalar(scalar) => Box::new(std::iter::once(scalar.text.as_str())),
+    };
+    written
+        .flat_map(|word| word.split([',', ';']))
+        .map(|word| word.trim_matches(|c: char| c.is_whitespace() || "[](){}\"'”“".contains(c)))
+        .map(|word| word.trim_start_matches(['-', '*', '•']).trim_start())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// The years that stand in `text` in some other form, in the right one: `2023/24` is 2023-2024.
+fn years_in(text: &str) -> Option<String> {
+    let numbers: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|number| !number.is_empty())
+        .collect();
+    let proposal = match numbers.as_slice() {
+        [year] => (*year).to_owned(),
+        [start, end] if end.len() == 2 && start.len() == 4 => {
+            format!("{start}-{}{end}", &start[..2])
+        }
+        [start, .., end] => format!("{start}-{end}"),
+        [] => return None,
+    };
+    let years = Years::parse(&proposal)?;
+    (years.start <= years.end && numbers.len() <= 2).then_some(proposal)
 }
 
 /// The hint that says what a missing key is for.
@@ -306,6 +464,10 @@ fn key_hint(key: &str) -> &'static str {
         "id" => "id",
         "years" => "years",
         "responsible" => "responsible",
+        "document" => "document",
+        "level" => "level",
+        "levels" => "levels",
+        "kinds" => "kinds",
         _ => "general",
     }
 }

@@ -80,7 +80,6 @@ editorial_focus_areas = The links between { $action_plural } and { $focus_area_p
 
 ## Goals and areas
 
-goal_number = { $goal_cap } { $id }
 goal_no_text = The sources of this site give only the number of { $goal_definite }. Its text is therefore not shown here.
 goal_read_in = It is found in
 document_read_at = Read

@@ -80,7 +80,6 @@ editorial_focus_areas = Kopplingen mellan { $action_plural } och { $focus_area_p
 
 ## Mål och områden
 
-goal_number = { $goal_cap } { $id }
 goal_no_text = Källorna till webbplatsen anger { $goal_definite } bara med nummer. Texten återges därför inte här.
 goal_read_in = Den finns i
 document_read_at = Läs

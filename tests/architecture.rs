@@ -1,0 +1,304 @@
+//! Holds the modules of `src/` against the house that they were built by: which module may know
+//! which, who touches the disk, and who knows an outside crate. The tables are the rule; a change of
+//! the house begins here.
+//!
+//! A *module* is a file of `src/` or a folder beside one: `diagnostic/human.rs` belongs to
+//! `diagnostic`. What stands in comments doesn't count.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads the sources that it is about"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// What each module may name of the others. Data flows down this list: a module names only modules
+/// above it, so there is no circle. First come the words that everything is said in, then what
+/// reads, the stages, what writes, and the two that hold it all together.
+const MAY_IMPORT: &str = "
+    source:
+    catalogue:
+    kind:       catalogue
+    collate:    catalogue
+    diagnostic: catalogue kind source
+    plan:       kind source
+    cli:        catalogue
+
+    project:    diagnostic source
+    yaml:       diagnostic source
+    markdown:   diagnostic plan source
+
+    draft:      catalogue diagnostic kind plan project source yaml
+    link:       catalogue collate diagnostic draft kind plan source
+    site:       collate diagnostic draft kind link markdown plan project source
+    asset:      project site
+    theme:      catalogue diagnostic project site source
+    view:       asset catalogue kind markdown plan site theme
+    render:     asset catalogue diagnostic plan project site source theme view
+    exchange:   kind plan render site
+
+    output:     asset render
+
+    lib:        asset catalogue diagnostic draft exchange kind link project render site source theme
+    main:       catalogue cli diagnostic kind lib output
+";
+
+/// Outside crates, and parts of the standard library, and the only modules that may name them. The
+/// language of messages is a word of the command line, therefore `catalogue` knows `clap`.
+const ONLY: &str = "
+    std::fs:               project output
+    std::env:              main
+    std::process:          main
+    std::time:             main
+    std::net:
+
+    walkdir:               project
+    rust_embed:            project
+    serde_saphyr:          yaml
+    pulldown_cmark:        markdown
+    pulldown_cmark_escape: markdown
+    tera:                  render view
+    minify_html:           render
+    icu_collator:          collate
+    icu_locale_core:       collate
+    fluent_bundle:         catalogue
+    fluent_syntax:         catalogue
+    annotate_snippets:     diagnostic
+    strsim:                diagnostic
+    jiff:                  plan
+    deunicode:             draft markdown project
+    sha2:                  asset output
+    csv:                   exchange
+    serde_json:            exchange
+    serde:                 exchange view
+    clap:                  catalogue cli main
+    anstream:              main
+    indicatif:             main
+";
+
+/// The lines of a table: what stands before the colon, and the words after it.
+fn table(text: &'static str) -> Vec<(&'static str, BTreeSet<&'static str>)> {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines
+        .map(|line| {
+            // `std::fs:` has colons of its own; the last one counts.
+            let (name, may) = line.rsplit_once(':').expect("a line has a colon");
+            (name.trim(), may.split_whitespace().collect())
+        })
+        .collect()
+}
+
+/// The code of each module, without comments, literals and unit tests.
+fn modules() -> BTreeMap<String, String> {
+    let mut modules: BTreeMap<String, String> = BTreeMap::new();
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut open = vec![src.clone()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).expect("src/ can be read") {
+            let path = entry.expect("src/ can be read").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let below = path.strip_prefix(&src).expect("it lies in src/");
+                let first = below.iter().next().expect("a path has parts");
+                let name = first.to_string_lossy().trim_end_matches(".rs").to_owned();
+                let text = fs::read_to_string(&path).expect("a source is UTF-8");
+                modules.entry(name).or_default().push_str(&code(&text));
+            }
+        }
+    }
+    modules
+}
+
+/// `text` without line comments, without what stands in quotes, and without its unit tests.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '/' if letters.peek() == Some(&'/') => {
+                while letters.next_if(|c| *c != '\n').is_some() {}
+            }
+            '"' => {
+                while let Some(inside) = letters.next() {
+                    match inside {
+                        '\\' => {
+                            let _ = letters.next();
+                        }
+                        '"' => break,
+                        _ => {}
+                    }
+                }
+                out.push_str("\"\"");
+            }
+            // A quote as a letter would begin a literal that never ends.
+            '\'' if letters.peek() == Some(&'"') => {
+                let _ = letters.next();
+            }
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+fn is_word(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
+}
+
+/// What follows `path::` wherever that stands: one name, or every name in braces.
+fn names_after<'a>(code: &'a str, path: &str) -> BTreeSet<&'a str> {
+    let start = format!("{path}::");
+    let mut names = BTreeSet::new();
+    for (at, _) in code.match_indices(&start) {
+        if code[..at].ends_with(|c: char| is_word(c) || c == ':') {
+            continue;
+        }
+        let rest = &code[at + start.len()..];
+        let word = |text: &'a str| text.split(|c| !is_word(c)).next().unwrap_or_default();
+        if let Some(group) = rest.strip_prefix('{') {
+            // Names at the depth of this brace; what is nested belongs to the name before it.
+            let mut depth = 0;
+            let mut is_due = true;
+            for (place, letter) in group.char_indices() {
+                if is_due && !letter.is_whitespace() {
+                    names.insert(word(&group[place..]));
+                    is_due = false;
+                }
+                match letter {
+                    '{' => depth += 1,
+                    '}' if depth == 0 => break,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => is_due = true,
+                    _ => {}
+                }
+            }
+        } else {
+            names.insert(word(rest));
+        }
+    }
+    names.remove("");
+    names
+}
+
+/// Whether `code` names `path`, be it in braces.
+fn names(code: &str, path: &str) -> bool {
+    if let Some((crate_name, part)) = path.split_once("::") {
+        return names_after(code, crate_name).contains(part);
+    }
+    code.match_indices(path).any(|(at, _)| {
+        let before = code[..at].trim_end();
+        let is_start = !code[..at].ends_with(|c: char| is_word(c) || c == ':' || c == '.');
+        let after = &code[at + path.len()..];
+        let is_crate =
+            after.starts_with("::") || (before.ends_with("use") && !after.starts_with(is_word));
+        is_start && is_crate
+    })
+}
+
+#[test]
+fn modules_know_only_whom_they_may() {
+    let modules = modules();
+    let mut wrong = Vec::new();
+    let known: BTreeSet<&str> = modules.keys().map(String::as_str).collect();
+    let rules = table(MAY_IMPORT);
+    let listed: BTreeSet<&str> = rules.iter().map(|(name, _)| *name).collect();
+    for name in known.symmetric_difference(&listed) {
+        wrong.push(format!("{name} stands either in src/ or in the table"));
+    }
+    for (name, may) in &rules {
+        let Some(code) = modules.get(*name) else {
+            continue;
+        };
+        let mut found: BTreeSet<&str> = BTreeSet::new();
+        match *name {
+            "main" => {
+                let all = names_after(code, "planverk");
+                for part in all {
+                    found.insert(if known.contains(part) { part } else { "lib" });
+                }
+            }
+            // The crate's root names its modules without a prefix.
+            "lib" => found.extend(known.iter().filter(|other| names(code, other))),
+            _ => {
+                for part in names_after(code, "crate") {
+                    found.insert(if known.contains(part) { part } else { "lib" });
+                }
+            }
+        }
+        found.remove(name);
+        for other in found.difference(may) {
+            wrong.push(format!("{name} names {other}, which it may not"));
+        }
+        for other in may.difference(&found) {
+            wrong.push(format!(
+                "{name} may name {other} and doesn't: tighten the table"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_table_goes_one_way() {
+    let mut above: BTreeSet<&str> = BTreeSet::new();
+    for (name, may) in table(MAY_IMPORT) {
+        for other in may {
+            assert!(above.contains(other), "{name} stands above {other}");
+        }
+        above.insert(name);
+    }
+}
+
+#[test]
+fn an_outside_crate_is_known_where_the_table_says() {
+    let modules = modules();
+    let mut wrong = Vec::new();
+    for (path, may) in table(ONLY) {
+        for (name, code) in &modules {
+            match (names(code, path), may.contains(&name.as_str())) {
+                (true, false) => wrong.push(format!("{name} names {path}")),
+                (false, true) => wrong.push(format!("{name} doesn't name {path} any more")),
+                _ => {}
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_dependency_stands_in_the_table() {
+    // Work on all cores is everybody's.
+    let everywhere = ["rayon"];
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let manifest = fs::read_to_string(manifest).expect("Cargo.toml");
+    let part = manifest
+        .split("\n[dependencies]\n")
+        .nth(1)
+        .unwrap_or_default();
+    let part = part.split("\n[").next().unwrap_or_default();
+    let listed = table(ONLY).into_iter().map(|(name, _)| name);
+    let listed: BTreeSet<&str> = listed.chain(everywhere).collect();
+    let lines = part.lines().filter(|line| !line.starts_with('#'));
+    let crates: Vec<String> = lines
+        .filter_map(|line| Some(line.split_once('=')?.0.trim().replace('-', "_")))
+        .collect();
+    assert!(crates.len() > 10, "{crates:?}");
+    for name in crates {
+        assert!(listed.contains(name.as_str()), "{name} is in no table");
+    }
+}
+
+#[test]
+fn the_reader_of_imports_reads_them() {
+    let code =
+        code("use crate::{a, b::{c, d}, e as f};\nlet x = crate::g::h(\"crate::i\"); // crate::j");
+    let names: Vec<&str> = names_after(&code, "crate").into_iter().collect();
+    assert_eq!(names, ["a", "b", "e", "g"]);
+    assert!(self::names("use std::{fmt, fs};", "std::fs"));
+    assert!(!self::names("use std::fmt;", "std::fs"));
+    assert!(self::names("tera::Error", "tera"));
+    assert!(!self::names("self.tera.render()", "tera"));
+    assert!(!self::names("xtera::Error", "tera"));
+}
