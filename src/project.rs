@@ -373,10 +373,13 @@ fn check_name(path: &str, id: FileId, d: &mut Diagnostics) {
         part.trim_start_matches('-').to_owned()
     };
     let proposal = plain.split('/').map(part).collect::<Vec<_>>().join("/");
-    d.push(
-        Diagnostic::new(Code::BadFileName, Span::start_of(id))
-            .with("path", path)
-            .with("proposal", proposal)
-            .hint("proposal"),
-    );
+    let bad = Diagnostic::new(Code::BadFileName, Span::start_of(id)).with("path", path);
+    // Of a name in other letters nothing may be left.
+    let named = proposal
+        .split('/')
+        .all(|part| !part.is_empty() && !part.starts_with('.'));
+    d.push(match named {
+        true => bad.with("proposal", proposal).hint("proposal"),
+        false => bad.hint("form"),
+    });
 }

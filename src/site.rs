@@ -192,7 +192,7 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
     site.footer = site.menu(&site.settings.footer, &broken, d);
     if site.page("").is_none() && !broken.contains("") {
         let home = Diagnostic::new(Code::MissingFile, Span::start_of(project.content));
-        d.push(home.with("file", "content/index.md"));
+        d.push(home.with("file", "content/index.md").hint("home"));
     }
     if site.settings.base_url.is_none()
         && let Some(file) = site.settings.file
@@ -781,16 +781,22 @@ impl Site {
             Broken::Refused => at(Code::BadLink).hint("refused"),
             Broken::Picture => at(Code::BadLink).hint("picture"),
             Broken::Menu => at(Code::BadLink).hint("menu"),
+            // The records of that kind were reported, and the links follow from them.
+            Broken::Undeclared(_) if d.iter().any(|d| d.code == Code::UndeclaredKind) => return,
             Broken::Undeclared(kind) => at(Code::UndeclaredKind)
                 .with("key", written)
                 .with("kind", kind)
                 .hint("declare"),
+            Broken::Scheme if written.starts_with("index:") => {
+                let kinds: Vec<&str> = self.kinds().map(Kind::key).collect();
+                let similar = most_similar(id, kinds.iter().copied());
+                let bad = at(Code::BadLink).with("kinds", kinds).hint("index");
+                bad.hint_similar(similar.map(|kind| format!("index:{kind}")))
+            }
             Broken::Scheme => {
                 let mut schemes: Vec<&str> = self.kinds().map(Kind::key).collect();
                 schemes.extend(["page", "index"]);
-                at(Code::BadLink)
-                    .with("schemes", schemes.join(", "))
-                    .hint("scheme")
+                at(Code::BadLink).with("schemes", schemes).hint("scheme")
             }
         });
     }

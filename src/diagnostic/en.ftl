@@ -53,6 +53,7 @@ stage_write = Writing the site
 
 PV0101 = The file { $file } is missing
     .site = Make the file and write four lines: title, language, organisation and description. For example “title: Our environmental plan”.
+    .home = Create the file. It is the site's first page, and begins like every page: “---”, “title: …”, “---”.
     .plan = Make the file. It holds the plan's name (title), what the plan consists of (kinds) and its levels (levels).
 PV0102 = The file cannot be read{ $reason }
     .denied = You or the program may not read the file. Change its permissions.
@@ -66,6 +67,7 @@ PV0103 = The file is not saved as UTF-8
 PV0104 = This is a shortcut (symbolic link), and those are not followed
     .copy = Put the file itself here in place of a shortcut to it.
 PV0105 = The file name “{ $path }” cannot become an address on the web
+    .form = Rename the file: small letters a–z, digits and hyphens.
     .proposal = Rename the file to “{ $proposal }”: small letters a–z, digits and hyphens.
 PV0106 = The file cannot be read on from here
     .label = this is where it stops
@@ -271,6 +273,7 @@ PV0504 = “{ $link }” cannot be a link here
     .menu = A menu can hold page:, index: and the plan's own things, for example page:strategi, index:action or action:R2.
     .picture = A picture lies below content, for example ![Map](map.png). Pictures are not fetched from other sites.
     .index = Possible after index: { $kinds }.
+    .similar = Did you mean “{ $similar }”?
     .space = This does not become a link. Write [text](address) without a space in the address, with ) after it and nothing between ] and (.
 PV0505 = { $hint ->
     [unused] The footnote “{ $name }” belongs to nothing in the text

@@ -53,6 +53,7 @@ stage_write = Skriver webbplatsen
 
 PV0101 = Filen { $file } saknas
     .site = Skapa filen och skriv fyra rader: title, language, organisation och description. Till exempel ”title: Vår miljöplan”.
+    .home = Skapa filen. Det är webbplatsens första sida, och den börjar som alla sidor: ”---”, ”title: …”, ”---”.
     .plan = Skapa filen. Där står planens namn (title), vad den består av (kinds) och nivåerna (levels).
 PV0102 = Filen går inte att läsa{ $reason }
     .denied = Du eller programmet saknar rätt att läsa filen. Ändra filens behörigheter.
@@ -66,6 +67,7 @@ PV0103 = Filen är inte sparad som UTF-8
 PV0104 = Det här är en genväg (symbolisk länk), och sådana följs inte
     .copy = Lägg själva filen här i stället för en genväg till den.
 PV0105 = Filnamnet ”{ $path }” kan inte bli en webbadress
+    .form = Döp om filen: små bokstäver a–z, siffror och bindestreck.
     .proposal = Döp om filen till ”{ $proposal }”: små bokstäver a–z, siffror och bindestreck.
 PV0106 = Filen går inte att läsa vidare här
     .label = här tar det stopp
@@ -271,6 +273,7 @@ PV0504 = ”{ $link }” kan inte vara en länk här
     .menu = I en meny kan stå page:, index: och planens egna ord, till exempel page:strategi, index:action eller action:R2.
     .picture = En bild ska ligga under content, till exempel ![Karta](karta.png). Bilder hämtas inte från andra webbplatser.
     .index = Efter index: kan stå { $kinds }.
+    .similar = Menade du ”{ $similar }”?
     .space = Det blir ingen länk. Skriv [text](adress) utan mellanslag i adressen, med ) efter den och inget mellan ] och (.
 PV0505 = { $hint ->
     [unused] Fotnoten ”{ $name }” hör inte till något i texten
