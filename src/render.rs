@@ -14,7 +14,6 @@ use crate::source::{FileId, Sources, Span};
 use crate::theme::Texts;
 use crate::view::{List, PageParts, Views};
 use rayon::prelude::*;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult};
 
@@ -107,11 +106,7 @@ pub fn render(
     let templates = templates;
     let rows = Rows::render(site, &views, &templates).unwrap_or_else(|error| {
         report(&error, None, &templates.files, &project.sources, d);
-        Rows {
-            views: &views,
-            templates: &templates,
-            common: Vec::new(),
-        }
+        Rows(Vec::new())
     });
     let pages: Vec<Result<(String, Vec<u8>), tera::Error>> = site
         .pages
@@ -124,7 +119,7 @@ pub fn render(
                 lists,
             } = views.page(page);
             let html = templates.tera.render(template, &context)?;
-            let html = rows.put_in(minified(html), &root, &lists)?;
+            let html = rows.put_in(minified(html), &root, &lists);
             Ok((page.route.file(), html.into_bytes()))
         })
         .collect();
@@ -159,63 +154,42 @@ pub fn render(
     bundle
 }
 
-/// The rows of actions in tables. Most stand on a dozen pages, all at the same depth: those are
-/// rendered and minified once, and a page of thousands of them is put together by copying.
-struct Rows<'a> {
-    views: &'a Views<'a>,
-    templates: &'a Templates,
-    /// By action: its row on a page two steps below the root, with its area. Empty if the template
-    /// cannot be used, which was reported.
-    common: Vec<String>,
-}
+/// The rows of actions in tables. Most stand on a dozen pages: they are rendered and minified once,
+/// and a page of thousands of them is put together by copying.
+struct Rows(Vec<String>);
 
-impl<'a> Rows<'a> {
-    const COMMON_ROOT: &'static str = "../../";
-
-    fn render(
-        site: &Site,
-        views: &'a Views<'a>,
-        templates: &'a Templates,
-    ) -> Result<Self, tera::Error> {
-        let mut rows = Self {
-            views,
-            templates,
-            common: Vec::new(),
-        };
-        rows.common = (0..site.plan.actions.len())
-            .into_par_iter()
-            .map(|at| rows.row(ActionId::new(at), Self::COMMON_ROOT, true))
-            .collect::<Result<_, _>>()?;
-        Ok(rows)
-    }
-
-    fn row(&self, id: ActionId, root: &str, area: bool) -> Result<String, tera::Error> {
-        let context = self.views.row(id, root, area);
-        Ok(minified(
-            self.templates.tera.render("action_row.html", &context)?,
-        ))
+impl Rows {
+    fn render(site: &Site, views: &Views<'_>, templates: &Templates) -> Result<Self, tera::Error> {
+        let rows = (0..site.plan.actions.len()).into_par_iter().map(|at| {
+            let context = views.row(ActionId::new(at));
+            Ok(minified(
+                templates.tera.render("action_row.html", &context)?,
+            ))
+        });
+        rows.collect::<Result<_, tera::Error>>().map(Self)
     }
 
     /// Puts rows in the place of the marks of `html`.
-    fn put_in(&self, html: String, root: &str, lists: &[List]) -> Result<String, tera::Error> {
+    fn put_in(&self, html: String, root: &str, lists: &[List]) -> String {
         let mut parts = html.split(List::MARK);
-        let mut pieces: Vec<Cow<'_, str>> = vec![Cow::from(parts.next().unwrap_or_default())];
+        let mut pieces = vec![parts.next().unwrap_or_default()];
         for part in parts {
             let Some((at, rest)) = part.split_once(List::MARK_END) else {
                 continue;
             };
             let list = at.parse().ok().and_then(|at: usize| lists.get(at));
             for id in list.iter().flat_map(|list| &list.actions) {
-                let area = list.is_none_or(|list| list.area);
-                pieces.push(match self.common.get(id.index()) {
-                    None => break,
-                    Some(row) if area && root == Self::COMMON_ROOT => Cow::from(row),
-                    Some(_) => Cow::from(self.row(*id, root, area)?),
-                });
+                let row = self.0.get(id.index()).map_or("", String::as_str);
+                for (at, piece) in row.split(List::ROOT).enumerate() {
+                    if at > 0 {
+                        pieces.push(root);
+                    }
+                    pieces.push(piece);
+                }
             }
-            pieces.push(Cow::from(rest));
+            pieces.push(rest);
         }
-        Ok(pieces.concat())
+        pieces.concat()
     }
 }
 

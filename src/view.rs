@@ -45,11 +45,11 @@ pub struct PageParts {
 pub struct List {
     /// The actions.
     pub actions: Vec<ActionId>,
-    /// Whether their rows tell their area.
-    pub area: bool,
 }
 
 impl List {
+    /// Stands in a row for the way to the root.
+    pub const ROOT: &'static str = "\u{FDD1}";
     /// What a mark begins with: a table's row, so that a page with marks is a sound page, and in it
     /// a noncharacter, which no text can hold (Unicode, section 23.7).
     pub const MARK: &'static str = "<tr><td>\u{FDD0}";
@@ -306,11 +306,11 @@ impl<'a> Views<'a> {
         }
     }
 
-    /// The variables of the row of an action, on a page whose way to the root is `root`.
-    pub fn row(&self, id: ActionId, root: &str, area: bool) -> Context {
+    /// The variables of the row of an action. The way to the root is a mark: the row is rendered
+    /// once for all pages.
+    pub fn row(&self, id: ActionId) -> Context {
         let mut context = Context::new();
-        context.insert_value("root", Value::from(root));
-        context.insert_value("area", Value::from(area));
+        context.insert_value("root", safe(List::ROOT));
         context.insert_value("action", value(&self.card(plan_action(self.site, id))));
         context
     }
@@ -349,7 +349,7 @@ impl<'a> Views<'a> {
                 (
                     "actions.html",
                     "groups",
-                    self.groups(&all.collect::<Vec<_>>(), true, lists),
+                    self.groups(&all.collect::<Vec<_>>(), lists),
                 )
             }
             Subject::Index(Kind::Year) => ("years.html", "years", value(&self.years())),
@@ -669,9 +669,8 @@ impl<'a> Views<'a> {
         value(&cards)
     }
 
-    /// Actions by level; they come in the order of the levels. `area` says whether the rows tell
-    /// their area.
-    fn groups(&self, ids: &[ActionId], area: bool, lists: &mut Vec<List>) -> Value {
+    /// Actions by level; they come in the order of the levels.
+    fn groups(&self, ids: &[ActionId], lists: &mut Vec<List>) -> Value {
         let actions = &self.site.plan.actions;
         let groups = ids.chunk_by(|a, b| actions[a.index()].level == actions[b.index()].level);
         let groups: Vec<Value> = groups
@@ -680,12 +679,10 @@ impl<'a> Views<'a> {
                 let mark = List::mark(lists.len());
                 lists.push(List {
                     actions: ids.to_vec(),
-                    area,
                 });
                 object([
                     ("title", Value::from(level.plural.as_str())),
                     ("count", Value::from(ids.len())),
-                    ("area", Value::from(area)),
                     ("rows", safe(&mark)),
                 ])
             })
@@ -939,17 +936,11 @@ impl<'a> Views<'a> {
         parts: impl IntoIterator<Item = (&'static str, Value)>,
     ) -> Value {
         let ids = self.action_ids(subject);
-        // Where all actions have the same area, a column for it says nothing.
-        let area = match subject {
-            Subject::TargetArea(_) => false,
-            Subject::FocusArea(_) => self.site.plan.has(Kind::TargetArea),
-            _ => true,
-        };
         object(
             parts
                 .into_iter()
                 .chain([
-                    ("groups", self.groups(&ids, area, lists)),
+                    ("groups", self.groups(&ids, lists)),
                     ("count", Value::from(ids.len())),
                 ])
                 .chain(self.neighbours(subject)),
@@ -1278,13 +1269,10 @@ impl<'a> Views<'a> {
                 self.prose(owner.description.as_ref(), root, ""),
             ),
             ("units", value(&units)),
-            (
-                "responsible",
-                self.groups(&owner.all_responsible, true, lists),
-            ),
+            ("responsible", self.groups(&owner.all_responsible, lists)),
             (
                 "participating",
-                self.groups(&owner.all_participating, true, lists),
+                self.groups(&owner.all_participating, lists),
             ),
             (
                 "responsible_count",
