@@ -562,10 +562,10 @@ impl<'a> Html<'a, '_> {
                     None => format!("aria-label=\"{}\"", escaped(&self.writer.labels.table)),
                 };
                 self.raw(format!(
-                    "<section class=\"scroll\" {name} tabindex=\"0\"><table>"
+                    "<div class=\"scroll\" role=\"region\" {name} tabindex=\"0\"><table>"
                 ));
             }
-            Event::End(TagEnd::Table) => self.raw("</tbody></table></section>\n"),
+            Event::End(TagEnd::Table) => self.raw("</tbody></table></div>\n"),
             Event::Start(Tag::TableHead) => {
                 (self.in_head, self.column) = (true, 0);
                 self.raw("<thead><tr>");

@@ -88,7 +88,7 @@ const BLOCKS: [&str; 38] = [
 pub(crate) fn tokens(html: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = html;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = markup(rest) {
         if at > 0 {
             tokens.push(Token::Text(decoded(&rest[..at])));
         }
@@ -103,14 +103,28 @@ pub(crate) fn tokens(html: &str) -> Vec<Token> {
             rest = after;
         } else {
             let (tag, after) = tag(&rest[1..]);
-            tokens.push(Token::Open(tag));
             rest = after;
+            // A title holds text only (HTML, section 13.2.5.2): `<` may stand in it as it is.
+            let text = (tag.name == "title").then(|| rest.find("</title").unwrap_or(rest.len()));
+            tokens.push(Token::Open(tag));
+            if let Some(end) = text.filter(|end| *end > 0) {
+                tokens.push(Token::Text(decoded(&rest[..end])));
+                rest = &rest[end..];
+            }
         }
     }
     if !rest.is_empty() {
         tokens.push(Token::Text(decoded(rest)));
     }
     tokens
+}
+
+/// Where the next tag or comment begins. A `<` before anything but a letter, `/` or `!` is text.
+fn markup(text: &str) -> Option<usize> {
+    let follows = |at: usize| text[at + 1..].chars().next();
+    text.match_indices('<')
+        .map(|(at, _)| at)
+        .find(|at| follows(*at).is_some_and(|c| c.is_ascii_alphabetic() || "/!".contains(c)))
 }
 
 /// Reads a tag from behind its `<`, and what follows it.
