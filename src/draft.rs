@@ -16,7 +16,7 @@ use crate::project::{ContentFile, FileKind, Project};
 use crate::source::{FileId, Span, Spanned};
 use crate::yaml::{self, Node, Value};
 use fields::Fields;
-pub use fields::Text;
+pub use fields::{Text, is_web_address};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 

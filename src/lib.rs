@@ -1,8 +1,8 @@
 //! Planverk turns a public body's plan, written as Markdown and YAML tables, into a linked,
 //! accessible, static website.
 //!
-//! A build is a straight pipeline. Data flows one way, the disk is read at its beginning and written
-//! at its end, and [`build`] shows the order:
+//! A build is a straight pipeline. Data flows one way, `project` alone reads what an editor wrote,
+//! `output` alone writes what a visitor reads, and [`build`] shows the order:
 //!
 //! ```text
 //! project ──► draft ──► plan ──► site ──► bundle ──► public/
@@ -13,8 +13,9 @@
 //! - A stage never calls the next one, and each has a type of its own.
 //! - The stages between the two ends do no input or output and do not fail: what is wrong is put into
 //!   [`diagnostic::Diagnostics`], and they go on. One gate stands before rendering, one after it.
-//! - Only `project` reads the disk, only `output` writes it, only `yaml` knows the YAML crate, only
-//!   `markdown` the Markdown crate, only `render` and `view` the template engine.
+//! - Only `project` reads content and themes, only `output` writes (and reads its own manifest).
+//! - Only `yaml` knows the YAML crate, only `markdown` the Markdown crate, only `render` and `view`
+//!   the template engine.
 //! - No clock, no order of a hash map and no path of the machine reaches the output.
 
 pub mod asset;
@@ -36,6 +37,8 @@ pub mod source;
 pub mod theme;
 pub mod view;
 pub mod yaml;
+
+pub use draft::is_web_address;
 
 use catalogue::Lang;
 use diagnostic::Diagnostics;

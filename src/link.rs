@@ -106,6 +106,9 @@ fn sort(draft: &mut Draft) {
         .goals
         .sort_by(|a, b| order.compare(&a.id.value, &b.id.value));
     draft
+        .documents
+        .sort_by(|a, b| order.compare(&a.title, &b.title));
+    draft
         .target_areas
         .sort_by(|a, b| order.compare(&a.title, &b.title));
     // Units are listed below their organisation, by the name that they have there.
@@ -982,6 +985,20 @@ fn link_back(plan: &mut Plan) {
         }
     }
     let mut years: BTreeMap<u16, YearOf> = BTreeMap::new();
+    // A year between two others in which nothing is to be done says so.
+    let known = || plan.actions.iter().map(|action| action.years);
+    if let (Some(first), Some(last)) = (
+        known().map(|years| years.start).min(),
+        known().map(|years| years.end).max(),
+    ) {
+        let empty = |year| YearOf {
+            year,
+            actions: Vec::new(),
+            starting: 0,
+            ending: 0,
+        };
+        years.extend((first..=last).map(|year| (year, empty(year))));
+    }
     for at in 0..plan.actions.len() {
         let id = ActionId::new(at);
         let action = &plan.actions[at];
@@ -1002,12 +1019,9 @@ fn link_back(plan: &mut Plan) {
             plan.owners[owner.index()].participating.push(id);
         }
         for year in action.years.iter() {
-            let entry = years.entry(year).or_insert_with(|| YearOf {
-                year,
-                actions: Vec::new(),
-                starting: 0,
-                ending: 0,
-            });
+            let Some(entry) = years.get_mut(&year) else {
+                continue;
+            };
             entry.actions.push(id);
             entry.starting += usize::from(action.years.start == year);
             entry.ending += usize::from(action.years.end == year);

@@ -12,7 +12,7 @@ use planverk::cli::{BuildArgs, CheckArgs, Cli, Command};
 use planverk::diagnostic::{Severity, human};
 use planverk::kind::Vocabulary;
 use planverk::output::{self, WriteError};
-use planverk::{Built, Stage};
+use planverk::{Built, Stage, is_web_address};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
@@ -49,6 +49,13 @@ fn run(args: &CheckArgs, out: Option<&Path>, lang: Lang, messages: &Catalogue) -
         );
         return ExitCode::from(2);
     }
+    if args.root.join("content").is_symlink() {
+        say(
+            "content_link",
+            &[("root", Value::from(args.root.display().to_string()))],
+        );
+        return ExitCode::from(2);
+    }
     if let Some(out) = out
         && is_within(out, &args.root.join("content"))
     {
@@ -63,7 +70,7 @@ fn run(args: &CheckArgs, out: Option<&Path>, lang: Lang, messages: &Catalogue) -
         .as_deref()
         .map(|url| url.trim_end_matches('/'))
     {
-        Some(url) if !url.starts_with("https://") && !url.starts_with("http://") => {
+        Some(url) if !is_web_address(url) || url.contains(['?', '#']) => {
             say("bad_base_url", &[("url", Value::from(url))]);
             return ExitCode::from(2);
         }
@@ -75,6 +82,9 @@ fn run(args: &CheckArgs, out: Option<&Path>, lang: Lang, messages: &Catalogue) -
     clock.pause();
     print_diagnostics(&built, lang);
     let Some(bundle) = &built.bundle else {
+        if args.timings {
+            clock.print();
+        }
         say(
             "failed",
             &[
@@ -151,9 +161,11 @@ fn print_diagnostics(built: &Built, lang: Lang) {
     } else {
         Vocabulary::default_for(lang)
     };
+    // A reader at a terminal is told the first ones; a file or a log holds them all.
+    let limit = std::io::stderr().is_terminal().then_some(human::SHOWN);
     // anstream takes the colours out again where they are not wanted.
-    let text =
-        human::Human::new(lang, vocabulary, &built.sources, true).render_all(&built.diagnostics);
+    let text = human::Human::new(lang, vocabulary, &built.sources, true)
+        .render_all(&built.diagnostics, limit);
     let _ = write!(anstream::stderr(), "{text}");
 }
 
@@ -173,11 +185,14 @@ fn is_within(inner: &Path, outer: &Path) -> bool {
     let Ok(outer) = outer.canonicalize() else {
         return false;
     };
+    let Ok(inner) = std::path::absolute(inner) else {
+        return false;
+    };
     let found = inner.ancestors().find_map(|part| part.canonicalize().ok());
     found.is_some_and(|inner| inner.starts_with(outer))
 }
 
-/// Measures the stages, and shows them on a terminal once a build takes noticeable time.
+/// Measures the stages, and shows on a terminal those that may take noticeable time.
 struct Clock<'a> {
     messages: &'a Catalogue,
     stages: Vec<(Stage, Duration)>,
@@ -201,7 +216,8 @@ impl<'a> Clock<'a> {
     fn begin(&mut self, stage: Stage) {
         self.stop();
         self.running = Some((stage, Instant::now()));
-        if std::io::stderr().is_terminal() && self.total() > Self::PATIENCE {
+        let is_long = matches!(stage, Stage::Render | Stage::Write);
+        if std::io::stderr().is_terminal() && (is_long || self.total() > Self::PATIENCE) {
             let bar = self.progress.get_or_insert_with(|| {
                 let bar = indicatif::ProgressBar::new_spinner();
                 bar.enable_steady_tick(Duration::from_millis(100));

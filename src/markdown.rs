@@ -172,7 +172,8 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
                 }
             }
             Event::Text(text) | Event::Code(text) => {
-                if let Some(heading) = &mut heading {
+                // As when it is written out, where a picture's text is not the heading's.
+                if let Some(heading) = heading.as_mut().filter(|_| image.is_none()) {
                     heading.push_str(&text);
                 }
                 if let Some((has_text, _)) = &mut image {
@@ -471,6 +472,7 @@ pub fn html(text: &str, writer: &Writer<'_>) -> String {
         in_head: false,
         column: 0,
         last_heading: None,
+        tables: 0,
         footnotes: Footnotes::default(),
     };
     let mut events = Parser::new_ext(text, options()).peekable();
@@ -489,7 +491,9 @@ struct Html<'a, 'w> {
     alignments: Vec<Alignment>,
     in_head: bool,
     column: usize,
+    /// The heading above, until a table has its name from it.
     last_heading: Option<String>,
+    tables: usize,
     footnotes: Footnotes<'a>,
 }
 
@@ -519,6 +523,7 @@ impl<'a> Html<'a, '_> {
             Event::Start(Tag::Link {
                 link_type,
                 dest_url,
+                title,
                 ..
             }) => {
                 let target = target_of(link_type, &dest_url);
@@ -527,24 +532,31 @@ impl<'a> Html<'a, '_> {
                     Some(Event::End(TagEnd::Link)) => resolved.name,
                     _ => String::new(),
                 };
-                self.inline(format!("<a href=\"{}\">", href(&resolved.href)));
+                let (href, title) = (href(&resolved.href), title_attribute(&title));
+                self.inline(format!("<a href=\"{href}\"{title}>"));
                 self.events.push(Event::Text(CowStr::from(name)));
             }
             Event::End(TagEnd::Link) => self.inline("</a>"),
-            Event::Start(Tag::Image { dest_url, .. }) => {
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => {
                 let resolved = (self.writer.resolve)(&target(&dest_url)).unwrap_or_default();
                 let mut alt = String::new();
+                let mut inside = 0;
                 for event in rest.by_ref() {
                     match event {
-                        Event::End(TagEnd::Image) => break,
+                        Event::Start(Tag::Image { .. }) => inside += 1,
+                        Event::End(TagEnd::Image) if inside == 0 => break,
+                        Event::End(TagEnd::Image) => inside -= 1,
                         Event::Text(text) | Event::Code(text) => alt.push_str(&text),
                         Event::SoftBreak | Event::HardBreak => alt.push(' '),
                         _ => {}
                     }
                 }
                 let (src, alt) = (href(&resolved.href), escaped(&alt));
+                let title = title_attribute(&title);
                 self.inline(format!(
-                    "<img src=\"{src}\" alt=\"{alt}\" loading=\"lazy\">"
+                    "<img src=\"{src}\" alt=\"{alt}\"{title} loading=\"lazy\">"
                 ));
             }
             // HTML is shown as it was typed; the editor was told.
@@ -557,9 +569,14 @@ impl<'a> Html<'a, '_> {
             Event::End(TagEnd::CodeBlock) => self.raw("</code></pre>\n"),
             Event::Start(Tag::Table(alignments)) => {
                 self.alignments = alignments;
-                let name = match &self.last_heading {
-                    Some(id) => format!("aria-labelledby=\"{}\"", escaped(id)),
-                    None => format!("aria-label=\"{}\"", escaped(&self.writer.labels.table)),
+                self.tables += 1;
+                // A heading names the first table below it; regions have different names.
+                let name = match self.last_heading.take() {
+                    Some(id) => format!("aria-labelledby=\"{}\"", escaped(&id)),
+                    None => {
+                        let table = escaped(&self.writer.labels.table);
+                        format!("aria-label=\"{table} {}\"", self.tables)
+                    }
                 };
                 self.raw(format!(
                     "<div class=\"scroll\" role=\"region\" {name} tabindex=\"0\"><table>"
@@ -683,6 +700,14 @@ impl<'a> Html<'a, '_> {
         pulldown_cmark::html::push_html(&mut html, self.events.into_iter());
         html.truncate(html.trim_end().len());
         html
+    }
+}
+
+fn title_attribute(title: &str) -> String {
+    if title.is_empty() {
+        String::new()
+    } else {
+        format!(" title=\"{}\"", escaped(title))
     }
 }
 

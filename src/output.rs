@@ -65,44 +65,100 @@ pub fn write(folder: &Path, bundle: &Bundle) -> Result<Written, WriteError> {
         .par_iter()
         .map(|(_, bytes)| hex(&Sha256::digest(bytes)))
         .collect();
-    let is_same =
-        |path: &str, hash: &String| old.get(path) == Some(hash) && folder.join(path).is_file();
+    // Reading every old file back would cost more than the whole build; its length is at hand.
+    let is_same = |path: &str, bytes: &[u8], hash: &String| {
+        let length = fs::symlink_metadata(folder.join(path)).map(|file| file.len());
+        old.get(path) == Some(hash) && length.is_ok_and(|length| length == bytes.len() as u64)
+    };
+    let same: Vec<bool> = files
+        .par_iter()
+        .zip(&hashes)
+        .map(|((path, bytes), hash)| is_same(path, bytes, hash))
+        .collect();
     let changed: Vec<&(&String, &Vec<u8>)> = files
         .iter()
-        .zip(&hashes)
-        .filter(|((path, _), hash)| !is_same(path, hash))
+        .zip(&same)
+        .filter(|(_, same)| !**same)
         .map(|(file, _)| file)
         .collect();
 
     fs::create_dir_all(folder).map_err(failed(folder))?;
+    // Before anything is changed, the manifest names all that may stand here afterwards, and vouches
+    // only for what stays: a build that is cut off leaves a folder that is ours, and the next one
+    // puts it right.
+    let manifest = folder.join(MANIFEST);
+    let unsure = "0".repeat(64);
+    let mut journal: BTreeMap<&str, &str> = old
+        .keys()
+        .chain(bundle.keys())
+        .map(|path| (path.as_str(), unsure.as_str()))
+        .collect();
+    for (((path, _), hash), _) in files
+        .iter()
+        .zip(&hashes)
+        .zip(&same)
+        .filter(|(_, same)| **same)
+    {
+        journal.insert(path, hash);
+    }
+    fs::write(&manifest, listing(journal)).map_err(failed(&manifest))?;
+
+    // What is gone goes first: a file may have become a folder, or a folder a file.
+    let mut removed = 0;
+    for path in old.keys().filter(|path| !bundle.contains_key(*path)) {
+        removed += usize::from(remove(folder, path)?);
+    }
     let folders: BTreeSet<&Path> = changed
         .iter()
         .filter_map(|(path, _)| Path::new(path.as_str()).parent())
         .collect();
     for below in folders {
+        refuse_links(folder, below)?;
         let path = folder.join(below);
         fs::create_dir_all(&path).map_err(failed(&path))?;
     }
     changed.par_iter().try_for_each(|(path, bytes)| {
         let path = folder.join(path);
+        if path.is_symlink() {
+            return Err(WriteError::NotOurs(path));
+        }
         fs::write(&path, bytes).map_err(failed(&path))
     })?;
 
-    let mut removed = 0;
-    for path in old.keys().filter(|path| !bundle.contains_key(*path)) {
-        removed += usize::from(remove(folder, path)?);
-    }
-    let mut manifest = String::with_capacity(files.len() * 96);
-    for ((path, _), hash) in files.iter().zip(&hashes) {
-        manifest.push_str(&format!("{hash}  {path}\n"));
-    }
-    let path = folder.join(MANIFEST);
-    fs::write(&path, manifest).map_err(failed(&path))?;
+    let now = files
+        .iter()
+        .map(|(path, _)| path.as_str())
+        .zip(hashes.iter().map(String::as_str));
+    fs::write(&manifest, listing(now)).map_err(failed(&manifest))?;
     Ok(Written {
         changed: changed.len(),
         unchanged: files.len() - changed.len(),
         removed,
     })
+}
+
+/// A manifest's text.
+fn listing<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    files
+        .into_iter()
+        .fold(String::new(), |mut text, (path, hash)| {
+            text.extend([hash, "  ", path, "\n"]);
+            text
+        })
+}
+
+/// A link below the output folder may lead anywhere: nothing is written or removed through it.
+fn refuse_links(folder: &Path, below: &Path) -> Result<(), WriteError> {
+    let parts = below
+        .ancestors()
+        .filter(|part| !part.as_os_str().is_empty());
+    match parts
+        .map(|part| folder.join(part))
+        .find(|path| path.is_symlink())
+    {
+        Some(path) => Err(WriteError::NotOurs(path)),
+        None => Ok(()),
+    }
 }
 
 /// The hashes of the files that the last build made, by path.
@@ -144,6 +200,9 @@ fn stays_inside(path: &str) -> bool {
 
 /// Removes a file, and the folders that it leaves empty. Whether there was one.
 fn remove(folder: &Path, path: &str) -> Result<bool, WriteError> {
+    if let Some(above) = Path::new(path).parent() {
+        refuse_links(folder, above)?;
+    }
     let file = folder.join(path);
     match fs::remove_file(&file) {
         Ok(()) => {}

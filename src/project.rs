@@ -236,6 +236,11 @@ fn walk(
     d: &mut Diagnostics,
 ) -> Vec<(String, PathBuf)> {
     let mut files = Vec::new();
+    if folder.is_symlink() {
+        let id = sources.add(shown, "");
+        d.push(Diagnostic::new(Code::Symlink, Span::start_of(id)).hint("copy"));
+        return files;
+    }
     if !folder.is_dir() {
         return files;
     }
@@ -315,7 +320,11 @@ fn add_text(
         bytes.drain(..3);
     }
     match String::from_utf8(bytes) {
-        Ok(text) => (sources.add(shown, text), true),
+        // Noncharacters say nothing to a reader, and two of them are this program's own marks.
+        Ok(text) => (
+            sources.add(shown, text.replace(['\u{FDD0}', '\u{FDD1}'], "\u{FFFD}")),
+            true,
+        ),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();

@@ -144,7 +144,10 @@ pub fn render(
     }
     // One fault in a template shows on every page that uses it.
     d.extend(failed.first_of_each_place());
-    bundle.extend(assets.files);
+    for (path, bytes) in assets.files {
+        // A theme's file never takes the place of a page.
+        bundle.entry(path).or_insert(bytes);
+    }
     if let Some(base) = &site.settings.base_url {
         bundle.insert("sitemap.xml".to_owned(), sitemap(site, base).into_bytes());
     }

@@ -431,6 +431,23 @@ impl Site {
                 }
             }
         }
+        // Nor may a file have the name of a folder that another one needs.
+        for (key, (path, span)) in &taken {
+            let mut above = key.match_indices('/').map(|(at, _)| &key[..at]);
+            if let Some((_, first)) = above.find_map(|folder| taken.get(folder)) {
+                let (first, second) = if first.file == self.content {
+                    (span, first)
+                } else {
+                    (first, span)
+                };
+                let address = path.strip_suffix("index.html").unwrap_or(path);
+                d.push(
+                    Diagnostic::new(Code::AddressCollision, *first)
+                        .with("address", format!("/{address}"))
+                        .label(*second, "first"),
+                );
+            }
+        }
     }
 
     /// What an editor would change to change the address of `subject`.

@@ -111,19 +111,4 @@ impl Sources {
             .get(span.range())
             .unwrap_or_default()
     }
-
-    /// Line and column of a byte, both from 1; the column counts characters.
-    pub fn line_column(&self, file: FileId, byte: u32) -> (usize, usize) {
-        let text = &self.get(file).text;
-        let mut end = (byte as usize).min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let before = &text[..end];
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        (
-            before.matches('\n').count() + 1,
-            before[line_start..].chars().count() + 1,
-        )
-    }
 }

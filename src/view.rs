@@ -311,7 +311,7 @@ impl<'a> Views<'a> {
     pub fn row(&self, id: ActionId) -> Context {
         let mut context = Context::new();
         context.insert_value("root", safe(List::ROOT));
-        context.insert_value("action", value(&self.card(plan_action(self.site, id))));
+        context.insert_value("action", value(&self.card(id)));
         context
     }
 
@@ -447,8 +447,24 @@ impl<'a> Views<'a> {
             Some(kind) => kind.key().to_owned(),
             None => match subject {
                 Subject::Page(id) => {
+                    // The entry that stands nearest above it.
                     let path = &self.site.texts[id.index()].path;
-                    format!("page:{}", path.split('/').next().unwrap_or_default())
+                    let entries =
+                        self.site
+                            .navigation
+                            .iter()
+                            .filter_map(|entry| match entry.subject {
+                                Subject::Page(page) => {
+                                    Some(self.site.texts[page.index()].path.as_str())
+                                }
+                                _ => None,
+                            });
+                    let above = |entry: &&str| {
+                        path.strip_prefix(entry)
+                            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                    };
+                    let nearest = entries.filter(above).max_by_key(|entry| entry.len());
+                    format!("page:{}", nearest.unwrap_or(path))
                 }
                 _ => String::new(),
             },
@@ -623,7 +639,8 @@ impl<'a> Views<'a> {
         parents
     }
 
-    fn card(&self, action: &'a Action) -> Card<'a> {
+    fn card(&self, id: ActionId) -> Card<'a> {
+        let action = plan_action(self.site, id);
         let level = &self.site.plan.levels[action.level.index()];
         let owners = |ids: &[OwnerId]| {
             ids.iter()
@@ -635,11 +652,7 @@ impl<'a> Views<'a> {
             number: action.number.as_deref(),
             label: label(action),
             title: &action.title,
-            url: format!(
-                "{}/{}/",
-                self.site.plan.vocabulary.get(Kind::Action).address,
-                action.id.to_ascii_lowercase()
-            ),
+            url: self.url(Subject::Action(id)),
             level: &level.id,
             level_name: &level.name,
             years: action.years.into(),
@@ -662,10 +675,7 @@ impl<'a> Views<'a> {
     }
 
     fn cards(&self, ids: &[ActionId]) -> Value {
-        let cards: Vec<Card<'_>> = ids
-            .iter()
-            .map(|id| self.card(plan_action(self.site, *id)))
-            .collect();
+        let cards: Vec<Card<'_>> = ids.iter().map(|id| self.card(*id)).collect();
         value(&cards)
     }
 
@@ -681,6 +691,7 @@ impl<'a> Views<'a> {
                     actions: ids.to_vec(),
                 });
                 object([
+                    ("level", Value::from(level.id.as_str())),
                     ("title", Value::from(level.plural.as_str())),
                     ("count", Value::from(ids.len())),
                     ("rows", safe(&mark)),

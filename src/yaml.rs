@@ -241,6 +241,10 @@ impl Builder<'_> {
                         return Err(span.start as usize);
                     }
                     self.put(0, Node { span, ..node }, d);
+                } else {
+                    // It stands within what it stands for.
+                    d.push(Diagnostic::new(Code::AliasBomb, span).hint("form"));
+                    return Err(span.start as usize);
                 }
             }
             Event::DocumentStart(..) => {

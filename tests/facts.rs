@@ -72,7 +72,7 @@ const COLUMNS: [&str; 13] = [
 ];
 
 /// The columns of the open data's table, in their order.
-const CSV_COLUMNS: [&str; 22] = [
+const CSV_COLUMNS: [&str; 23] = [
     "id",
     "number",
     "level",
@@ -84,6 +84,7 @@ const CSV_COLUMNS: [&str; 22] = [
     "focus_area",
     "focus_area_title",
     "goals",
+    "goal_titles",
     "follows",
     "start_year",
     "end_year",
@@ -600,6 +601,7 @@ fn as_csv_row(action: &Value) -> Cells {
         ("focus_area", text_at(&action["focus_area"], "id")),
         ("focus_area_title", text_at(&action["focus_area"], "title")),
         ("goals", joined(action, "goals", "id", "; ")),
+        ("goal_titles", joined(action, "goals", "title", "; ")),
         ("follows", joined(action, "follows", "", "; ")),
         ("start_year", text_at(&action["years"], "start")),
         ("end_year", text_at(&action["years"], "end")),

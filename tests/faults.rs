@@ -319,7 +319,7 @@ fn no_text_is_missing() {
 }
 
 #[test]
-fn fifty_are_shown_and_the_rest_counted() {
+fn a_log_holds_every_mistake() {
     let mut table = String::from("document: program\nlevel: kommunal\nactions:\n");
     for number in 1..=60 {
         table.push_str(&format!(
@@ -334,11 +334,10 @@ fn fifty_are_shown_and_the_rest_counted() {
     assert_eq!(run.code, 1);
     assert_eq!(
         run.stderr.matches("fel[PV0209]").count(),
-        50,
+        60,
         "{}",
         run.stderr
     );
-    assert!(run.stderr.contains("… och 10 till."), "{}", run.stderr);
     assert!(run.stderr.contains("60 fel."), "{}", run.stderr);
 }
 

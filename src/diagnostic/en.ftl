@@ -35,6 +35,7 @@ checked = All is well: { $pages } pages and { $actions ->
    *[other] { $warnings } warnings
 }, { $seconds } s). Nothing was written.
 no_project = There is nothing to build: the folder “{ $root }” has no folder “content”. Run this in the project's folder, or name it with --root.
+content_link = The folder “content” in “{ $root }” is a shortcut (symbolic link), and those are not followed. Put the folder itself there.
 out_in_content = The site cannot be written to “{ $out }”: that folder belongs to the content. Name another one with --out.
 bad_base_url = “{ $url }” is not an address on the web. It has to begin with https:// or http://.
 not_ours = The folder “{ $out }” holds files that Planverk did not make, so it is left alone. Empty it yourself, or name another folder with --out.

@@ -7,7 +7,7 @@ use crate::kind::Vocabulary;
 use crate::source::{Sources, Span};
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-/// How many diagnostics are shown; the rest are counted.
+/// How many diagnostics a terminal is shown; the rest are counted.
 pub const SHOWN: usize = 50;
 
 /// Turns diagnostics into text.
@@ -35,16 +35,18 @@ impl<'a> Human<'a> {
         }
     }
 
-    /// The text for all of them, in order, with a line at the end if some are left out.
-    pub fn render_all(&self, diagnostics: &Diagnostics) -> String {
+    /// The text for all of them, or the first `limit`, in order, with a line at the end if some are
+    /// left out.
+    pub fn render_all(&self, diagnostics: &Diagnostics, limit: Option<usize>) -> String {
         let all = diagnostics.sorted(self.sources);
+        let shown = limit.unwrap_or(all.len());
         let mut text = String::new();
-        for diagnostic in all.iter().take(SHOWN) {
+        for diagnostic in all.iter().take(shown) {
             text.push_str(&self.render(diagnostic));
             text.push_str("\n\n");
         }
-        if all.len() > SHOWN {
-            let left = i64::try_from(all.len() - SHOWN).unwrap_or(i64::MAX);
+        if all.len() > shown {
+            let left = i64::try_from(all.len() - shown).unwrap_or(i64::MAX);
             text.push_str(&self.text("more", None, &[("count", Value::Number(left))]));
             text.push_str("\n\n");
         }
@@ -215,4 +217,32 @@ fn marked(text: &str, span: Span) -> std::ops::Range<usize> {
         .next()
         .filter(|c| !matches!(c, '\r' | '\n'));
     start..start + next.map_or(0, char::len_utf8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn a_terminal_is_shown_the_first_and_told_of_the_rest() {
+        let mut sources = Sources::default();
+        let file = sources.add("content/plan/actions.yaml", "x".repeat(60));
+        let mut found = Diagnostics::default();
+        for at in 0..60 {
+            let place = Span::new(file, at..at + 1);
+            found.push(Diagnostic::new(Code::BadYears, place).with("written", "x"));
+        }
+        let human = Human::new(Lang::Sv, Vocabulary::default_for(Lang::Sv), &sources, false);
+        let text = human.render_all(&found, Some(SHOWN));
+        assert_eq!(text.matches("fel[PV0208]").count(), SHOWN);
+        assert!(text.contains("… och 10 till"), "{text}");
+        assert_eq!(
+            human
+                .render_all(&found, None)
+                .matches("fel[PV0208]")
+                .count(),
+            60
+        );
+    }
 }

@@ -35,6 +35,7 @@ checked = Allt stämmer: { $pages } sidor och { $actions ->
    *[other] { $warnings } varningar
 }, { $seconds } s). Ingenting skrevs.
 no_project = Här finns inget att bygga: mappen ”{ $root }” har ingen mapp ”content”. Kör programmet i projektets mapp, eller ange den med --root.
+content_link = Mappen ”content” i ”{ $root }” är en genväg (symbolisk länk), och sådana följs inte. Lägg själva mappen där.
 out_in_content = Webbplatsen kan inte skrivas till ”{ $out }”: den mappen hör till innehållet. Ange en annan med --out.
 bad_base_url = ”{ $url }” är ingen webbadress. Den ska börja med https:// eller http://.
 not_ours = Mappen ”{ $out }” innehåller filer som Planverk inte har gjort, och rörs därför inte. Töm den själv, eller ange en annan mapp med --out.

@@ -297,17 +297,7 @@ impl<'a> Fields<'a> {
     /// An address on the web, beginning with `https://` or `http://`.
     pub(super) fn url(&mut self, key: &'static str) -> Option<Text> {
         let text = self.text(key)?;
-        let rest = text
-            .value
-            .strip_prefix("https://")
-            .or_else(|| text.value.strip_prefix("http://"));
-        let fine = rest.is_some_and(|rest| {
-            !rest.is_empty()
-                && !rest.starts_with(['/', ':', '.'])
-                && !rest
-                    .contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"\\".contains(c))
-        });
-        if !fine {
+        if !is_web_address(&text.value) {
             let bad = Diagnostic::new(Code::BadUrl, text.span).with("written", &text.value);
             self.d.push(bad.hint("form"));
             return None;
@@ -470,4 +460,15 @@ fn key_hint(key: &str) -> &'static str {
         "kinds" => "kinds",
         _ => "general",
     }
+}
+
+/// Whether `text` is a whole address on the web, as far as can be seen without asking for it.
+pub fn is_web_address(text: &str) -> bool {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    let refused = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\".contains(c);
+    rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.starts_with(['/', ':', '.']) && !rest.contains(refused)
+    })
 }
