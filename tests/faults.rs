@@ -20,64 +20,7 @@ use std::path::{Path, PathBuf};
 use support::Project;
 
 /// A small project without any mistake.
-const SOUND: &str = "\
--- content/site.yaml --
-title: Testbys miljöplan
-language: sv
-organisation: Testby kommun
-description: En liten plan att göra fel i.
-base_url: https://plan.example
--- content/index.md --
----
-title: Testbys miljöplan
----
-
-Här börjar [åtgärderna](index:action).
--- content/ta-hand-om-maten.md --
----
-title: Ta hand om maten
-kind: focus_area
----
-
-Mat ska ätas.
--- content/plan/plan.yaml --
-title: Testbys miljöplan
-kinds:
-  goal:
-  target_area:
-  focus_area:
-  priority:
-levels:
-  - {id: kommunal, name: Kommunal, plural: Kommunala åtgärder}
--- content/plan/documents.yaml --
-documents:
-  - id: program
-    title: Åtgärdsprogrammet
-    kind: Program
-    period: 2023-2026
--- content/plan/goals.yaml --
-document: program
-goals:
-  - {id: 4, title: Mindre avfall}
-  - {id: 5, title: Mer återbruk}
--- content/plan/areas.yaml --
-target_areas:
-  - {id: matsvinn, title: Matsvinn, focus_area: ta-hand-om-maten}
--- content/plan/owners.yaml --
-owners:
-  - {id: testby-energi, name: Testby Energi}
-  - {id: testby-kommun, name: Testby kommun}
--- content/plan/actions.yaml --
-document: program
-level: kommunal
-actions:
-  - id: K1
-    title: Minska matsvinnet i skolorna.
-    target_area: matsvinn
-    goals: [4]
-    years: 2023-2024
-    responsible: [testby-kommun]
-";
+const SOUND: &str = include_str!("support/sound.txt");
 
 /// One case.
 struct Case {
