@@ -8,19 +8,22 @@
 //! 4. What only the whole plan can tell is checked: circles, names, periods.
 //! 5. The ways back are built.
 
-use crate::catalogue::Lang;
+mod names;
+mod rules;
+
 use crate::collate::Order;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Fact, most_similar};
-use crate::draft::{Draft, DraftAction, DraftNote, DraftOwner, DraftPage, PageRole, Record, Text};
+use crate::draft::{Draft, DraftAction, DraftNote, DraftOwner, DraftPage, PageRole, Text};
 use crate::kind::Kind;
 use crate::plan::{
     Action, ActionId, Document, DocumentId, DocumentSource, FocusArea, FocusAreaId, Goal, GoalId,
     Level, LevelId, Note, Owner, OwnerId, PageId, Plan, Priority, PriorityId, TargetArea,
     TargetAreaId, YearOf, Years,
 };
-use crate::source::{FileId, Span, Spanned};
+use crate::source::Span;
+use names::Names;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A plan, and the ids of what could not be made part of it.
 #[derive(Debug)]
@@ -72,8 +75,8 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
         // Any year may be one of those that could not be read.
         broken.extend((EARLIEST..=LATEST).map(|year| year.to_string()));
     }
-    check_circles(draft, &names, d);
-    check_owner_names(draft, d);
+    rules::circles(draft, &names, d);
+    rules::owner_names(draft, d);
     link_back(&mut plan);
     debug_assert!(
         plan.actions.len() == draft.actions.len() || d.has_errors(),
@@ -148,177 +151,6 @@ fn page_order(order: &Order, a: &DraftPage, b: &DraftPage) -> Ordering {
         .then(by_number)
         .then_with(|| order.compare(&a.title, &b.title))
         .then_with(|| a.path.cmp(&b.path))
-}
-
-/// The ids of each kind, with the place in its list and in the text.
-#[derive(Default)]
-struct Names {
-    ids: HashMap<Kind, HashMap<String, usize>>,
-    levels: HashMap<String, usize>,
-    /// What owners are called, to be able to say whose id was meant.
-    owner_names: HashMap<String, String>,
-    /// A file that holds things of this kind, in the order of files.
-    files: HashMap<Kind, FileId>,
-    /// What pages are called that are neither focus area nor priority.
-    pages: BTreeSet<String>,
-}
-
-impl Names {
-    fn collect(draft: &Draft, d: &mut Diagnostics) -> Self {
-        let mut names = Self::default();
-        names.take(&draft.documents, d);
-        names.take(&draft.goals, d);
-        names.take(&draft.target_areas, d);
-        names.take(&draft.owners, d);
-        names.take(&draft.actions, d);
-        for (role, kind) in [
-            (PageRole::FocusArea, Kind::FocusArea),
-            (PageRole::Priority, Kind::Priority),
-        ] {
-            let ids = draft
-                .pages
-                .iter()
-                .filter(|page| page.role == role)
-                .map(|page| &page.id);
-            names.take_ids(kind, ids, d);
-        }
-        names.pages = draft
-            .pages
-            .iter()
-            .filter(|page| page.role == PageRole::Page)
-            .filter_map(|page| page.path.rsplit('/').next())
-            .map(str::to_owned)
-            .collect();
-        for (index, level) in draft.plan.levels.iter().enumerate() {
-            if names.levels.insert(level.id.value.clone(), index).is_some() {
-                let first = draft
-                    .plan
-                    .levels
-                    .iter()
-                    .find(|l| l.id.value == level.id.value);
-                d.push(
-                    Diagnostic::new(Code::DuplicateKey, level.id.span)
-                        .with("key", &level.id.value)
-                        .label(first.map_or(level.id.span, |l| l.id.span), "first")
-                        .hint("level"),
-                );
-            }
-        }
-        for owner in &draft.owners {
-            let all = owner.name.iter().chain(&owner.aliases);
-            for name in all {
-                names
-                    .owner_names
-                    .insert(name.value.to_lowercase(), owner.id.value.clone());
-            }
-        }
-        names
-    }
-
-    fn take<R: Record>(&mut self, records: &[R], d: &mut Diagnostics) {
-        self.take_ids(R::KIND, records.iter().map(R::id), d);
-    }
-
-    /// Takes in ids in the order of their list. The address of a thing is its id in lower case, so
-    /// two ids that differ only in case are one.
-    fn take_ids<'a>(
-        &mut self,
-        kind: Kind,
-        ids: impl Iterator<Item = &'a Text>,
-        d: &mut Diagnostics,
-    ) {
-        let all: Vec<&Text> = ids.collect();
-        if let Some(file) = all.iter().map(|id| id.span.file).min() {
-            self.files.insert(kind, file);
-        }
-        let mut first: HashMap<String, &Text> = HashMap::with_capacity(all.len());
-        let known = self.ids.entry(kind).or_default();
-        for (index, id) in all.into_iter().enumerate() {
-            known.entry(id.value.clone()).or_insert(index);
-            let Some(other) = first.insert(id.value.to_lowercase(), id) else {
-                continue;
-            };
-            let place = |text: &Text| (text.span.file, text.span.start);
-            let (first_one, second) = if place(other) <= place(id) {
-                (other, id)
-            } else {
-                (id, other)
-            };
-            first.insert(id.value.to_lowercase(), first_one);
-            let mut double = Diagnostic::new(Code::DuplicateId, second.span)
-                .with("kind", kind)
-                .with("id", &second.value)
-                .label(first_one.span, "first");
-            double = double.hint(if first_one.value == second.value {
-                "rename"
-            } else {
-                "case"
-            });
-            d.push(double);
-        }
-    }
-
-    fn get(&self, kind: Kind, id: &str) -> Option<usize> {
-        self.ids.get(&kind)?.get(id).copied()
-    }
-
-    /// The kinds other than `kind` that have a thing with this id.
-    fn other_kind(&self, kind: Kind, id: &str) -> Option<Kind> {
-        Kind::ALL
-            .into_iter()
-            .find(|other| *other != kind && self.get(*other, id).is_some())
-    }
-
-    /// What may have been meant by `wrong`.
-    fn similar(&self, kind: Kind, wrong: &str, known: &[&str]) -> Option<String> {
-        if kind == Kind::Owner
-            && let Some(id) = self.owner_names.get(&wrong.to_lowercase())
-        {
-            return Some(id.clone());
-        }
-        // "Mål 4", "goal:4", "”4”" and "04" mean 4.
-        let bare = |text: &str| {
-            let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-            text.trim_start_matches('0').to_lowercase()
-        };
-        let ways = [
-            bare(wrong),
-            bare(wrong.rsplit([':', ' ']).next().unwrap_or(wrong)),
-            bare(&wrong.replace([' ', '-'], "")),
-        ];
-        let meant = known.iter().find(|id| {
-            let id = bare(id);
-            !id.is_empty() && ways.contains(&id)
-        });
-        match meant {
-            Some(id) => Some((*id).to_owned()),
-            None => most_similar(wrong, known.iter().copied()),
-        }
-    }
-
-    /// The ids of all things of a kind, in order.
-    fn all(&self, kind: Kind) -> Vec<&str> {
-        let mut known: Vec<&str> = Vec::new();
-        if let Some(ids) = self.ids.get(&kind) {
-            #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
-            for id in ids.keys() {
-                known.push(id);
-            }
-        }
-        let order = Order::of(Lang::Sv);
-        known.sort_by(|a, b| order.compare(a, b));
-        known
-    }
-
-    /// `text` as a list of ids of this kind, if it is made of nothing else: "4 och 5".
-    fn several(&self, kind: Kind, text: &str) -> Option<String> {
-        let words = text.split(|c: char| c.is_whitespace() || ",;/&+".contains(c));
-        let words: Vec<&str> = words
-            .filter(|word| !word.is_empty() && !["och", "and", "samt"].contains(word))
-            .collect();
-        let are_known = words.iter().all(|word| self.get(kind, word).is_some());
-        (words.len() > 1 && are_known).then(|| words.join(", "))
-    }
 }
 
 /// What there is to say about a reference to nothing.
@@ -839,112 +671,6 @@ fn list_key(kind: Kind) -> &'static str {
         Kind::Goal => "goals",
         Kind::Owner => "owners",
         Kind::Document => "documents",
-    }
-}
-
-fn check_circles(draft: &Draft, names: &Names, d: &mut Diagnostics) {
-    let goals = draft.goals.iter();
-    let goals = goals.map(|goal| (&goal.id, goal.parent.as_slice()));
-    circles(Kind::Goal, goals, names, d);
-    let owners = draft.owners.iter();
-    let owners = owners.map(|owner| (&owner.id, owner.parent.as_slice()));
-    circles(Kind::Owner, owners, names, d);
-    let documents = draft.documents.iter();
-    let documents = documents.map(|document| (&document.id, document.part_of.as_slice()));
-    circles(Kind::Document, documents, names, d);
-    let actions = draft.actions.iter();
-    let actions = actions.map(|action| (&action.id, action.follows.as_slice()));
-    circles(Kind::Action, actions, names, d);
-}
-
-/// Reports every circle once, at the reference that its first member makes. Each of `things` has
-/// its id and its references to others of its kind.
-fn circles<'a>(
-    kind: Kind,
-    things: impl Iterator<Item = (&'a Text, &'a [Text])>,
-    names: &Names,
-    d: &mut Diagnostics,
-) {
-    #[derive(Clone, Copy, PartialEq)]
-    enum State {
-        New,
-        Open,
-        Done,
-    }
-    // Each with the references that lead somewhere, and where they lead.
-    let nodes: Vec<(&Text, Vec<(usize, &Text)>)> = things
-        .map(|(id, to)| {
-            let known = to
-                .iter()
-                .filter_map(|to| Some((names.get(kind, &to.value)?, to)));
-            (id, known.collect())
-        })
-        .collect();
-    let mut state = vec![State::New; nodes.len()];
-    for start in 0..nodes.len() {
-        // Depth first without recursion: a chain may be as long as the plan.
-        let mut path: Vec<(usize, usize)> = Vec::new();
-        if state[start] == State::New {
-            state[start] = State::Open;
-            path.push((start, 0));
-        }
-        while let Some((node, next)) = path.last_mut() {
-            let Some(&(to, _)) = nodes[*node].1.get(*next) else {
-                state[*node] = State::Done;
-                path.pop();
-                continue;
-            };
-            *next += 1;
-            match state[to] {
-                State::New => {
-                    state[to] = State::Open;
-                    path.push((to, 0));
-                }
-                State::Open => {
-                    let from = path.iter().position(|(node, _)| *node == to).unwrap_or(0);
-                    let ring = &path[from..];
-                    let ids = ring.iter().map(|(node, _)| nodes[*node].0.value.as_str());
-                    let mut chain: Vec<&str> = ids.collect();
-                    let (id, references) = &nodes[to];
-                    chain.push(&id.value);
-                    // The next step was counted already when this one was taken.
-                    let taken = ring.first().map_or(0, |(_, next)| next.saturating_sub(1));
-                    let place = references.get(taken).map_or(id.span, |(_, to)| to.span);
-                    let hint = if ring.len() == 1 { "itself" } else { "cut" };
-                    d.push(
-                        Diagnostic::new(Code::Circular, place)
-                            .with("kind", kind)
-                            .with("id", &id.value)
-                            .with("chain", chain.join(" → "))
-                            .hint(hint),
-                    );
-                }
-                State::Done => {}
-            }
-        }
-    }
-}
-
-/// No two owners share a name or alias.
-fn check_owner_names(draft: &Draft, d: &mut Diagnostics) {
-    let mut first: BTreeMap<&str, (&Spanned<String>, &str)> = BTreeMap::new();
-    let mut owners: Vec<_> = draft.owners.iter().collect();
-    owners.sort_by_key(|owner| (owner.id.span.file, owner.id.span.start));
-    for owner in owners {
-        for name in owner.name.iter().chain(&owner.aliases) {
-            match first.get(name.value.as_str()) {
-                Some((other, id)) if *id != owner.id.value => d.push(
-                    Diagnostic::new(Code::DuplicateName, name.span)
-                        .with("name", &name.value)
-                        .label(other.span, "first")
-                        .hint("same"),
-                ),
-                Some(_) => {}
-                None => {
-                    first.insert(&name.value, (name, &owner.id.value));
-                }
-            }
-        }
     }
 }
 

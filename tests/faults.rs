@@ -290,7 +290,7 @@ fn a_mistake_leaves_the_published_site_alone() {
     let before = project.build().files();
     assert!(!before.is_empty());
     let broken = project
-        .replace("content/plan/actions.yaml", "[4]", "[44]")
+        .replace("content/plan/actions.yaml", "[4, 5]", "[44, 5]")
         .build();
     assert_eq!(broken.code, 1);
     assert!(broken.files() == before, "a faulty build changed the site");

@@ -1,0 +1,180 @@
+//! What everything is called: the ids of each kind, and what else people know things by.
+
+use crate::catalogue::Lang;
+use crate::collate::Order;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
+use crate::draft::{Draft, PageRole, Record, Text};
+use crate::kind::Kind;
+use crate::source::FileId;
+use std::collections::{BTreeSet, HashMap};
+
+/// The ids of each kind, with the place in its list and in the text.
+#[derive(Default)]
+pub(super) struct Names {
+    pub(super) ids: HashMap<Kind, HashMap<String, usize>>,
+    pub(super) levels: HashMap<String, usize>,
+    /// What owners are called, to be able to say whose id was meant.
+    pub(super) owner_names: HashMap<String, String>,
+    /// A file that holds things of this kind, in the order of files.
+    pub(super) files: HashMap<Kind, FileId>,
+    /// What pages are called that are neither focus area nor priority.
+    pub(super) pages: BTreeSet<String>,
+}
+
+impl Names {
+    pub(super) fn collect(draft: &Draft, d: &mut Diagnostics) -> Self {
+        let mut names = Self::default();
+        names.take(&draft.documents, d);
+        names.take(&draft.goals, d);
+        names.take(&draft.target_areas, d);
+        names.take(&draft.owners, d);
+        names.take(&draft.actions, d);
+        for (role, kind) in [
+            (PageRole::FocusArea, Kind::FocusArea),
+            (PageRole::Priority, Kind::Priority),
+        ] {
+            let ids = draft
+                .pages
+                .iter()
+                .filter(|page| page.role == role)
+                .map(|page| &page.id);
+            names.take_ids(kind, ids, d);
+        }
+        names.pages = draft
+            .pages
+            .iter()
+            .filter(|page| page.role == PageRole::Page)
+            .filter_map(|page| page.path.rsplit('/').next())
+            .map(str::to_owned)
+            .collect();
+        for (index, level) in draft.plan.levels.iter().enumerate() {
+            if names.levels.insert(level.id.value.clone(), index).is_some() {
+                let first = draft
+                    .plan
+                    .levels
+                    .iter()
+                    .find(|l| l.id.value == level.id.value);
+                d.push(
+                    Diagnostic::new(Code::DuplicateKey, level.id.span)
+                        .with("key", &level.id.value)
+                        .label(first.map_or(level.id.span, |l| l.id.span), "first")
+                        .hint("level"),
+                );
+            }
+        }
+        for owner in &draft.owners {
+            let all = owner.name.iter().chain(&owner.aliases);
+            for name in all {
+                names
+                    .owner_names
+                    .insert(name.value.to_lowercase(), owner.id.value.clone());
+            }
+        }
+        names
+    }
+
+    fn take<R: Record>(&mut self, records: &[R], d: &mut Diagnostics) {
+        self.take_ids(R::KIND, records.iter().map(R::id), d);
+    }
+
+    /// Takes in ids in the order of their list. The address of a thing is its id in lower case, so
+    /// two ids that differ only in case are one.
+    fn take_ids<'a>(
+        &mut self,
+        kind: Kind,
+        ids: impl Iterator<Item = &'a Text>,
+        d: &mut Diagnostics,
+    ) {
+        let all: Vec<&Text> = ids.collect();
+        if let Some(file) = all.iter().map(|id| id.span.file).min() {
+            self.files.insert(kind, file);
+        }
+        let mut first: HashMap<String, &Text> = HashMap::with_capacity(all.len());
+        let known = self.ids.entry(kind).or_default();
+        for (index, id) in all.into_iter().enumerate() {
+            known.entry(id.value.clone()).or_insert(index);
+            let Some(other) = first.insert(id.value.to_lowercase(), id) else {
+                continue;
+            };
+            let place = |text: &Text| (text.span.file, text.span.start);
+            let (first_one, second) = if place(other) <= place(id) {
+                (other, id)
+            } else {
+                (id, other)
+            };
+            first.insert(id.value.to_lowercase(), first_one);
+            let mut double = Diagnostic::new(Code::DuplicateId, second.span)
+                .with("kind", kind)
+                .with("id", &second.value)
+                .label(first_one.span, "first");
+            double = double.hint(if first_one.value == second.value {
+                "rename"
+            } else {
+                "case"
+            });
+            d.push(double);
+        }
+    }
+
+    pub(super) fn get(&self, kind: Kind, id: &str) -> Option<usize> {
+        self.ids.get(&kind)?.get(id).copied()
+    }
+
+    /// The kinds other than `kind` that have a thing with this id.
+    pub(super) fn other_kind(&self, kind: Kind, id: &str) -> Option<Kind> {
+        Kind::ALL
+            .into_iter()
+            .find(|other| *other != kind && self.get(*other, id).is_some())
+    }
+
+    /// What may have been meant by `wrong`.
+    pub(super) fn similar(&self, kind: Kind, wrong: &str, known: &[&str]) -> Option<String> {
+        if kind == Kind::Owner
+            && let Some(id) = self.owner_names.get(&wrong.to_lowercase())
+        {
+            return Some(id.clone());
+        }
+        // "Mål 4", "goal:4", "”4”" and "04" mean 4.
+        let bare = |text: &str| {
+            let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+            text.trim_start_matches('0').to_lowercase()
+        };
+        let ways = [
+            bare(wrong),
+            bare(wrong.rsplit([':', ' ']).next().unwrap_or(wrong)),
+            bare(&wrong.replace([' ', '-'], "")),
+        ];
+        let meant = known.iter().find(|id| {
+            let id = bare(id);
+            !id.is_empty() && ways.contains(&id)
+        });
+        match meant {
+            Some(id) => Some((*id).to_owned()),
+            None => most_similar(wrong, known.iter().copied()),
+        }
+    }
+
+    /// The ids of all things of a kind, in order.
+    pub(super) fn all(&self, kind: Kind) -> Vec<&str> {
+        let mut known: Vec<&str> = Vec::new();
+        if let Some(ids) = self.ids.get(&kind) {
+            #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
+            for id in ids.keys() {
+                known.push(id);
+            }
+        }
+        let order = Order::of(Lang::Sv);
+        known.sort_by(|a, b| order.compare(a, b));
+        known
+    }
+
+    /// `text` as a list of ids of this kind, if it is made of nothing else: "4 och 5".
+    pub(super) fn several(&self, kind: Kind, text: &str) -> Option<String> {
+        let words = text.split(|c: char| c.is_whitespace() || ",;/&+".contains(c));
+        let words: Vec<&str> = words
+            .filter(|word| !word.is_empty() && !["och", "and", "samt"].contains(word))
+            .collect();
+        let are_known = words.iter().all(|word| self.get(kind, word).is_some());
+        (words.len() > 1 && are_known).then(|| words.join(", "))
+    }
+}

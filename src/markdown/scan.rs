@@ -1,0 +1,283 @@
+//! What a text links to, and what is wrong with it.
+
+use super::{Anchors, Link, options, target_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::plan::Prose;
+use crate::source::{Sources, Span};
+use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// What was found in a text.
+#[derive(Debug, Default)]
+pub struct Scanned {
+    /// Links and pictures, in order.
+    pub links: Vec<Link>,
+    /// The ids of the headings, in order.
+    pub anchors: Vec<String>,
+}
+
+/// Finds the links and headings of `prose`, and reports what is wrong with the text itself.
+/// `is_body` says that the text is a page's body, below a heading of level 1.
+pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics) -> Scanned {
+    let place = Place {
+        prose,
+        raw: sources.slice(prose.span),
+    };
+    let mut found = Scanned::default();
+    let mut undefined: Vec<(Range<usize>, String)> = Vec::new();
+    let callback = |link: BrokenLink<'_>| {
+        // A lone `[word]` is most likely meant as it stands.
+        let named = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+        if named || link.reference.starts_with('^') {
+            undefined.push((link.span.clone(), link.reference.to_string()));
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(&prose.text, options(), Some(callback));
+    let mut references = Vec::new();
+    let mut definitions = Vec::new();
+    let mut anchors = Anchors::default();
+    let mut heading: Option<String> = None;
+    let mut image: Option<(bool, Range<usize>)> = None;
+    // What was understood as something; the rest is looked through for what was meant as something.
+    let mut understood: Vec<Range<usize>> = Vec::new();
+    let mut html_told = false;
+    for (event, range) in parser.into_offset_iter() {
+        match &event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_))
+            | Event::Code(_)
+            | Event::FootnoteReference(_) => understood.push(range.clone()),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                understood.push(range.start..range.start + name.len() + 3);
+            }
+            _ => {}
+        }
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                heading = Some(String::new());
+                if is_body && level == HeadingLevel::H1 {
+                    let first_line = range.start..range.end;
+                    d.push(Diagnostic::new(Code::HeadingLevel, place.of(first_line)).hint("form"));
+                }
+                if let Some(id) = id {
+                    anchors.given = Some(id.to_string());
+                }
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                found
+                    .anchors
+                    .push(anchors.next(&heading.take().unwrap_or_default()));
+            }
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => {
+                found
+                    .links
+                    .push(link(&place, range, link_type, &dest_url, false));
+            }
+            Event::Start(Tag::Image {
+                link_type,
+                dest_url,
+                ..
+            }) => {
+                image = Some((false, range.clone()));
+                found
+                    .links
+                    .push(link(&place, range, link_type, &dest_url, true));
+            }
+            Event::End(TagEnd::Image) => {
+                if let Some((false, range)) = image.take() {
+                    d.push(Diagnostic::new(Code::MissingAlt, place.of(range)).hint("form"));
+                }
+            }
+            Event::Text(text) | Event::Code(text) => {
+                // As when it is written out, where a picture's text is not the heading's.
+                if let Some(heading) = heading.as_mut().filter(|_| image.is_none()) {
+                    heading.push_str(&text);
+                }
+                if let Some((has_text, _)) = &mut image {
+                    *has_text |= !text.trim().is_empty();
+                }
+            }
+            Event::End(end) if is_block(end) => html_told = false,
+            Event::Html(html) | Event::InlineHtml(html)
+                if !html.trim().is_empty() && !html_told =>
+            {
+                html_told = true;
+                d.push(
+                    Diagnostic::new(Code::RawHtml, place.of(range))
+                        .with("html", html.trim().to_owned())
+                        .hint("instead"),
+                );
+            }
+            Event::FootnoteReference(name) => references.push(name.to_string()),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                definitions.push((name.to_string(), range.start..range.start + name.len() + 3));
+            }
+            _ => {}
+        }
+    }
+    check_footnotes(&place, &references, &definitions, d);
+    check_rest(&place, &mut understood, &mut undefined, d);
+    for (range, name) in undefined {
+        let hint = if name.starts_with('^') {
+            "footnote"
+        } else {
+            "link"
+        };
+        d.push(
+            Diagnostic::new(Code::MissingDefinition, place.of(range))
+                .with("name", name)
+                .hint(hint),
+        );
+    }
+    found
+}
+
+/// Whether what ends here is a paragraph or something like one.
+fn is_block(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::HtmlBlock
+            | TagEnd::Item
+            | TagEnd::TableCell
+            | TagEnd::BlockQuote(_)
+    )
+}
+
+/// Every footnote is referred to, and none is written twice.
+fn check_footnotes(
+    place: &Place<'_>,
+    references: &[String],
+    definitions: &[(String, Range<usize>)],
+    d: &mut Diagnostics,
+) {
+    for (at, (name, range)) in definitions.iter().enumerate() {
+        let span = place.of(range.clone());
+        if let Some((_, first)) = definitions[..at].iter().find(|(known, _)| known == name) {
+            d.push(
+                Diagnostic::new(Code::DuplicateKey, span)
+                    .with("key", format!("[^{name}]"))
+                    .label(place.of(first.clone()), "first"),
+            );
+        } else if !references.contains(name) {
+            d.push(
+                Diagnostic::new(Code::MissingDefinition, span)
+                    .with("name", format!("^{name}"))
+                    .hint("unused"),
+            );
+        }
+    }
+}
+
+/// Looks through what was taken for plain text: a link with a space in its address is none to
+/// Markdown, and a footnote without a definition is just a word in brackets.
+fn check_rest(
+    place: &Place<'_>,
+    understood: &mut [Range<usize>],
+    undefined: &mut Vec<(Range<usize>, String)>,
+    d: &mut Diagnostics,
+) {
+    understood.sort_by_key(|range| range.start);
+    let is_understood = |at: usize| {
+        let before = understood.partition_point(|range| range.start <= at);
+        // An image may stand in a link: look back as far as something may reach.
+        understood[..before]
+            .iter()
+            .rev()
+            .take(4)
+            .any(|range| range.contains(&at))
+    };
+    let text = place.prose.text.as_str();
+    for (at, _) in text.match_indices("](").chain(text.match_indices("] (")) {
+        let open = at + text[at..].find('(').unwrap_or(0);
+        let line = text[open..].lines().next().unwrap_or_default();
+        let inside = line
+            .split(')')
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches('(');
+        let scheme = inside.split_once(':').map_or("", |(scheme, _)| scheme);
+        // "[sic] (so it stands)" is no link.
+        let is_meant = open == at + 1
+            || (!scheme.is_empty()
+                && scheme
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c == '_'));
+        if is_meant && !is_understood(at) && !is_understood(open) {
+            let range = open..(open + inside.len() + 2).min(open + line.len());
+            let bad = Diagnostic::new(Code::BadLink, place.of(range));
+            d.push(bad.with("link", inside).hint("space"));
+        }
+    }
+    for (at, _) in text.match_indices("[^") {
+        let Some(end) = text[at..].find(']').map(|end| at + end + 1) else {
+            continue;
+        };
+        let name = &text[at + 1..end - 1];
+        let known = undefined.iter().any(|(range, _)| range.contains(&at));
+        if !name.contains(char::is_whitespace) && name.len() > 1 && !is_understood(at) && !known {
+            undefined.push((at..end, name.to_owned()));
+        }
+    }
+}
+
+/// Where a text stands in its file.
+struct Place<'a> {
+    prose: &'a Prose,
+    /// What stands in the file: the text itself, or its YAML form with indents and quotes.
+    raw: &'a str,
+}
+
+impl Place<'_> {
+    /// The place of a range of the text.
+    fn of(&self, range: Range<usize>) -> Span {
+        let text = &self.prose.text;
+        let base = self.prose.span.start as usize;
+        if text.as_str() == self.raw {
+            return Span::new(self.prose.span.file, base + range.start..base + range.end);
+        }
+        // Its first line stands in the file as it is; it is the same one by count.
+        let needle = text.get(range.clone()).unwrap_or_default();
+        let needle = needle.lines().next().unwrap_or_default().trim_end();
+        let before = text
+            .get(..range.start)
+            .unwrap_or_default()
+            .matches(needle)
+            .count();
+        match self
+            .raw
+            .match_indices(needle)
+            .nth(before)
+            .filter(|_| !needle.is_empty())
+        {
+            Some((at, _)) => Span::new(self.prose.span.file, base + at..base + at + needle.len()),
+            None => self.prose.span,
+        }
+    }
+}
+
+fn link(
+    place: &Place<'_>,
+    range: Range<usize>,
+    link_type: LinkType,
+    written: &str,
+    is_image: bool,
+) -> Link {
+    // The address stands last in the link; what stands before it is the link's text.
+    let whole = place.prose.text.get(range.clone()).unwrap_or_default();
+    let at = whole.rfind(written).filter(|_| !written.is_empty());
+    let inner = at.map_or(range.clone(), |at| {
+        range.start + at..range.start + at + written.len()
+    });
+    Link {
+        target: target_of(link_type, written),
+        written: written.to_owned(),
+        span: place.of(inner),
+        is_image,
+    }
+}
