@@ -1,7 +1,7 @@
 //! The words of the command line, and nothing that does anything.
 
 use crate::catalogue::Lang;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// `planverk`, as called.
@@ -11,7 +11,8 @@ pub struct Cli {
     /// What to do; to build when nothing is said.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Language of the messages [default: that of the environment, else Swedish].
+    /// Language of the messages [default: message_language in site.yaml, else that of the
+    /// environment, else the site's].
     #[arg(long, global = true, value_enum)]
     pub lang: Option<Lang>,
 }
@@ -23,6 +24,31 @@ pub enum Command {
     Build(BuildArgs),
     /// Does everything that build does, but writes nothing.
     Check(CheckArgs),
+    /// Tells what a code means, with an example; or lists all codes.
+    Explain(ExplainArgs),
+}
+
+/// What `explain` takes.
+#[derive(Args, Clone, Debug)]
+pub struct ExplainArgs {
+    /// The code, as it stands in a message: PV0302.
+    pub code: Option<String>,
+}
+
+/// How mistakes are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Pictures for people, on standard error.
+    #[default]
+    Human,
+    /// One line each.
+    Short,
+    /// One JSON object.
+    Json,
+    /// Annotations in a pull request on GitHub.
+    Github,
+    /// A SARIF 2.1.0 log.
+    Sarif,
 }
 
 /// What `check` takes.
@@ -34,6 +60,12 @@ pub struct CheckArgs {
     /// Address that the site will have, in place of the one in site.yaml.
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// How mistakes are told; all but human go to standard output.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Fail on warnings too, unless they are accepted in the content.
+    #[arg(long)]
+    pub deny_warnings: bool,
     /// Print how long each stage took.
     #[arg(long)]
     pub timings: bool,
@@ -55,6 +87,8 @@ impl Default for BuildArgs {
         let check = CheckArgs {
             root: PathBuf::from("."),
             base_url: None,
+            format: Format::Human,
+            deny_warnings: false,
             timings: false,
         };
         Self { check, out: None }

@@ -4,7 +4,16 @@ use crate::catalogue::Lang;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::locale;
+use icu_normalizer::ComposingNormalizerBorrowed;
 use std::cmp::Ordering;
+
+/// `text` with each letter written in one way only (Unicode normalisation form C): an å that is an a
+/// with a ring becomes an å.
+pub fn composed(text: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfc()
+        .normalize(text)
+        .into_owned()
+}
 
 /// Compares texts as readers of one language do.
 pub struct Order(CollatorBorrowed<'static>);

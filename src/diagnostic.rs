@@ -1,15 +1,24 @@
 //! A *diagnostic* is one mistake, as data: its code, its place, and the facts that its text needs.
 //!
 //! The core collects diagnostics in [`Diagnostics`] and goes on; nothing is printed before the end.
-//! The texts stand in `diagnostic/sv.ftl` and `diagnostic/en.ftl`, by code; [`human`] puts both
-//! together for a terminal.
+//! 1. When everything has been found, [`Diagnostics::settle`] sets aside the warnings that the
+//!    editors have accepted.
+//! 2. [`message`] puts diagnostics into words. The texts stand in `diagnostic/sv.ftl` and
+//!    `diagnostic/en.ftl`, by code.
+//! 3. [`human`] draws them for a terminal, [`machine`] writes them for programs.
+//!
+//! [`explain`] holds a page on each code.
 
 mod code;
+pub mod explain;
 pub mod human;
+pub mod machine;
+pub mod message;
 
 use crate::kind::Kind;
 use crate::source::{FileId, Sources, Span};
 pub use code::{Code, Severity};
+use std::cmp::Ordering;
 
 /// A fact that a message's text needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,10 +141,33 @@ impl Diagnostic {
     }
 }
 
+/// The word of an editor that a warning is meant: `accepted_warnings` in a record or page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Acceptance {
+    /// Which warning.
+    pub code: Code,
+    /// Where that is said.
+    pub span: Span,
+    /// The record or page that it is said for.
+    pub scope: Span,
+    /// Why, in the editor's words.
+    pub reason: String,
+}
+
+impl Acceptance {
+    fn covers(&self, found: &Diagnostic) -> bool {
+        self.code == found.code
+            && self.scope.file == found.span.file
+            && (self.scope.start..=self.scope.end).contains(&found.span.start)
+    }
+}
+
 /// Collects mistakes.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     all: Vec<Diagnostic>,
+    acceptances: Vec<Acceptance>,
+    accepted: Vec<(Diagnostic, String)>,
 }
 
 impl Diagnostics {
@@ -144,9 +176,76 @@ impl Diagnostics {
         self.all.push(diagnostic);
     }
 
-    /// Takes in the mistakes that another collector holds.
+    /// Takes in the word of an editor.
+    pub fn accept(&mut self, acceptance: Acceptance) {
+        self.acceptances.push(acceptance);
+    }
+
+    /// Takes in what another collector holds.
     pub fn extend(&mut self, other: Self) {
         self.all.extend(other.all);
+        self.acceptances.extend(other.acceptances);
+        self.accepted.extend(other.accepted);
+    }
+
+    /// Sets aside the warnings that the editors have accepted, and reports where they have accepted
+    /// one that does not occur. To be called once, when everything has been found.
+    pub fn settle(&mut self) {
+        let (last, first): (Vec<_>, Vec<_>) = std::mem::take(&mut self.acceptances)
+            .into_iter()
+            .partition(|acceptance| acceptance.code == Code::NothingToAccept);
+        let unused = self.set_aside(first);
+        // After an error not everything was looked for.
+        let is_complete = !self.has_errors();
+        self.report_unused(unused, is_complete);
+        let unused = self.set_aside(last);
+        self.report_unused(unused, is_complete);
+    }
+
+    /// Sets aside what `acceptances` cover, and returns those that cover nothing.
+    fn set_aside(&mut self, mut acceptances: Vec<Acceptance>) -> Vec<Acceptance> {
+        acceptances.sort_by_key(|acceptance| (acceptance.code, acceptance.scope));
+        let mut used = vec![false; acceptances.len()];
+        let mut left = Vec::with_capacity(self.all.len());
+        for found in std::mem::take(&mut self.all) {
+            // The last one that begins before it, in most cases.
+            let place = (found.code, found.span.file, found.span.start);
+            let before = acceptances.partition_point(|acceptance| {
+                (
+                    acceptance.code,
+                    acceptance.scope.file,
+                    acceptance.scope.start,
+                ) <= place
+            });
+            match acceptances[..before].iter().rposition(|a| a.covers(&found)) {
+                Some(at) => {
+                    used[at] = true;
+                    self.accepted.push((found, acceptances[at].reason.clone()));
+                }
+                None => left.push(found),
+            }
+        }
+        self.all = left;
+        let mut used = used.into_iter();
+        acceptances.retain(|_| !used.next().unwrap_or_default());
+        acceptances
+    }
+
+    fn report_unused(&mut self, unused: Vec<Acceptance>, is_complete: bool) {
+        for acceptance in unused.into_iter().filter(|_| is_complete) {
+            self.push(
+                Diagnostic::new(Code::NothingToAccept, acceptance.span)
+                    .with("code", acceptance.code.as_str())
+                    .hint("remove"),
+            );
+        }
+    }
+
+    /// The warnings that were set aside, by file and line, each with its reason.
+    pub fn accepted(&self, sources: &Sources) -> Vec<(&Diagnostic, &str)> {
+        let mut all: Vec<_> = self.accepted.iter().map(|(d, r)| (d, r.as_str())).collect();
+        all.sort_by(|(a, _), (b, _)| in_order(a, b, sources));
+        all
     }
 
     /// Whether anything forbids publishing.
@@ -174,7 +273,7 @@ impl Diagnostics {
         self.all.iter().any(|d| d.code == code && d.span == span)
     }
 
-    /// Those that `wanted` says yes to.
+    /// Those that `wanted` says yes to, and every acceptance.
     #[must_use]
     pub fn only(mut self, wanted: impl FnMut(&Diagnostic) -> bool) -> Self {
         self.all.retain(wanted);
@@ -197,14 +296,17 @@ impl Diagnostics {
     /// All mistakes by file, line and code, each once.
     pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
         let mut all: Vec<_> = self.all.iter().collect();
-        all.sort_by(|a, b| {
-            let key = |d: &Diagnostic| (d.span.start, d.code, d.span.end);
-            let path = |d: &Diagnostic| &sources.get(d.span.file).path;
-            path(a).cmp(path(b)).then_with(|| key(a).cmp(&key(b)))
-        });
+        all.sort_by(|a, b| in_order(a, b, sources));
         all.dedup();
         all
     }
+}
+
+/// By file, line and code.
+fn in_order(a: &Diagnostic, b: &Diagnostic, sources: &Sources) -> Ordering {
+    let key = |d: &Diagnostic| (d.span.start, d.code, d.span.end);
+    let path = |d: &Diagnostic| &sources.get(d.span.file).path;
+    path(a).cmp(path(b)).then_with(|| key(a).cmp(&key(b)))
 }
 
 /// Of `known`, the one that `wrong` most likely was meant to be: at most a third of its letters

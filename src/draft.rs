@@ -66,6 +66,8 @@ pub struct SiteSettings {
     pub footer: Vec<Text>,
     /// The theme, if it is not the default one.
     pub theme: Option<Text>,
+    /// The language in which its editors want to be told of mistakes.
+    pub message_language: Option<Lang>,
     /// The file that the settings stand in, if it is there.
     pub file: Option<FileId>,
 }
@@ -246,7 +248,7 @@ pub struct DraftPage {
     #[allow(missing_docs)]
     pub title: String,
     #[allow(missing_docs)]
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// Its number as printed.
     pub number: Option<String>,
     /// Its place among its siblings.
@@ -257,6 +259,13 @@ pub struct DraftPage {
     pub priority: Option<Text>,
     /// What follows the front matter.
     pub body: Prose,
+}
+
+impl DraftPage {
+    /// What its front matter says of it.
+    pub fn description(&self) -> Option<String> {
+        self.description.as_ref().map(|text| text.value.clone())
+    }
 }
 
 /// Reads everything.
@@ -274,11 +283,16 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
         .collect();
 
     let unread = unread_files(project, d);
-    let mut broken_ids = BTreeSet::new();
+    // A link to a file that was refused follows from that.
+    let mut broken_ids: BTreeSet<String> = (unread.iter())
+        .filter_map(|path| path.strip_prefix("content/"))
+        .map(str::to_owned)
+        .collect();
     let mut site = None;
     let mut files = Vec::new();
-    for (file, parsed, found) in parsed {
+    for (file, mut parsed, found) in parsed {
         d.extend(found);
+        broken_ids.extend(std::mem::take(&mut parsed.lost_ids));
         if parsed.broken_from.is_some() || file.unreadable {
             broken_ids.extend(ids_in(&project.sources.get(file.id).text));
         }
@@ -410,6 +424,7 @@ fn read_site(
         navigation: Vec::new(),
         footer: Vec::new(),
         theme: None,
+        message_language: None,
         file: file.as_ref().map(|(file, _)| file.id),
     };
     let Some((file, parsed)) = file else {
@@ -442,10 +457,19 @@ fn read_site(
         settings.theme = fields.text("theme");
         settings.navigation = fields.list("navigation").unwrap_or_default();
         settings.footer = fields.list("footer").unwrap_or_default();
+        settings.message_language = fields
+            .choice("message_language", &["sv", "en"])
+            .and_then(Lang::from_tag);
+        fields.accepted_warnings(whole(file.id));
         fields.finish();
     }
     keep(found, root, parsed.broken_from, d);
     settings
+}
+
+/// A file from beginning to end.
+fn whole(file: FileId) -> Span {
+    Span::new(file, 0..usize::MAX)
 }
 
 /// What a YAML file holds. A file that holds nothing is reported, unless that follows from
@@ -584,6 +608,7 @@ fn read_plan_settings(
     for key in RECORD_KEYS {
         let _ = fields.node_or_nothing(key);
     }
+    fields.accepted_warnings(whole(root.span.file));
     fields.finish();
     keep(reports, root, broken, d);
     settings
@@ -648,6 +673,15 @@ fn read_kinds(
     }
 }
 
+/// The keys that hold the plan's own settings.
+const SETTINGS_KEYS: [&str; 5] = [
+    "title",
+    "kinds",
+    "focus_area_links",
+    "levels",
+    "accepted_warnings",
+];
+
 /// The keys that hold records; a file may hold any of them.
 const RECORD_KEYS: [&str; 8] = [
     "documents",
@@ -701,7 +735,7 @@ fn read_records(
         return records;
     };
     if is_settings(file, root) {
-        for key in ["title", "kinds", "focus_area_links", "levels"] {
+        for key in SETTINGS_KEYS {
             let _ = fields.node_or_nothing(key);
         }
     }
@@ -837,6 +871,7 @@ fn each(
             records.nameless.append(&mut lost.actions);
         }
     }
+    fields.accepted_warnings(node.span);
     fields.finish();
 }
 
@@ -1186,7 +1221,7 @@ fn read_page(file: &ContentFile, text: &str, plan: &PlanSettings, d: &mut Diagno
         id,
         role,
         title: title.map(|t| t.value).unwrap_or_default(),
-        description: line(&mut fields, "description"),
+        description: fields.text("description"),
         number: line(&mut fields, "number"),
         order: fields.number("order"),
         document: fields.text("document"),
@@ -1199,6 +1234,7 @@ fn read_page(file: &ContentFile, text: &str, plan: &PlanSettings, d: &mut Diagno
             span: Span::new(file.id, body),
         },
     };
+    fields.accepted_warnings(whole(file.id));
     fields.finish();
     PageRead {
         page: Some(page),

@@ -12,7 +12,8 @@
 //! What holds everywhere:
 //! - A stage never calls the next one, and each has a type of its own.
 //! - The stages between the two ends do no input or output and do not fail: what is wrong is put into
-//!   [`diagnostic::Diagnostics`], and they go on. One gate stands before rendering, one after it.
+//!   [`diagnostic::Diagnostics`], and they go on. Nothing is handed out to be written while it holds an
+//!   error.
 //! - Only `project` reads content and themes, only `output` writes (and reads its own manifest).
 //! - Only `yaml` knows the YAML crate, only `markdown` the Markdown crate, only `render` and `view`
 //!   the template engine.
@@ -35,7 +36,9 @@ pub mod render;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod verify;
 pub mod view;
+pub mod wording;
 pub mod yaml;
 
 pub use draft::is_web_address;
@@ -57,6 +60,7 @@ pub enum Stage {
     LayOut,
     Theme,
     Render,
+    Verify,
     Export,
     Write,
 }
@@ -71,6 +75,7 @@ impl Stage {
             Self::LayOut => "stage_lay_out",
             Self::Theme => "stage_theme",
             Self::Render => "stage_render",
+            Self::Verify => "stage_verify",
             Self::Export => "stage_export",
             Self::Write => "stage_write",
         }
@@ -89,6 +94,8 @@ pub struct Built {
     pub vocabulary: Vocabulary,
     /// The language of the site.
     pub language: Lang,
+    /// The language in which its editors want to be told of mistakes, if the settings say so.
+    pub message_language: Option<Lang>,
     /// How many pages the site has.
     pub pages: usize,
     /// How many actions the plan has.
@@ -117,27 +124,38 @@ pub fn build(root: &Path, base_url: Option<String>, mut begin: impl FnMut(Stage)
     let site = site::lay_out(linked, draft, &project, &mut d);
 
     begin(Stage::Theme);
-    let theme = project.read_theme(theme_name.as_ref(), &mut d);
+    let mut theme = project.read_theme(theme_name.as_ref(), &mut d);
+    let own_templates = std::mem::take(&mut theme.own);
     let texts = theme::Texts::read(&theme, &site, &project, &mut d);
     let templates = render::read_templates(&theme.templates, &texts, &project.sources, &mut d);
     let assets = asset::gather(theme, &site, &mut project);
 
     let mut bundle = None;
-    if let Some(templates) = templates.filter(|_| !d.has_errors()) {
+    let is_whole = !d.has_errors();
+    // A project's own templates are tried even then, for what is wrong with them by themselves.
+    if let Some(templates) = templates.filter(|_| is_whole || !own_templates.is_empty()) {
         begin(Stage::Render);
-        let mut rendered = render::render(&site, templates, &texts, assets, &project, &mut d);
+        let files = templates.files.clone();
+        let mut found = Diagnostics::default();
+        let mut rendered = render::render(&site, templates, &texts, assets, &project, &mut found);
+        d.extend(found.only(|found| is_whole || own_templates.contains(&found.span.file)));
         if !d.has_errors() {
             begin(Stage::Export);
             exchange::export(&site, &mut rendered);
-            bundle = Some(rendered);
+            begin(Stage::Verify);
+            let base_url = site.settings.base_url.as_deref();
+            verify::verify(&rendered, base_url, &files, &project.sources, &mut d);
+            bundle = Some(rendered).filter(|_| !d.has_errors());
         }
     }
+    d.settle();
     Built {
         bundle,
         diagnostics: d,
         sources: project.sources,
         vocabulary: site.plan.vocabulary.clone(),
         language: site.settings.language,
+        message_language: site.settings.message_language,
         pages: site.pages.len(),
         actions: site.plan.actions.len(),
     }

@@ -77,7 +77,10 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
     }
     rules::circles(draft, &names, d);
     rules::owner_names(draft, d);
+    rules::order_of_actions(draft, &names, d);
+    rules::repetitions(draft, d);
     link_back(&mut plan);
+    rules::unused(&plan, d);
     debug_assert!(
         plan.actions.len() == draft.actions.len() || d.has_errors(),
         "nothing is left out of a plan without a word"

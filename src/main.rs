@@ -8,93 +8,138 @@
 
 use clap::Parser;
 use planverk::catalogue::{Catalogue, Lang, Value};
-use planverk::cli::{BuildArgs, CheckArgs, Cli, Command};
-use planverk::diagnostic::{Severity, human};
+use planverk::cli::{BuildArgs, CheckArgs, Cli, Command, Format};
+use planverk::diagnostic::machine::Report;
+use planverk::diagnostic::message::{self, Messages};
+use planverk::diagnostic::{Code, Severity, explain, human, most_similar};
 use planverk::kind::Vocabulary;
 use planverk::output::{self, WriteError};
 use planverk::{Built, Stage, is_web_address};
 use std::io::{IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::{Component, Path};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let lang = cli.lang.unwrap_or_else(language_of_environment);
-    let messages = human::catalogue(lang);
-    match cli
-        .command
-        .unwrap_or_else(|| Command::Build(BuildArgs::default()))
-    {
+    let command = cli.command;
+    match command.unwrap_or_else(|| Command::Build(BuildArgs::default())) {
         Command::Build(args) => {
             let out = args.out.unwrap_or_else(|| args.check.root.join("public"));
-            run(&args.check, Some(&out), lang, &messages)
+            run(&args.check, Some(&out), cli.lang)
         }
-        Command::Check(args) => run(&args, None, lang, &messages),
+        Command::Check(args) => run(&args, None, cli.lang),
+        Command::Explain(args) => tell(args.code.as_deref(), cli.lang),
     }
 }
 
-/// Builds, prints what was found, and writes the site to `out` if there is one to write.
-fn run(args: &CheckArgs, out: Option<&Path>, lang: Lang, messages: &Catalogue) -> ExitCode {
-    let say = |id: &str, values: &[(&str, Value)]| {
-        let line = messages
-            .format(id, None, values)
-            .unwrap_or_else(|| id.to_owned());
-        let _ = writeln!(anstream::stderr(), "{line}");
-    };
-    if !args.root.join("content").is_dir() {
-        say(
-            "no_project",
-            &[("root", Value::from(args.root.display().to_string()))],
-        );
-        return ExitCode::from(2);
-    }
-    if args.root.join("content").is_symlink() {
-        say(
-            "content_link",
-            &[("root", Value::from(args.root.display().to_string()))],
-        );
-        return ExitCode::from(2);
-    }
-    if let Some(out) = out
-        && is_within(out, &args.root.join("content"))
-    {
-        say(
-            "out_in_content",
-            &[("out", Value::from(out.display().to_string()))],
-        );
-        return ExitCode::from(2);
-    }
-    let base_url = match args
-        .base_url
-        .as_deref()
-        .map(|url| url.trim_end_matches('/'))
-    {
-        Some(url) if !is_web_address(url) || url.contains(['?', '#']) => {
-            say("bad_base_url", &[("url", Value::from(url))]);
-            return ExitCode::from(2);
-        }
-        url => url.map(str::to_owned),
-    };
+/// Prints one line of the catalogue for people.
+fn say(messages: &Catalogue, id: &str, values: &[(&str, Value)]) {
+    let line = messages.format(id, None, values);
+    let line = line.unwrap_or_else(|| id.to_owned());
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
 
-    let mut clock = Clock::start(messages);
+/// Prints what the caller asked for. Nobody is there to be told when that can't be done.
+fn print(text: &str) {
+    let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
+/// Prints the page on a code, or a line on each.
+fn tell(code: Option<&str>, lang: Option<Lang>) -> ExitCode {
+    let lang = lang.or_else(language_of_environment).unwrap_or(Lang::Sv);
+    let Some(code) = code else {
+        for code in Code::ALL {
+            print(&format!(
+                "{}  {}\n",
+                code.as_str(),
+                explain::page(*code, lang).title
+            ));
+        }
+        return ExitCode::SUCCESS;
+    };
+    let upper = code.trim().to_ascii_uppercase();
+    match Code::from_name(&upper) {
+        Some(code) => {
+            let page = explain::page(code, lang);
+            print(&format!(
+                "# {}: {}\n\n{}\n",
+                code.as_str(),
+                page.title,
+                page.body
+            ));
+            ExitCode::SUCCESS
+        }
+        None => {
+            let messages = message::catalogue(lang);
+            let similar = most_similar(&upper, Code::ALL.iter().map(|code| code.as_str()));
+            let similar = Value::from(similar.unwrap_or_else(|| "none".to_owned()));
+            let values = [("code", Value::from(code)), ("similar", similar)];
+            say(&messages, "no_code", &values);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What is wrong with the call or the set-up: a message by its id, and what it needs.
+fn refusal(args: &CheckArgs, out: Option<&Path>) -> Option<(&'static str, (&'static str, Value))> {
+    let content = args.root.join("content");
+    let root = || ("root", Value::from(args.root.display().to_string()));
+    if !content.is_dir() {
+        return Some(("no_project", root()));
+    }
+    if content.is_symlink() {
+        return Some(("content_link", root()));
+    }
+    if let Some(out) = out.filter(|out| is_within(out, &content)) {
+        let out = Value::from(out.display().to_string());
+        return Some(("out_in_content", ("out", out)));
+    }
+    let base_url = args.base_url.as_deref()?;
+    let is_fine = is_web_address(base_url) && !base_url.contains(['?', '#']);
+    (!is_fine).then(|| ("bad_base_url", ("url", Value::from(base_url))))
+}
+
+/// Builds, prints what was found, and writes the site to `out` if there is one to write.
+fn run(args: &CheckArgs, out: Option<&Path>, lang: Option<Lang>) -> ExitCode {
+    let environment = language_of_environment();
+    let messages = message::catalogue(lang.or(environment).unwrap_or(Lang::Sv));
+    if let Some((id, value)) = refusal(args, out) {
+        say(&messages, id, &[value]);
+        return ExitCode::from(2);
+    }
+    let base_url = args.base_url.as_deref();
+    let base_url = base_url.map(|url| url.trim_end_matches('/').to_owned());
+    let mut clock = Clock::start(&messages);
     let built = planverk::build(&args.root, base_url, |stage| clock.begin(stage));
     clock.pause();
-    print_diagnostics(&built, lang);
-    let Some(bundle) = &built.bundle else {
+
+    let lang = lang.or(built.message_language).or(environment);
+    let lang = lang.unwrap_or(built.language);
+    let messages = message::catalogue(lang);
+    print_diagnostics(&built, args, lang);
+    let counts = [
+        ("errors", count(built.diagnostics.count(Severity::Error))),
+        (
+            "warnings",
+            count(built.diagnostics.count(Severity::Warning)),
+        ),
+        (
+            "accepted",
+            count(built.diagnostics.accepted(&built.sources).len()),
+        ),
+    ];
+    let is_denied = args.deny_warnings && built.diagnostics.count(Severity::Warning) > 0;
+    let Some(bundle) = built.bundle.as_ref().filter(|_| !is_denied) else {
         if args.timings {
             clock.print();
         }
-        say(
-            "failed",
-            &[
-                ("errors", count(built.diagnostics.count(Severity::Error))),
-                (
-                    "warnings",
-                    count(built.diagnostics.count(Severity::Warning)),
-                ),
-            ],
-        );
+        let id = if built.bundle.is_some() {
+            "denied"
+        } else {
+            "failed"
+        };
+        say(&messages, id, &counts);
         return ExitCode::from(1);
     };
     if let Some(out) = out {
@@ -104,18 +149,14 @@ fn run(args: &CheckArgs, out: Option<&Path>, lang: Lang, messages: &Catalogue) -
         if let Err(error) = written {
             match error {
                 WriteError::NotOurs(path) => {
-                    say(
-                        "not_ours",
-                        &[("out", Value::from(path.display().to_string()))],
-                    );
+                    let out = Value::from(path.display().to_string());
+                    say(&messages, "not_ours", &[("out", out)]);
                 }
-                WriteError::Io(path, error) => say(
-                    "write_failed",
-                    &[
-                        ("path", Value::from(path.display().to_string())),
-                        ("reason", Value::from(error.to_string())),
-                    ],
-                ),
+                WriteError::Io(path, error) => {
+                    let path = ("path", Value::from(path.display().to_string()));
+                    let reason = ("reason", Value::from(error.to_string()));
+                    say(&messages, "write_failed", &[path, reason]);
+                }
             }
             return ExitCode::from(2);
         }
@@ -124,26 +165,22 @@ fn run(args: &CheckArgs, out: Option<&Path>, lang: Lang, messages: &Catalogue) -
         clock.print();
     }
     let seconds = format!("{:.2}", clock.total().as_secs_f64());
-    let seconds = if lang == Lang::Sv {
-        seconds.replace('.', ",")
-    } else {
-        seconds
+    let seconds = match lang {
+        Lang::Sv => seconds.replace('.', ","),
+        Lang::En => seconds,
     };
     let mut values = vec![
         ("pages", count(built.pages)),
         ("actions", count(built.actions)),
-        (
-            "warnings",
-            count(built.diagnostics.count(Severity::Warning)),
-        ),
         ("seconds", Value::from(seconds)),
     ];
+    values.extend(counts);
     match out {
         Some(out) => {
             values.push(("out", Value::from(out.display().to_string())));
-            say("built", &values);
+            say(&messages, "built", &values);
         }
-        None => say("checked", &values),
+        None => say(&messages, "checked", &values),
     }
     // The site is in memory for a program that is about to end: nobody needs it taken apart.
     std::mem::forget(built);
@@ -154,30 +191,54 @@ fn count(number: usize) -> Value {
     Value::Number(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-fn print_diagnostics(built: &Built, lang: Lang) {
+/// Prints what was found, in the format that the caller wants.
+fn print_diagnostics(built: &Built, args: &CheckArgs, lang: Lang) {
     // A plan's own words fit into messages in its own language only.
     let vocabulary = if lang == built.language {
         built.vocabulary.clone()
     } else {
         Vocabulary::default_for(lang)
     };
-    // A reader at a terminal is told the first ones; a file or a log holds them all.
-    let limit = std::io::stderr().is_terminal().then_some(human::SHOWN);
-    // anstream takes the colours out again where they are not wanted.
-    let text = human::Human::new(lang, vocabulary, &built.sources, true)
-        .render_all(&built.diagnostics, limit);
-    let _ = write!(anstream::stderr(), "{text}");
+    let messages = Messages::new(lang, vocabulary, &built.sources);
+    let folder = folder_from_here(&args.root);
+    let report = || Report::new(&messages, &built.diagnostics, &folder);
+    match args.format {
+        Format::Human => {
+            // A reader at a terminal is told the first ones; a file or a log holds them all.
+            let limit = std::io::stderr().is_terminal().then_some(human::SHOWN);
+            // anstream takes the colours out again where they are not wanted.
+            let text = human::render(&messages, &built.diagnostics, limit);
+            let _ = anstream::stderr().write_all(text.as_bytes());
+        }
+        Format::Short => print(&report().short()),
+        Format::Json => print(&report().json()),
+        Format::Github => print(&report().github()),
+        Format::Sarif => print(&report().sarif()),
+    }
 }
 
-/// English if the environment asks for it (POSIX locale variables), else Swedish.
-fn language_of_environment() -> Lang {
+/// The way from where the program runs to the project, with `/` at the end; empty when it is here.
+fn folder_from_here(root: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let found = root.canonicalize();
+    let below = match (&here, &found) {
+        (Ok(here), Ok(found)) => found.strip_prefix(here).unwrap_or(found),
+        _ => root,
+    };
+    let parts = below.components().map(|part| match part {
+        Component::RootDir => String::new(),
+        part => part.as_os_str().to_string_lossy().into_owned(),
+    });
+    parts.map(|part| part + "/").collect()
+}
+
+/// The language that the environment asks for (POSIX locale variables), if it is one of ours.
+fn language_of_environment() -> Option<Lang> {
     let asked = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    match asked {
-        Some(locale) if locale.to_ascii_lowercase().starts_with("en") => Lang::En,
-        _ => Lang::Sv,
-    }
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
+    let tag = asked.split(['_', '.', '@', '-']).next().unwrap_or_default();
+    Lang::from_tag(&tag.to_ascii_lowercase())
 }
 
 /// Whether `inner` is `outer` or lies below it, as far as they exist.

@@ -54,6 +54,10 @@ pub struct Link {
     pub written: String,
     /// Where the address stands.
     pub span: Span,
+    /// Its text; of a picture, the text that stands for it.
+    pub text: String,
+    /// Where the text stands, with its brackets.
+    pub text_span: Span,
     /// Whether it is a picture.
     pub is_image: bool,
 }

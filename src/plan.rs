@@ -38,6 +38,11 @@ impl Years {
         }
     }
 
+    /// How many years.
+    pub fn count(self) -> usize {
+        usize::from(self.end.saturating_sub(self.start)) + 1
+    }
+
     /// Every year of the range.
     pub fn iter(self) -> impl Iterator<Item = u16> {
         self.start..=self.end
@@ -71,14 +76,20 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
-    /// Reads `2021`, `2021-09` or `2021-09-27` (ISO 8601), if there is such a date.
+    /// Reads `2021`, `2021-09` or `2021-09-27` (ISO 8601), if there is such a date, from 1900 to
+    /// 2199.
     pub fn parse(text: &str) -> Option<Self> {
+        // The library reads more forms than an editor should have to know.
         let full = match text.len() {
             4 => format!("{text}-01-01"),
             7 => format!("{text}-01"),
-            _ => text.to_owned(),
+            10 => text.to_owned(),
+            _ => return None,
         };
         let date: jiff::civil::Date = full.parse().ok()?;
+        if !(1900..2200).contains(&date.year()) {
+            return None;
+        }
         Some(Self {
             year: date.year(),
             month: (text.len() > 4).then(|| date.month()),

@@ -8,15 +8,18 @@
     reason = "this is the end of the pipeline that reads"
 )]
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+mod text;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
 use crate::source::{FileId, Sources, Span, Spanned};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use text::add_text;
 use walkdir::WalkDir;
 
-/// The largest text file that is read, in bytes.
-const TEXT_LIMIT: usize = 64 << 20;
+/// The settings of the site, below `content/`.
+const SETTINGS: &str = "site.yaml";
 
 /// How many folders deep files are looked for.
 const DEPTH: usize = 16;
@@ -76,6 +79,8 @@ pub struct Theme {
     pub templates: Vec<(String, FileId)>,
     /// Catalogues of texts, by language tag; a later one goes before an earlier one.
     pub texts: Vec<(String, FileId)>,
+    /// The templates that are the project's own, and not those that come with the program.
+    pub own: BTreeSet<FileId>,
     /// Files that are published: stylesheet and static files, by path.
     pub files: BTreeMap<String, Vec<u8>>,
 }
@@ -110,10 +115,15 @@ impl Project {
                 (path, bytes)
             })
             .collect();
-        let mut files = Vec::with_capacity(read.len());
-        for (path, bytes) in read {
-            let kind = kind_of(&path);
+        let has_settings = read.iter().any(|(path, _)| path == SETTINGS);
+        let mut files: Vec<ContentFile> = Vec::with_capacity(read.len());
+        for (mut path, bytes) in read {
             let shown = format!("content/{path}");
+            let is_misnamed = is_misnamed_settings(&path) && !has_settings;
+            if is_misnamed {
+                path = SETTINGS.to_owned();
+            }
+            let kind = kind_of(&path);
             let (id, bytes, unreadable) = match bytes {
                 Err(error) => {
                     let id = sources.add(shown, "");
@@ -133,7 +143,11 @@ impl Project {
                     (id, Vec::new(), !fine)
                 }
             };
-            if kind != FileKind::Yaml {
+            if is_misnamed {
+                let bad = Diagnostic::new(Code::BadFileName, Span::start_of(id));
+                let bad = bad.with("path", id);
+                d.push(bad.with("proposal", SETTINGS).hint("settings"));
+            } else if kind != FileKind::Yaml {
                 check_name(&path, id, d);
             }
             files.push(ContentFile {
@@ -157,6 +171,7 @@ impl Project {
     pub fn read_theme(&mut self, name: Option<&Spanned<String>>, d: &mut Diagnostics) -> Theme {
         let mut theme = Theme::default();
         // By path, with the path that people know the file by.
+        let mut own = BTreeSet::new();
         let mut files: BTreeMap<String, (String, Vec<u8>)> = DefaultTheme::iter()
             .filter(|path| !path.split('/').any(|part| part.starts_with('.')))
             .filter_map(|path| {
@@ -174,6 +189,7 @@ impl Project {
                     Ok(bytes) => {
                         let file = (format!("{shown}{path}"), bytes);
                         let replaced = files.insert(path.clone(), file);
+                        own.insert(path.clone());
                         // Texts are laid over the default ones, message by message.
                         if let Some((shown, bytes)) = replaced
                             && folder != "default"
@@ -190,22 +206,72 @@ impl Project {
                 }
             }
         } else if let Some(name) = name.filter(|name| name.value != "default") {
-            d.push(Diagnostic::new(Code::MissingTheme, name.span).with("theme", &name.value));
+            d.push(self.missing_theme(name));
         }
 
         for (path, (shown, bytes)) in files {
             if let Some(name) = path.strip_prefix("templates/") {
                 let (id, _) = add_text(shown, bytes, &mut self.sources, d);
                 theme.templates.push((name.to_owned(), id));
+                if own.contains(&path) {
+                    theme.own.insert(id);
+                }
             } else if let Some(tag) = text_tag(&path) {
                 let (id, _) = add_text(shown, bytes, &mut self.sources, d);
                 theme.texts.push((tag.to_owned(), id));
+            } else if let Some((hint, similar)) = misplaced(&path) {
+                let id = self.sources.add(shown, "");
+                let lost = Diagnostic::new(Code::MisplacedThemeFile, Span::start_of(id));
+                let lost = lost.with("path", path).with("similar", similar);
+                d.push(lost.hint(hint));
             } else {
                 theme.files.insert(path, bytes);
             }
         }
         theme
     }
+
+    fn missing_theme(&self, name: &Spanned<String>) -> Diagnostic {
+        let missing = Diagnostic::new(Code::MissingTheme, name.span).with("theme", &name.value);
+        let entries = std::fs::read_dir(self.root.join("themes"))
+            .into_iter()
+            .flatten();
+        let folders = entries.flatten().filter(|entry| entry.path().is_dir());
+        let mut known: Vec<String> = folders
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|folder| !folder.starts_with('.'))
+            .collect();
+        known.sort();
+        let similar = most_similar(&name.value, known.iter().map(String::as_str));
+        match similar {
+            Some(similar) => missing.hint_similar(Some(similar)),
+            None if known.is_empty() => missing.hint("none"),
+            None => missing.with("known", known.join(", ")).hint("known"),
+        }
+    }
+}
+
+/// What a file of a theme is not used for where it lies, though it was most likely meant for
+/// something: the name of a hint, and where it belongs.
+fn misplaced(path: &str) -> Option<(&'static str, String)> {
+    const FOLDERS: [&str; 3] = ["templates", "texts", "static"];
+    let Some((folder, _)) = path.split_once('/') else {
+        let similar = most_similar(path, ["style.css"]).filter(|_| path != "style.css");
+        let belongs = match path.rsplit_once('.') {
+            Some((_, "html")) => Some("templates"),
+            Some((_, "ftl")) => Some("texts"),
+            _ => None,
+        };
+        return match (similar, belongs) {
+            (Some(similar), _) => Some(("folder", similar)),
+            (None, Some(folder)) => Some(("ending", folder.to_owned())),
+            (None, None) => None,
+        };
+    };
+    if FOLDERS.contains(&folder) {
+        return (folder == "texts").then(|| ("ending", "static".to_owned()));
+    }
+    most_similar(folder, FOLDERS).map(|similar| ("folder", similar))
 }
 
 /// The language of a catalogue of texts.
@@ -273,7 +339,9 @@ fn walk(
             }
         };
         let path = path_of(entry.path());
-        if entry.path_is_symlink() {
+        // A file of Windows' own sort of link is no more than a link either.
+        let is_link = entry.path_is_symlink() || path.to_lowercase().ends_with(".lnk");
+        if is_link {
             let id = sources.add(format!("{shown}{path}"), "");
             d.push(Diagnostic::new(Code::Symlink, Span::start_of(id)).hint("copy"));
         } else if entry.file_type().is_file() {
@@ -290,76 +358,24 @@ fn walk(
 }
 
 fn is_yaml(path: &str) -> bool {
-    path.ends_with(".yaml") || path.ends_with(".yml")
+    let lower = path.to_lowercase();
+    lower.ends_with(".yaml") || lower.ends_with(".yml")
+}
+
+/// Whether a file was most likely meant to hold the settings of the site.
+fn is_misnamed_settings(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    path != SETTINGS && matches!(lower.as_str(), "site.yaml" | "site.yml")
 }
 
 fn kind_of(path: &str) -> FileKind {
-    if path == "site.yaml" || (is_yaml(path) && path.starts_with("plan/")) {
+    if path == SETTINGS || (is_yaml(path) && path.starts_with("plan/")) {
         FileKind::Yaml
     } else if path.ends_with(".md") {
         FileKind::Markdown
     } else {
         FileKind::Static
     }
-}
-
-/// Takes in a text file. Whether it could be read as text comes with its name.
-fn add_text(
-    shown: String,
-    mut bytes: Vec<u8>,
-    sources: &mut Sources,
-    d: &mut Diagnostics,
-) -> (FileId, bool) {
-    if bytes.len() > TEXT_LIMIT {
-        let id = sources.add(shown, "");
-        let megabytes = bytes.len() >> 20;
-        d.push(Diagnostic::new(Code::TooLarge, Span::start_of(id)).with("size", megabytes));
-        return (id, false);
-    }
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        bytes.drain(..3);
-    }
-    match String::from_utf8(bytes) {
-        // Noncharacters say nothing to a reader, and two of them are this program's own marks.
-        Ok(text) => (
-            sources.add(shown, text.replace(['\u{FDD0}', '\u{FDD1}'], "\u{FFFD}")),
-            true,
-        ),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let bytes = error.into_bytes();
-            // What stands there is shown as it is meant in all likelihood. In Windows-1252 these
-            // bytes are Latin-1's letters.
-            let (text, at, hint) = match utf16(&bytes) {
-                Some(text) => (text, 0, "utf16"),
-                None => {
-                    let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
-                    let before = bytes[..valid]
-                        .iter()
-                        .map(|byte| char::from(*byte).len_utf8());
-                    (text, before.sum(), "windows")
-                }
-            };
-            let id = sources.add(shown, text);
-            let bad = Diagnostic::new(Code::NotUtf8, Span::new(id, at..at + 1));
-            d.push(bad.hint(hint));
-            (id, false)
-        }
-    }
-}
-
-/// The text of a file in UTF-16 with a byte order mark.
-fn utf16(bytes: &[u8]) -> Option<String> {
-    let unit: fn([u8; 2]) -> u16 = match bytes {
-        [0xFF, 0xFE, ..] => u16::from_le_bytes,
-        [0xFE, 0xFF, ..] => u16::from_be_bytes,
-        _ => return None,
-    };
-    let units: Vec<u16> = bytes[2..]
-        .chunks_exact(2)
-        .map(|pair| unit([pair[0], pair[1]]))
-        .collect();
-    Some(String::from_utf16_lossy(&units))
 }
 
 /// File names become addresses: lower-case ASCII letters, digits, `-`, `_` and `.`.

@@ -23,7 +23,8 @@ pub type Bundle = BTreeMap<String, Vec<u8>>;
 /// The templates of a theme, ready to use.
 pub struct Templates {
     tera: Tera,
-    files: Vec<(String, FileId)>,
+    /// By name, where each can be read.
+    pub files: Vec<(String, FileId)>,
 }
 
 /// Reads the templates. `None`, and a report, if one of them is wrong.
@@ -235,10 +236,11 @@ fn report(
             return;
         };
         let fault = Diagnostic::new(Code::Template, place).with("message", message);
-        d.push(match page {
+        let fault = match page {
             Some(page) => fault.with("page", page).hint("page"),
             None => fault,
-        });
+        };
+        d.push(fault.hint("theme"));
     };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {

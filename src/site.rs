@@ -1,22 +1,21 @@
 //! A *site* is a plan laid out as pages: what pages there are, where each stands, and where every
 //! link leads. Nothing is rendered here, but everything that can be wrong with an address is found
-//! here: [`lay_out`] is the entry point.
+//! here: [`lay_out`] is the entry point. `site/links.rs` follows the links.
 //!
 //! A *route* is a page's address below the site's root; a *subject* is what a page is about.
 
+mod links;
+
 use crate::collate::Order;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{Draft, DraftPage, PageRole, PlanSettings, SiteSettings, Text};
 use crate::kind::{Kind, capitalised};
 use crate::link::Linked;
-use crate::markdown::{self, Resolved, Target};
 use crate::plan::{
-    ActionId, DocumentId, FocusAreaId, GoalId, OwnerId, PageId, Plan, PriorityId, Prose,
-    TargetAreaId,
+    ActionId, DocumentId, FocusAreaId, GoalId, OwnerId, PageId, Plan, PriorityId, TargetAreaId,
 };
-use crate::project::{FileKind, Project, without_index};
-use crate::source::{FileId, Sources, Span};
-use rayon::prelude::*;
+use crate::project::{FileKind, Project};
+use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a page is about.
@@ -119,29 +118,6 @@ pub struct Site {
     anchors: HashMap<PageId, BTreeSet<String>>,
 }
 
-/// Why a link leads nowhere.
-#[derive(Debug)]
-enum Broken {
-    /// The thing does not exist.
-    Thing(Kind),
-    /// The page does not exist.
-    Page,
-    /// The file does not exist; the path that was looked for.
-    File(String),
-    /// The page exists, the place in it does not.
-    Fragment(PageId),
-    /// Not a link that may stand here.
-    Refused,
-    /// Not a picture of this site.
-    Picture,
-    /// Nothing that a menu can lead to.
-    Menu,
-    /// The plan has nothing of this kind.
-    Undeclared(Kind),
-    /// Nothing begins like this.
-    Scheme,
-}
-
 /// Lays out what was linked, and checks every address and link.
 pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnostics) -> Site {
     let Linked { plan, broken } = linked;
@@ -187,7 +163,7 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
     };
     site.pages = site.all_pages();
     site.check_addresses(project, d);
-    site.check_links(&project.sources, &broken, d);
+    site.check_links(project, &broken, d);
     site.navigation = site.menu(&site.settings.navigation, &broken, d);
     site.footer = site.menu(&site.settings.footer, &broken, d);
     if site.page("").is_none() && !broken.contains("") {
@@ -423,7 +399,7 @@ impl Site {
                     // What Planverk makes by itself has no place that an editor could look at.
                     d.push(match first.file == self.content {
                         true => collision(second).hint("own"),
-                        false => collision(second).label(first, "first"),
+                        false => collision(second).label(first, "first").hint("rename"),
                     });
                 }
                 None => {
@@ -444,7 +420,8 @@ impl Site {
                 d.push(
                     Diagnostic::new(Code::AddressCollision, *first)
                         .with("address", format!("/{address}"))
-                        .label(*second, "first"),
+                        .label(*second, "first")
+                        .hint("rename"),
                 );
             }
         }
@@ -469,389 +446,4 @@ impl Site {
             Subject::Year(_) | Subject::NotFound => Span::start_of(self.content),
         }
     }
-
-    fn check_links(&mut self, sources: &Sources, broken: &BTreeSet<String>, d: &mut Diagnostics) {
-        let all: Vec<(&Prose, Option<PageId>)> = self.all_prose().collect();
-        let scanned: Vec<(markdown::Scanned, Diagnostics)> = all
-            .par_iter()
-            .map(|(prose, page)| {
-                let mut found = Diagnostics::default();
-                let scanned = markdown::scan(prose, page.is_some(), sources, &mut found);
-                (scanned, found)
-            })
-            .collect();
-        let mut anchors: HashMap<PageId, BTreeSet<String>> = HashMap::new();
-        for ((_, page), (scanned, _)) in all.iter().zip(&scanned) {
-            if let Some(page) = page {
-                anchors.insert(*page, scanned.anchors.iter().cloned().collect());
-            }
-        }
-        let links: Vec<(Span, Option<PageId>, Vec<markdown::Link>)> = all
-            .iter()
-            .zip(scanned)
-            .map(|((prose, page), (scanned, found))| {
-                d.extend(found);
-                (prose.span, *page, scanned.links)
-            })
-            .collect();
-        self.anchors = anchors;
-        for (span, page, links) in links {
-            for link in links {
-                let found = self.find(&link.target, span.file, page);
-                let found = match found {
-                    Ok(Found::File(path)) if link.is_image && is_picture(&path) => continue,
-                    Ok(_) if link.is_image => Err(Broken::Picture),
-                    found => found,
-                };
-                if let Err(why) = found {
-                    self.report(
-                        &link.target,
-                        &link.written,
-                        link.span,
-                        why,
-                        link.is_image,
-                        broken,
-                        d,
-                    );
-                }
-            }
-        }
-    }
-
-    /// Every text, with the page that it is the body of.
-    fn all_prose(&self) -> impl Iterator<Item = (&Prose, Option<PageId>)> {
-        let plan = &self.plan;
-        let bodies = self.texts.iter().enumerate();
-        let bodies = bodies.map(|(at, text)| (&text.body, Some(PageId::new(at))));
-        let others = (plan
-            .levels
-            .iter()
-            .filter_map(|level| level.description.as_ref()))
-        .chain(plan.documents.iter().flat_map(|document| {
-            let notes = document.notes.iter().map(|note| &note.text);
-            let sources = document
-                .sources
-                .iter()
-                .filter_map(|source| source.note.as_ref());
-            document.description.iter().chain(sources).chain(notes)
-        }))
-        .chain(
-            plan.goals
-                .iter()
-                .filter_map(|goal| goal.description.as_ref()),
-        )
-        .chain(
-            plan.target_areas
-                .iter()
-                .filter_map(|area| area.description.as_ref()),
-        )
-        .chain(
-            plan.owners
-                .iter()
-                .filter_map(|owner| owner.description.as_ref()),
-        )
-        .chain(plan.actions.iter().flat_map(|action| {
-            action
-                .description
-                .iter()
-                .chain(action.notes.iter().map(|note| &note.text))
-        }));
-        bodies.chain(others.map(|prose| (prose, None)))
-    }
-
-    fn menu(
-        &self,
-        entries: &[Text],
-        broken: &BTreeSet<String>,
-        d: &mut Diagnostics,
-    ) -> Vec<MenuEntry> {
-        let mut menu = Vec::new();
-        for entry in entries {
-            let target = markdown::target(&entry.value);
-            let found = match &target {
-                Target::Reference { fragment: None, .. } => {
-                    self.find(&target, entry.span.file, None)
-                }
-                _ => Err(Broken::Menu),
-            };
-            match found {
-                Ok(Found::Page(subject, _)) => {
-                    menu.push(MenuEntry {
-                        subject,
-                        label: self.name(subject),
-                    });
-                }
-                Ok(Found::File(_) | Found::Web(_)) => {}
-                Err(why) => {
-                    self.report(&target, &entry.value, entry.span, why, false, broken, d);
-                }
-            }
-        }
-        menu
-    }
-
-    /// Where a link in `file` leads. `here` is the page whose body it stands in.
-    fn find(&self, target: &Target, file: FileId, here: Option<PageId>) -> Result<Found, Broken> {
-        match target {
-            Target::Web(url) => Ok(Found::Web(url.clone())),
-            Target::Refused => Err(Broken::Refused),
-            Target::Here(fragment) => {
-                // Which ids a page without a body has is the theme's business.
-                let page = here.ok_or(Broken::Refused)?;
-                self.fragment(page, fragment)?;
-                Ok(Found::Page(self.subject_of(page), Some(fragment.clone())))
-            }
-            Target::Reference {
-                scheme,
-                id,
-                fragment,
-            } => {
-                let subject = match scheme.as_str() {
-                    "page" => {
-                        let page = self.page(without_index(id.trim_matches('/')));
-                        let page = page.ok_or(Broken::Page)?;
-                        Subject::Page(page)
-                    }
-                    "index" => match Kind::from_key(id) {
-                        Some(kind) if self.plan.has(kind) => Subject::Index(kind),
-                        Some(kind) => return Err(Broken::Undeclared(kind)),
-                        None => return Err(Broken::Scheme),
-                    },
-                    _ => {
-                        let kind = Kind::from_key(scheme).ok_or(Broken::Scheme)?;
-                        let found = self.names.get(&kind).and_then(|ids| ids.get(id));
-                        *found.ok_or(Broken::Thing(kind))?
-                    }
-                };
-                if let Some(fragment) = fragment {
-                    let page = self.page_of(subject).ok_or(Broken::Refused)?;
-                    self.fragment(page, fragment)?;
-                }
-                Ok(Found::Page(subject, fragment.clone()))
-            }
-            Target::File { path, fragment } => {
-                let from = self
-                    .paths
-                    .get(&file)
-                    .map(String::as_str)
-                    .unwrap_or_default();
-                let path = beside(from, path).ok_or_else(|| Broken::File(path.clone()))?;
-                if let Some(stem) = page_path(&path) {
-                    let text = self.texts.iter().position(|text| text.path == stem);
-                    let page = PageId::new(text.ok_or_else(|| Broken::File(path.clone()))?);
-                    if let Some(fragment) = fragment {
-                        self.fragment(page, fragment)?;
-                    }
-                    return Ok(Found::Page(self.subject_of(page), fragment.clone()));
-                }
-                if self.files.contains_key(&path) {
-                    Ok(Found::File(path))
-                } else {
-                    Err(Broken::File(path))
-                }
-            }
-        }
-    }
-
-    fn fragment(&self, page: PageId, fragment: &str) -> Result<(), Broken> {
-        let known = self.anchors.get(&page);
-        match known.is_some_and(|anchors| anchors.contains(fragment)) {
-            true => Ok(()),
-            false => Err(Broken::Fragment(page)),
-        }
-    }
-
-    /// What the Markdown page `page` is about.
-    fn subject_of(&self, page: PageId) -> Subject {
-        let id = &self.texts[page.index()].id.value;
-        let kind = match self.texts[page.index()].role {
-            PageRole::Page => return Subject::Page(page),
-            PageRole::FocusArea => Kind::FocusArea,
-            PageRole::Priority => Kind::Priority,
-        };
-        let subject = self.names.get(&kind).and_then(|ids| ids.get(id)).copied();
-        subject.unwrap_or(Subject::Page(page))
-    }
-
-    /// The Markdown page that `subject` has as its body.
-    pub fn page_of(&self, subject: Subject) -> Option<PageId> {
-        match subject {
-            Subject::Page(page) => Some(page),
-            Subject::FocusArea(id) => Some(self.plan.focus_areas[id.index()].page),
-            Subject::Priority(id) => Some(self.plan.priorities[id.index()].page),
-            _ => None,
-        }
-    }
-
-    /// Where a link in the text of `span` leads, seen from a page whose way to the root is `root`.
-    /// `None` for a link that was reported.
-    pub fn resolve(
-        &self,
-        target: &Target,
-        span: Span,
-        here: Option<PageId>,
-        root: &str,
-    ) -> Option<Resolved> {
-        match self.find(target, span.file, here).ok()? {
-            Found::Web(url) => Some(Resolved {
-                name: url.clone(),
-                href: url,
-            }),
-            Found::File(path) => Some(Resolved {
-                href: format!("{root}{path}"),
-                name: path,
-            }),
-            Found::Page(subject, fragment) => {
-                let fragment = fragment.map(|f| format!("#{f}")).unwrap_or_default();
-                let href = format!("{root}{}{fragment}", self.route(subject).as_str());
-                Some(Resolved {
-                    href,
-                    name: self.name(subject),
-                })
-            }
-        }
-    }
-
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one mistake is told from all sides"
-    )]
-    fn report(
-        &self,
-        target: &Target,
-        written: &str,
-        span: Span,
-        why: Broken,
-        is_image: bool,
-        broken: &BTreeSet<String>,
-        d: &mut Diagnostics,
-    ) {
-        let id = match target {
-            Target::Reference { id, .. } => id.as_str(),
-            _ => written,
-        };
-        let file = match &why {
-            Broken::File(path) => page_path(path),
-            _ => None,
-        };
-        if broken.contains(id) || file.is_some_and(|path| broken.contains(path)) {
-            return;
-        }
-        let at = |code| Diagnostic::new(code, span).with("link", written);
-        d.push(match why {
-            Broken::Thing(kind) => {
-                let mut known: Vec<&str> = Vec::new();
-                if let Some(ids) = self.names.get(&kind) {
-                    #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
-                    for id in ids.keys() {
-                        known.push(id);
-                    }
-                }
-                known.sort_unstable();
-                at(Code::BrokenLink)
-                    .with("kind", kind)
-                    .with("id", id)
-                    .hint("thing")
-                    .hint_similar(most_similar(id, known))
-            }
-            Broken::Page => {
-                let known = self.texts.iter().filter(|text| text.role == PageRole::Page);
-                let similar = most_similar(id, known.map(|text| text.path.as_str()));
-                // The page of a focus area or priority is named as that.
-                let other = [Kind::FocusArea, Kind::Priority]
-                    .into_iter()
-                    .find(|kind| self.names.get(kind).is_some_and(|ids| ids.contains_key(id)));
-                let similar = match other {
-                    Some(kind) => Some(format!("{}:{id}", kind.key())),
-                    None => similar.map(|path| format!("page:{path}")),
-                };
-                at(Code::BrokenLink).hint("page").hint_similar(similar)
-            }
-            Broken::File(path) => {
-                let hint = match is_image {
-                    true => "image",
-                    false if written.starts_with("www.") => "web",
-                    false if written.contains('@') => "mail",
-                    false => "file",
-                };
-                let pages = self.texts.iter().map(|text| format!("{}.md", text.path));
-                let known: Vec<String> = match path.ends_with(".md") {
-                    true => pages.collect(),
-                    false => self.files.keys().cloned().collect(),
-                };
-                let similar = most_similar(&path, known.iter().map(String::as_str));
-                at(Code::BrokenFile)
-                    .with("path", path)
-                    .hint(hint)
-                    .hint_similar(similar)
-            }
-            Broken::Fragment(page) => {
-                let known = self.anchors.get(&page);
-                let fragment = written.rsplit('#').next().unwrap_or_default();
-                let similar = known
-                    .and_then(|known| most_similar(fragment, known.iter().map(String::as_str)));
-                at(Code::BrokenFragment)
-                    .with("fragment", fragment)
-                    .with("page", &self.texts[page.index()].title)
-                    .hint_similar(similar)
-            }
-            Broken::Refused => at(Code::BadLink).hint("refused"),
-            Broken::Picture => at(Code::BadLink).hint("picture"),
-            Broken::Menu => at(Code::BadLink).hint("menu"),
-            // The records of that kind were reported, and the links follow from them.
-            Broken::Undeclared(_) if d.iter().any(|d| d.code == Code::UndeclaredKind) => return,
-            Broken::Undeclared(kind) => at(Code::UndeclaredKind)
-                .with("key", written)
-                .with("kind", kind)
-                .hint("declare"),
-            Broken::Scheme if written.starts_with("index:") => {
-                let kinds: Vec<&str> = self.kinds().map(Kind::key).collect();
-                let similar = most_similar(id, kinds.iter().copied());
-                let bad = at(Code::BadLink).with("kinds", kinds).hint("index");
-                bad.hint_similar(similar.map(|kind| format!("index:{kind}")))
-            }
-            Broken::Scheme => {
-                let mut schemes: Vec<&str> = self.kinds().map(Kind::key).collect();
-                schemes.extend(["page", "index"]);
-                at(Code::BadLink).with("schemes", schemes).hint("scheme")
-            }
-        });
-    }
-}
-
-/// Where a link leads.
-enum Found {
-    Page(Subject, Option<String>),
-    File(String),
-    Web(String),
-}
-
-/// The address of the page in a Markdown file: its path without `.md` and without a final `index`.
-fn page_path(path: &str) -> Option<&str> {
-    path.strip_suffix(".md").map(without_index)
-}
-
-/// Whether browsers show a file of this name as a picture.
-fn is_picture(path: &str) -> bool {
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    matches!(
-        ending,
-        "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif"
-    )
-}
-
-/// The path `path`, seen from the file `from`; `None` if it leaves the project.
-fn beside(from: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }

@@ -4,6 +4,7 @@
 //! stage can point at it.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Names a file in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,6 +78,39 @@ pub struct SourceFile {
     pub path: String,
     /// Without a byte order mark. Empty when the file could not be read as text.
     pub text: String,
+    /// Where each line begins, when somebody has asked.
+    lines: OnceLock<Vec<usize>>,
+}
+
+impl SourceFile {
+    /// Where each line begins.
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let breaks = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(breaks).collect()
+        })
+    }
+
+    /// The line that holds the byte `at`, from 1.
+    pub fn line(&self, at: usize) -> usize {
+        self.lines().partition_point(|start| *start <= at)
+    }
+
+    /// The line and column of the byte `at`, both from 1. A column is a character (a Unicode scalar
+    /// value), however wide it is shown.
+    pub fn position(&self, at: usize) -> (usize, usize) {
+        let line = self.line(at);
+        let before = self.text.get(self.lines()[line - 1]..at);
+        (line, before.unwrap_or_default().chars().count() + 1)
+    }
+
+    /// The bytes of the lines `first` to `last`, both from 1 and both included.
+    pub fn range_of_lines(&self, first: usize, last: usize) -> Range<usize> {
+        let lines = self.lines();
+        let start = lines.get(first.saturating_sub(1)).copied();
+        let end = lines.get(last).copied().unwrap_or(self.text.len());
+        start.unwrap_or(end).min(end)..end
+    }
 }
 
 /// All files that a diagnostic can point into.
@@ -95,6 +129,7 @@ impl Sources {
         self.files.push(SourceFile {
             path: path.into(),
             text: text.into(),
+            lines: OnceLock::new(),
         });
         FileId(id)
     }

@@ -335,7 +335,7 @@ impl<'a> Views<'a> {
                         object([
                             ("title", Value::from(child.title.as_str())),
                             ("url", Value::from(self.url(Subject::Page(id)))),
-                            ("description", value(&child.description)),
+                            ("description", value(&child.description())),
                         ])
                     })
                     .collect();
@@ -541,7 +541,7 @@ impl<'a> Views<'a> {
     fn description(&self, subject: Subject, title: &str) -> Option<String> {
         let words = |id: &str, args: &[(&str, Text)]| self.texts.format(id, args);
         let page = self.site.page_of(subject);
-        let written = page.and_then(|page| self.site.texts[page.index()].description.clone());
+        let written = page.and_then(|page| self.site.texts[page.index()].description());
         if written.is_some() {
             return written;
         }
@@ -833,16 +833,12 @@ impl<'a> Views<'a> {
             Subject::FocusArea(id) => {
                 let area = &plan.focus_areas[id.index()];
                 entry.number.clone_from(&area.number);
-                entry
-                    .text
-                    .clone_from(&self.site.texts[area.page.index()].description);
+                entry.text = self.site.texts[area.page.index()].description();
             }
             Subject::Priority(id) => {
                 let priority = &plan.priorities[id.index()];
                 entry.number.clone_from(&priority.number);
-                entry
-                    .text
-                    .clone_from(&self.site.texts[priority.page.index()].description);
+                entry.text = self.site.texts[priority.page.index()].description();
             }
             Subject::Goal(id) => {
                 let goal = &plan.goals[id.index()];

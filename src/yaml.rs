@@ -82,6 +82,8 @@ pub struct Parsed {
     /// After a syntax error: where the record begins that was being read. What stands from there on
     /// is incomplete, and mistakes found in it are likely to follow from this one.
     pub broken_from: Option<u32>,
+    /// Ids of records that lack their dash and so fell to the record above them.
+    pub lost_ids: Vec<String>,
 }
 
 /// Reads `text`, which stands at byte `base` of `file`.
@@ -99,6 +101,7 @@ pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Pars
         root: None,
         anchors: BTreeMap::new(),
         unused: BTreeMap::new(),
+        lost_ids: Vec::new(),
         aliased: 0,
         documents: 0,
     };
@@ -121,6 +124,7 @@ pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Pars
             return Parsed {
                 root: builder.root,
                 broken_from,
+                lost_ids: builder.lost_ids,
             };
         }
     }
@@ -130,6 +134,7 @@ pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Pars
     Parsed {
         root: builder.root,
         broken_from: None,
+        lost_ids: builder.lost_ids,
     }
 }
 
@@ -146,6 +151,7 @@ struct Builder<'a> {
     anchors: BTreeMap<usize, Node>,
     /// Where the anchors stand that nothing has referred to yet.
     unused: BTreeMap<usize, Span>,
+    lost_ids: Vec<String>,
     aliased: usize,
     documents: usize,
 }
@@ -281,9 +287,16 @@ impl Builder<'_> {
                 }
                 Some(key) => match entries.iter().find(|(known, _)| known.value == key.value) {
                     // All that follows belongs to the second record.
-                    Some(_) if *is_two => {}
+                    Some(_) if *is_two => {
+                        if key.value == "id" {
+                            self.lost_ids.extend(node.words().map(str::to_owned));
+                        }
+                    }
                     Some((first, _)) => {
                         *is_two = key.value == "id";
+                        if *is_two {
+                            self.lost_ids.extend(node.words().map(str::to_owned));
+                        }
                         let hint = if *is_two { "record" } else { "remove" };
                         d.push(
                             Diagnostic::new(Code::DuplicateKey, key.span)

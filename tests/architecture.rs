@@ -21,26 +21,28 @@ const MAY_IMPORT: &str = "
     catalogue:
     kind:       catalogue
     collate:    catalogue
+    wording:    catalogue
     diagnostic: catalogue kind source
     plan:       kind source
     cli:        catalogue
 
     project:    diagnostic source
     yaml:       diagnostic source
-    markdown:   diagnostic plan source
+    markdown:   diagnostic plan source wording
 
     draft:      catalogue diagnostic kind plan project source yaml
-    link:       catalogue collate diagnostic draft kind plan source
-    site:       collate diagnostic draft kind link markdown plan project source
+    link:       catalogue collate diagnostic draft kind plan source wording
+    site:       collate diagnostic draft kind link markdown plan project source wording
     asset:      project site
     theme:      catalogue diagnostic project site source
     view:       asset catalogue kind markdown plan site theme
     render:     asset catalogue diagnostic plan project site source theme view
+    verify:     diagnostic render source
     exchange:   kind plan render site
 
     output:     asset render
 
-    lib:        asset catalogue diagnostic draft exchange kind link project render site source theme
+    lib:        asset catalogue diagnostic draft exchange kind link project render site source theme verify
     main:       catalogue cli diagnostic kind lib output
 ";
 
@@ -54,7 +56,9 @@ const ONLY: &str = "
     std::net:
 
     walkdir:               project
-    rust_embed:            project
+    rust_embed:            diagnostic project
+    chardetng:             project
+    encoding_rs:           project
     serde_saphyr:          yaml
     pulldown_cmark:        markdown
     pulldown_cmark_escape: markdown
@@ -62,6 +66,10 @@ const ONLY: &str = "
     minify_html:           render
     icu_collator:          collate
     icu_locale_core:       collate
+    icu_normalizer:        collate
+    unicode_segmentation:  wording
+    html5gum:              verify
+    percent_encoding:      diagnostic verify
     fluent_bundle:         catalogue
     fluent_syntax:         catalogue
     annotate_snippets:     diagnostic
@@ -70,8 +78,8 @@ const ONLY: &str = "
     deunicode:             draft markdown project
     sha2:                  asset output
     csv:                   exchange
-    serde_json:            exchange
-    serde:                 exchange view
+    serde_json:            diagnostic exchange
+    serde:                 diagnostic exchange view
     clap:                  catalogue cli main
     anstream:              main
     indicatif:             main

@@ -1,7 +1,8 @@
 //! Holds the catalogues of texts against each other and against what uses them: the same messages in
 //! both languages, each asking for the same arguments, none missing and none left over.
 //!
-//! There are three pairs: the theme's words, the words for kinds, and what is said to editors. What
+//! There are four pairs: the theme's words, the words for kinds, those for how a text reads, and
+//! what is said to editors. What
 //! uses a text names it in quotes, in a template or in the program; the few names that are put
 //! together stand in [`COMPUTED`].
 #![allow(
@@ -19,7 +20,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders that hold an `sv.ftl` and an `en.ftl`.
-const PAIRS: [&str; 3] = ["themes/default/texts", "src/kind", "src/diagnostic"];
+const PAIRS: [&str; 4] = [
+    "themes/default/texts",
+    "src/kind",
+    "src/wording",
+    "src/diagnostic",
+];
 
 /// The theme's texts whose ids the program puts together.
 const COMPUTED: [&str; 14] = [

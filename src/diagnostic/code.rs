@@ -28,6 +28,11 @@ macro_rules! codes {
                 }
             }
 
+            /// The code of this name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.as_str() == name)
+            }
+
             /// How bad it is.
             pub const fn severity(self) -> Severity {
                 match self {
@@ -88,6 +93,8 @@ codes! {
     BadNumber = "PV0212", Error;
     /// A `#` that makes the rest of a line a comment, where text seems to be meant.
     TextAfterHash = "PV0213", Warning;
+    /// An accepted warning that does not occur.
+    NothingToAccept = "PV0214", Warning;
 
     // 03: ids and references
     /// Two things of one kind with the same id, or with ids that give the same address.
@@ -102,10 +109,18 @@ codes! {
     UndeclaredKind = "PV0305", Error;
     /// One name that two owners claim.
     DuplicateName = "PV0306", Error;
+    /// Two owners whose names differ in nothing but case or spacing.
+    SimilarName = "PV0307", Warning;
 
     // 04: the plan's own sense
     /// An action outside its document's period.
     OutsidePeriod = "PV0401", Error;
+    /// An action that ends before one that it follows does.
+    EndsBeforePrevious = "PV0402", Warning;
+    /// An owner, goal or area that nothing uses.
+    Unused = "PV0403", Warning;
+    /// A description that says what the title says.
+    RepeatsTitle = "PV0404", Warning;
 
     // 05: Markdown
     /// A link to a thing or page that does not exist.
@@ -120,10 +135,18 @@ codes! {
     MissingDefinition = "PV0505", Error;
     /// HTML in Markdown, which is shown as text.
     RawHtml = "PV0506", Warning;
-    /// A heading at a level where it breaks the page's outline.
+    /// A heading at a level that breaks the page's outline.
     HeadingLevel = "PV0507", Warning;
     /// An image without a text that stands for it.
     MissingAlt = "PV0508", Warning;
+    /// A link whose text says nothing to whoever hears it alone (WCAG 2.4.4, 2.4.9).
+    VagueLink = "PV0509", Warning;
+    /// A link to a PDF that does not say what it is and how large.
+    DocumentLink = "PV0510", Warning;
+    /// A sentence that is very long.
+    LongSentence = "PV0511", Warning;
+    /// A text that is very hard to read, by its LIX (Björnsson 1968).
+    HardToRead = "PV0512", Warning;
 
     // 06: the site
     /// Two pages or files with one address.
@@ -138,4 +161,8 @@ codes! {
     ThemeTexts = "PV0702", Error;
     /// A theme that does not exist.
     MissingTheme = "PV0703", Error;
+    /// A finished page that leads to, or loads, what is not in the site.
+    BrokenOutput = "PV0704", Error;
+    /// A file of a theme that has no use where it lies.
+    MisplacedThemeFile = "PV0705", Error;
 }

@@ -18,6 +18,10 @@ failed = The site was not built: { $errors ->
     [one] {" "}and { $warnings } warning.
    *[other] {" "}and { $warnings } warnings.
 } The earlier site is untouched.
+denied = The site holds together, but was not built: there { $warnings ->
+    [one] is { $warnings } warning
+   *[other] are { $warnings } warnings
+}, and --deny-warnings allows none. The earlier site is untouched.
 built = Done: { $pages } pages and { $actions ->
     [one] { $actions } action
    *[other] { $actions } actions
@@ -25,6 +29,9 @@ built = Done: { $pages } pages and { $actions ->
     [0] no warnings
     [one] { $warnings } warning
    *[other] { $warnings } warnings
+}{ $accepted ->
+    [0] {""}
+   *[other] , { $accepted } accepted
 }, { $seconds } s).
 checked = All is well: { $pages } pages and { $actions ->
     [one] { $actions } action
@@ -33,7 +40,16 @@ checked = All is well: { $pages } pages and { $actions ->
     [0] no warnings
     [one] { $warnings } warning
    *[other] { $warnings } warnings
+}{ $accepted ->
+    [0] {""}
+   *[other] , { $accepted } accepted
 }, { $seconds } s). Nothing was written.
+explain = More on a code: planverk explain { $code }
+accept = Is a warning as it should be? Write “accepted_warnings:” in the record or at the top of the page, and on the next line, indented, the code and the reason: “{ $code }: The decision says so.”
+no_code = There is no code “{ $code }”.{ $similar ->
+    [none] {""}
+   *[other] {" "}Did you mean { $similar }?
+} Run planverk explain to see them all.
 no_project = There is nothing to build: the folder “{ $root }” has no folder “content”. Run this in the project's folder, or name it with --root.
 content_link = The folder “content” in “{ $root }” is a shortcut (symbolic link), and those are not followed. Put the folder itself there.
 out_in_content = The site cannot be written to “{ $out }”: that folder belongs to the content. Name another one with --out.
@@ -48,6 +64,7 @@ stage_lay_out = Laying out the pages
 stage_theme = Reading the theme
 stage_render = Making the pages
 stage_export = Making the open data
+stage_verify = Checking the pages
 stage_write = Writing the site
 
 ## 01: files
@@ -56,20 +73,28 @@ PV0101 = The file { $file } is missing
     .site = Make the file and write four lines: title, language, organisation and description. For example “title: Our environmental plan”.
     .home = Create the file. It is the site's first page, and begins like every page: “---”, “title: …”, “---”.
     .plan = Make the file. It holds the plan's name (title), what the plan consists of (kinds) and its levels (levels).
-PV0102 = The file cannot be read{ $reason }
+PV0102 = { $hint ->
+    [place] The file lies in the wrong folder
+   *[other] The file cannot be read{ $reason }
+}
     .denied = You or the program may not read the file. Change its permissions.
     .special = This is not an ordinary file. Remove it.
     .deep = The file lies in too many folders within each other. Move it upwards.
     .place = Files that end in .yaml belong in content/plan. Only site.yaml lies right in content.
 PV0103 = The file is not saved as UTF-8
     .label = the first character that cannot be read
-    .windows = The file is probably saved as “Windows-1252” or “ANSI”. Save it again and choose the encoding UTF-8.
+    .encoding = The file is probably saved as “{ $encoding }”{ $encoding ->
+        [windows-1252] , which is also called ANSI
+       *[other] {""}
+    }. Save it again and choose the encoding UTF-8.
+    .stray = The rest of the file is UTF-8. Delete what stands here and type it anew.
     .utf16 = The file is saved as UTF-16 (“Unicode”). Save it again and choose the encoding UTF-8.
-PV0104 = This is a shortcut (symbolic link), and those are not followed
+PV0104 = This is a shortcut, and those are not followed
     .copy = Put the file itself here in place of a shortcut to it.
 PV0105 = The file name “{ $path }” cannot become an address on the web
-    .form = Rename the file: small letters a–z, digits and hyphens.
-    .proposal = Rename the file to “{ $proposal }”: small letters a–z, digits and hyphens.
+    .form = Rename the file: small letters a–z, digits, hyphens, full stops and underscores.
+    .proposal = Rename the file to “{ $proposal }”: small letters a–z, digits, hyphens, full stops and underscores.
+    .settings = Rename the file to “{ $proposal }”: the site's settings are looked for under that very name.
 PV0106 = The file cannot be read on from here
     .label = this is where it stops
     .tab = The line is indented with a tab. Replace the tab with spaces, as many as on the lines beside it.
@@ -116,6 +141,7 @@ PV0109 = { $hint ->
     .close = Add a line of nothing but “---” between the settings and the page's text.
     .form = Begin the file with a line “---”, then “title: The page's heading”, then a line “---”. No empty line before.
 PV0110 = The file is too large to be read ({ $size } MB)
+    .limit = A text may have { $limit } MB at most. Move the file out of content, or divide it.
 
 ## 02: keys and values
 
@@ -150,6 +176,7 @@ PV0204 = The value of “{ $key }” has the wrong form
         [item] a single word belongs here
         [records] a list of records belongs here
         [keys] keys with values belong here
+        [reasons] codes with reasons belong here
        *[truth] true or false belongs here
     }
     .as_text = Write the text right after the colon: “{ $key }: text”. A text that begins with a bracket or brace needs quotation marks.
@@ -162,6 +189,7 @@ PV0204 = The value of “{ $key }” has the wrong form
     .as_sources = Write each source on lines of its own, with a hyphen and a space first: “- title: …”.
     .as_levels = Write each level on lines of its own: “- id: municipal” and below it “name: Municipal” and “plural: Municipal actions”.
     .as_kinds = Write each on an indented line of its own with a colon after it: “goal:”.
+    .as_reasons = Write a code and a reason on an indented line of their own: “PV0402: The decision says so.”
     .as_truth = Write “{ $key }: true” for yes. For no, the whole line can go.
 PV0205 = “{ $key }” has no value
     .label = empty
@@ -170,11 +198,14 @@ PV0205 = “{ $key }” has no value
     .goals = Write for example “goals: [4, 5]”. If the plan names none, write “goals: []”.
     .responsible = At least one has to be responsible. Write for example “responsible: [borlange-energi]”.
     .id = Every record needs an id of its own, such as “id: K24”.
+    .reason = Write the reason after the colon, so that whoever reads it in a year understands: “{ $key }: The decision says so.”
     .levels = At least one level is needed. Write “- id: municipal” and below it “name: Municipal” and “plural: Municipal actions”.
 PV0206 = “{ $written }” cannot stand for “{ $key }”
     .label = unknown word
     .choices = Possible here: { $choices }.
     .similar = Did you mean “{ $similar }”?
+    .warning_code = The code of a warning belongs here, as it stands in brackets in the message: PV0402.
+    .error_code = { $written } is an error, and an error cannot be accepted. Mend it instead.
 PV0207 = “{ $id }” cannot be part of an address on the web
     .label = not allowed
     .form = An id has only the letters a–z and A–Z, digits, hyphens, full stops and underscores. It begins and ends with a letter or digit, and never has two full stops in a row.
@@ -182,9 +213,13 @@ PV0207 = “{ $id }” cannot be part of an address on the web
     .long = An id has 100 characters at most.
     .device = Windows keeps this name for itself, so no file can have it there. Add a letter or digit.
     .proposal = Write for example “{ $proposal }”.
-PV0208 = “{ $written }” is not a year or a range of years
+PV0208 = { $hint ->
+    [long] “{ $written }” covers { $count } years
+   *[other] “{ $written }” is not a year or a range of years
+}
     .label = years belong here
     .form = Write one year (2024) or two with a hyphen between (2023-2026), from 1900 to 2199.
+    .long = At most { $limit } years can be given. Is one of the years misspelt?
     .proposal = Write “{ $proposal }”.
 PV0209 = The years run backwards: { $end } comes before { $start }
     .label = backwards
@@ -194,13 +229,17 @@ PV0210 = “{ $written }” is not a date
     .form = Write a date that exists: 2021, 2021-09 or 2021-09-27.
 PV0211 = “{ $written }” is not an address on the web
     .label = not an address
-    .form = Write the whole address, beginning with https:// and without spaces.
+    .form = Write the whole address without spaces, beginning with https:// in small letters.
 PV0212 = “{ $written }” is not a whole number
     .label = a whole number belongs here
     .form = Write digits only, for example “{ $key }: 3”.
 PV0213 = What follows # does not become part of the text
     .label = does not count
     .form = If it belongs to the text, put quotation marks around the whole text. If it is a comment, write a space after #.
+
+PV0214 = The warning { $code } is accepted here, but does not occur
+    .label = not needed
+    .remove = Remove the line. If “accepted_warnings:” is empty then, remove that too.
 
 ## 03: ids and references
 
@@ -238,7 +277,11 @@ PV0305 = The plan has no { $kind_plural }, so “{ $key }” cannot stand here
 PV0306 = The name “{ $name }” is taken already
     .label = the second time
     .first = the first time
-    .same = Are they the same? Then keep one of them. If they are two, they need different names.
+    .same = Are they the same? Then keep one of them, and put its id in place of the other's everywhere. If they are two, they need different names.
+PV0307 = Two owners have nearly the same name: “{ $name }” and “{ $other }”
+    .label = differs only in capitals or spaces
+    .first = the other one
+    .same = Are they the same? Then keep one of them, and put its id in place of the other's everywhere. If they are two, they need different names.
 
 ## 04: the plan's own order
 
@@ -246,6 +289,21 @@ PV0401 = { $id } is for { $years }, but its document is for { $period }
     .label = outside the period
     .period = the document's period
     .change = Change the years here, or the document's period if that is wrong.
+
+PV0402 = { $kind_cap } { $id } ends in { $end }, but follows on something that ends later: { $others }
+    .label = ends in { $end }
+    .previous = ends later
+    .change = Are the years those of the decision? If not, mend them, or what stands at “follows:”.
+PV0403 = { $hint ->
+    [page] Nothing in the plan belongs to the { $kind } { $id }
+   *[other] No action belongs to the { $kind } { $id }
+}
+    .label = not used
+    .record = Is the id misspelt in some action? If not, the record can go.
+    .page = Is the id misspelt somewhere? If not, the page says that there are no actions.
+PV0404 = The description repeats the title
+    .label = the same words
+    .remove = Remove what the title says already. If nothing is left to say, remove the whole line.
 
 ## 05: text
 
@@ -260,10 +318,13 @@ PV0501 = The link “{ $link }” leads nowhere
 PV0502 = The heading “#{ $fragment }” does not exist on the page “{ $page }”
     .label = does not exist
     .similar = Did you mean “#{ $similar }”?
+    .known = The page has: { $known }.
+    .none = The page has no headings to link to.
 PV0503 = The file “{ $path }” does not exist
     .label = does not exist
     .file = The file belongs below content. Its path begins at the file that the link stands in.
     .image = The picture belongs below content. Its path begins at the file that the picture stands in.
+    .outside = The path leads out of the folder content, and nothing is published from there. Put the file below content.
     .web = Is it an address on the web? Write https:// first.
     .mail = Is it an e-mail address? Write mailto: first.
     .similar = Did you mean “{ $similar }”?
@@ -289,13 +350,43 @@ PV0505 = { $hint ->
     .unused = Write [{ $name }] where in the text the footnote belongs, or remove it.
 PV0506 = HTML in the text is shown as it stands
     .label = shown as text
-    .instead = Write Markdown: **bold**, *italic*, [link text](address).
-PV0507 = A heading with a single # breaks the page's outline: the page's title is its heading already
-    .label = use ##
+    .instead = Write Markdown: **bold**, *italic*, [link text](address). If the characters are to be seen, put ` around them: `<br>`.
+PV0507 = { $hint ->
+    [skip] The heading skips a level: after { $above ->
+            [title] the page's title
+           *[other] { $above }
+        } comes { $written }
+   *[other] A heading with a single # breaks the page's outline: the page's title is its heading already
+}
+    .label = { $hint ->
+        [skip] use { $due }
+       *[other] use ##
+    }
     .form = Write ## for the page's headings and ### for those below them.
+    .skip = Write { $due } here. Whoever listens to the page hears the levels, and would wonder what is missing.
 PV0508 = The picture lacks a text for those who do not see it
     .label = text missing
     .form = Describe the picture in the brackets: ![Map of recycling centres](map.png)
+PV0509 = { $hint ->
+    [address] The link's text is an address on the web
+   *[other] The link text “{ $text }” does not say where the link leads
+}
+    .label = { $hint ->
+        [address] write what is found there
+       *[other] says nothing on its own
+    }
+    .words = Write what is found where the link leads, for example [Our waste plan](…). Whoever listens to the page may hear the links one by one.
+    .address = Write what is found at the address: [The page's name]({ $link }).
+PV0510 = The link leads to a PDF, but its text does not say how large that is
+    .label = format and size missing
+    .known = Write “[{ $text } (pdf, { $size })]({ $link })”.
+    .unknown = Write format and size in the link's text, for example “[{ $text } (pdf, 1.2 MB)]({ $link })”.
+PV0511 = A sentence has { $count } words
+    .label = begins here
+    .split = Divide it. With { $limit } words at most, and better under 25, more people read it to its end.
+PV0512 = The text is very hard to read: LIX { $lix }
+    .label = the text begins here
+    .shorten = On average { $words } words in a sentence, and { $long } per cent long words. Over 60 counts as very hard, 50–60 as hard, 40–50 as medium. Divide sentences and replace long words.
 
 ## 06: the site
 
@@ -303,6 +394,7 @@ PV0601 = Two pages or files get the same address: { $address }
     .label = the second time
     .first = the first time
     .own = Planverk itself makes something with this address. Give this another name.
+    .rename = Give one of them another name. The one that is published already keeps its own.
 PV0602 = The site's address is not given, so no sitemap.xml is made
     .add = Add “base_url: https://…” here, or give --base-url when you build.
 
@@ -311,7 +403,21 @@ PV0602 = The site's address is not given, so no sitemap.xml is made
 PV0701 = The template cannot be used: { $message }
     .label = here
     .page = The fault shows when the page { $page } is made.
+    .theme = The fault is in the theme, not in the plan's content. Show this message to whoever looks after the theme.
 PV0702 = The theme's texts cannot be read: { $message }
     .label = here
 PV0703 = The theme “{ $theme }” does not exist
     .label = no such folder in themes
+    .similar = Did you mean “{ $similar }”?
+    .known = The folder themes has: { $known }.
+    .none = Remove the line, and the theme that comes with the program is used.
+PV0704 = The page { $page } links to “{ $link }”, which does not exist on the site
+    .label = leads nowhere
+    .file = The fault is in the theme{ $count ->
+        [one] {""}
+       *[other] {" "}and shows on { $count } pages
+    }. The address of a page ends with /, and is counted from the page that the link stands on.
+    .fragment = The page exists, but nothing on it has the id that stands after #.
+PV0705 = The file { $path } has no use in the theme
+    .folder = Did you mean the folder “{ $similar }”? A theme has templates, texts and static, and the file style.css.
+    .ending = Such files belong in the folder “{ $similar }”.

@@ -1,228 +1,154 @@
-//! Diagnostics for people at a terminal: the sentence, the line with the exact characters marked,
-//! and what to do about it.
+//! Messages for people at a terminal: the sentence, the line with the exact characters marked, and
+//! what to do about it.
 
-use super::{Diagnostic, Diagnostics, Fact, Severity};
-use crate::catalogue::{Catalogue, Lang, Value};
-use crate::kind::Vocabulary;
-use crate::source::{Sources, Span};
+use super::message::{Message, Messages, marked};
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::catalogue::Value;
+use crate::source::Span;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use std::ops::Range;
 
-/// How many diagnostics a terminal is shown; the rest are counted.
+/// How many messages a terminal is shown; the rest are counted.
 pub const SHOWN: usize = 50;
 
-/// Turns diagnostics into text.
-pub struct Human<'a> {
-    catalogue: Catalogue,
-    vocabulary: Vocabulary,
-    sources: &'a Sources,
-    renderer: Renderer,
+/// The text for all of them, or the first `limit`, in order, with lines at the end that say how many
+/// are left out and how to go on. ANSI colours are in it; a stream that has no use for them takes them out.
+pub fn render(messages: &Messages<'_>, found: &Diagnostics, limit: Option<usize>) -> String {
+    let renderer = Renderer::styled().term_width(100);
+    let all = found.sorted(messages.sources());
+    let shown = limit.unwrap_or(all.len());
+    let mut text = String::new();
+    for diagnostic in all.iter().take(shown) {
+        text.push_str(&picture(messages, &messages.message(diagnostic), &renderer));
+        text.push_str("\n\n");
+    }
+    let mut line = |id: &str, name: &'static str, value: Value| {
+        text.push_str(&messages.text(id, &[(name, value)]));
+        text.push_str("\n\n");
+    };
+    if all.len() > shown {
+        let left = i64::try_from(all.len() - shown).unwrap_or(i64::MAX);
+        line("more", "count", Value::Number(left));
+    }
+    let is_warning = |found: &&&Diagnostic| found.code.severity() == Severity::Warning;
+    if let Some(warning) = all.iter().find(is_warning) {
+        line("accept", "code", Value::from(warning.code.as_str()));
+    }
+    if let Some(first) = all.first() {
+        line("explain", "code", Value::from(first.code.as_str()));
+    }
+    text
 }
 
-impl<'a> Human<'a> {
-    /// For readers of `lang`, with the plan's own words where the plan is in that language.
-    /// `styled` adds ANSI colours.
-    pub fn new(lang: Lang, vocabulary: Vocabulary, sources: &'a Sources, styled: bool) -> Self {
-        let renderer = if styled {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
-        Self {
-            catalogue: catalogue(lang),
-            vocabulary,
-            sources,
-            renderer: renderer.term_width(100),
-        }
+/// The lines of a file in which something is marked.
+struct Lines<'a> {
+    path: &'a str,
+    text: &'a str,
+    /// Which byte of the file it begins with.
+    start: usize,
+    /// Which line of the file it begins with, from 1.
+    first: usize,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines from the first to the last of `spans`, all of one file.
+    fn around(messages: &Messages<'a>, spans: impl Iterator<Item = Span> + Clone) -> Option<Self> {
+        let first = spans.clone().min_by_key(|span| span.start)?;
+        let last = spans.max_by_key(|span| span.start)?;
+        let file = messages.sources().get(first.file);
+        let line = |span| file.line(marked(&file.text, span).start);
+        let range = file.range_of_lines(line(first), line(last));
+        Some(Self {
+            path: &file.path,
+            text: file.text.get(range.clone())?,
+            start: range.start,
+            first: line(first),
+        })
     }
 
-    /// The text for all of them, or the first `limit`, in order, with a line at the end if some are
-    /// left out.
-    pub fn render_all(&self, diagnostics: &Diagnostics, limit: Option<usize>) -> String {
-        let all = diagnostics.sorted(self.sources);
-        let shown = limit.unwrap_or(all.len());
-        let mut text = String::new();
-        for diagnostic in all.iter().take(shown) {
-            text.push_str(&self.render(diagnostic));
-            text.push_str("\n\n");
-        }
-        if all.len() > shown {
-            let left = i64::try_from(all.len() - shown).unwrap_or(i64::MAX);
-            text.push_str(&self.text("more", None, &[("count", Value::Number(left))]));
-            text.push_str("\n\n");
-        }
-        text
+    /// What to mark of a place in the file.
+    fn mark(&self, span: Span) -> Range<usize> {
+        let moved = Span {
+            start: span
+                .start
+                .saturating_sub(u32::try_from(self.start).unwrap_or(u32::MAX)),
+            end: span
+                .end
+                .saturating_sub(u32::try_from(self.start).unwrap_or(u32::MAX)),
+            ..span
+        };
+        marked(self.text, moved)
     }
 
-    /// The text for one.
-    pub fn render(&self, diagnostic: &Diagnostic) -> String {
-        let id = diagnostic.code.as_str();
-        let args = self.arguments(diagnostic);
-        let args: Vec<(&str, Value)> = args.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
-        let say = |attribute| self.text(id, attribute, &args);
+    fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
+        Snippet::source(self.text)
+            .path(self.path)
+            .line_start(self.first)
+    }
+}
 
-        let (level, name) = match diagnostic.code.severity() {
-            Severity::Error => (Level::ERROR, "level_error"),
-            Severity::Warning => (Level::WARNING, "level_warning"),
-        };
-        let level_name = self.text(name, None, &[]);
-        let help_name = self.text("level_help", None, &[]);
-        let title = say(None);
-        let mut group = level
-            .with_name(level_name.as_str())
-            .primary_title(title.as_str())
-            .id(id)
-            .elements(std::iter::empty::<annotate_snippets::Message<'_>>());
+fn picture(messages: &Messages<'_>, message: &Message, renderer: &Renderer) -> String {
+    let (level, name) = match message.code.severity() {
+        Severity::Error => (Level::ERROR, "level_error"),
+        Severity::Warning => (Level::WARNING, "level_warning"),
+    };
+    let level_name = messages.text(name, &[]);
+    let help_name = messages.text("level_help", &[]);
+    let mut group = level
+        .with_name(level_name.as_str())
+        .primary_title(message.text.as_str())
+        .id(message.code.as_str())
+        .elements(std::iter::empty::<annotate_snippets::Message<'_>>());
 
-        let label = self.catalogue.format(id, Some("label"), &args);
-        let further: Vec<(Span, String)> = diagnostic
-            .labels
-            .iter()
-            .map(|(span, name)| (*span, say(Some(name))))
-            .collect();
-        let here = self.sources.get(diagnostic.span.file);
-        if self.is_whole_file(diagnostic.span) {
-            group = group.element(Origin::path(here.path.as_str()));
-        } else {
-            let mut snippet = Snippet::source(here.text.as_str()).path(here.path.as_str());
-            let mark = AnnotationKind::Primary.span(marked(&here.text, diagnostic.span));
-            snippet = snippet.annotation(match &label {
+    let is_line = |span: &Span| !messages.is_whole_file(*span);
+    let beside = (message.further.iter())
+        .filter(|(span, _)| span.file == message.span.file && is_line(span));
+    let places = std::iter::once(message.span).chain(beside.clone().map(|(span, _)| *span));
+    match Lines::around(messages, places).filter(|_| is_line(&message.span)) {
+        None => {
+            let path = messages.sources().get(message.span.file).path.as_str();
+            group = group.element(Origin::path(path));
+        }
+        Some(lines) => {
+            let mark = AnnotationKind::Primary.span(lines.mark(message.span));
+            let mut snippet = lines.snippet().annotation(match &message.label {
                 Some(label) => mark.label(label.as_str()),
                 None => mark,
             });
-            for (span, label) in further
-                .iter()
-                .filter(|(span, _)| span.file == diagnostic.span.file && !self.is_whole_file(*span))
-            {
-                let range = marked(&here.text, *span);
-                snippet =
-                    snippet.annotation(AnnotationKind::Context.span(range).label(label.as_str()));
+            for (span, label) in beside {
+                let mark = AnnotationKind::Context.span(lines.mark(*span));
+                snippet = snippet.annotation(mark.label(label.as_str()));
             }
             group = group.element(snippet);
         }
-        let elsewhere = further
-            .iter()
-            .filter(|(span, _)| span.file != diagnostic.span.file);
-        for (span, label) in elsewhere {
-            let there = self.sources.get(span.file);
-            if self.is_whole_file(*span) {
-                let file = Level::NOTE.with_name(label.as_str());
-                group = group.element(file.message(there.path.as_str()));
-                continue;
+    }
+    let elsewhere = (message.further.iter()).filter(|(span, _)| span.file != message.span.file);
+    for (span, label) in elsewhere {
+        match Lines::around(messages, std::iter::once(*span)).filter(|_| is_line(span)) {
+            None => {
+                let path = messages.sources().get(span.file).path.as_str();
+                group = group.element(Level::NOTE.with_name(label.as_str()).message(path));
             }
-            let range = marked(&there.text, *span);
-            group = group.element(
-                Snippet::source(there.text.as_str())
-                    .path(there.path.as_str())
-                    .annotation(AnnotationKind::Context.span(range).label(label.as_str())),
-            );
-        }
-        let hints: Vec<String> = diagnostic
-            .hints
-            .iter()
-            .map(|name| say(Some(name)))
-            .collect();
-        for hint in &hints {
-            group = group.element(
-                Level::HELP
-                    .with_name(help_name.as_str())
-                    .message(hint.as_str()),
-            );
-        }
-        self.renderer.render(&[group])
-    }
-
-    /// Whether a mistake is about a file as such, and no line of it.
-    fn is_whole_file(&self, span: Span) -> bool {
-        span.end == 0 || self.sources.get(span.file).text.is_empty()
-    }
-
-    fn arguments(&self, diagnostic: &Diagnostic) -> Vec<(String, Value)> {
-        // One sort of mistake may be worded in several ways, by what is advised.
-        let hint = diagnostic.hints.first().copied().unwrap_or("none");
-        let mut args = vec![("hint".to_owned(), Value::from(hint))];
-        for (name, fact) in &diagnostic.facts {
-            match fact {
-                Fact::Text(text) => args.push(((*name).to_owned(), Value::Text(tidy(text)))),
-                Fact::Number(number) => args.push(((*name).to_owned(), Value::Number(*number))),
-                Fact::List(words) => {
-                    args.push(((*name).to_owned(), Value::Text(words.join(", "))));
-                }
-                Fact::File(file) => {
-                    let path = self.sources.get(*file).path.clone();
-                    args.push(((*name).to_owned(), Value::Text(path)));
-                }
-                Fact::Kind(kind) => {
-                    let words = self.vocabulary.arguments_as(name, *kind);
-                    args.extend(words.map(|(name, word)| (name, Value::Text(word))));
-                    args.push((format!("{name}_key"), Value::from(kind.key())));
-                }
+            Some(lines) => {
+                let mark = AnnotationKind::Context.span(lines.mark(*span));
+                group = group.element(lines.snippet().annotation(mark.label(label.as_str())));
             }
         }
-        args
     }
-
-    fn text(&self, id: &str, attribute: Option<&str>, args: &[(&str, Value)]) -> String {
-        // A test holds that every code has its texts; a gap still has to say something.
-        self.catalogue
-            .format(id, attribute, args)
-            .unwrap_or_else(|| format!("{id}.{}", attribute.unwrap_or_default()))
+    for hint in &message.hints {
+        let help = Level::HELP.with_name(help_name.as_str());
+        group = group.element(help.message(hint.as_str()));
     }
-}
-
-/// The catalogue of messages in a language.
-pub fn catalogue(lang: Lang) -> Catalogue {
-    let text = match lang {
-        Lang::Sv => include_str!("sv.ftl"),
-        Lang::En => include_str!("en.ftl"),
-    };
-    let (catalogue, errors) = Catalogue::parse(lang, text);
-    debug_assert!(errors.is_empty(), "{errors:?}");
-    catalogue
-}
-
-/// What an editor wrote, fit for one line: folded, without control characters, not too long.
-fn tidy(text: &str) -> String {
-    const LONGEST: usize = 160;
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut tidy: String = folded
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(LONGEST)
-        .collect();
-    if folded.chars().count() > LONGEST {
-        tidy.push('…');
-    }
-    tidy
-}
-
-/// The part of `span` to underline: within its first line, and at least one character.
-fn marked(text: &str, span: Span) -> std::ops::Range<usize> {
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let start = floor(span.start as usize);
-    let end = floor(span.end as usize).max(start);
-    let line_end = text[start..end]
-        .find(['\r', '\n'])
-        .map_or(end, |i| start + i);
-    if line_end > start {
-        return start..line_end;
-    }
-    let next = text[start..]
-        .chars()
-        .next()
-        .filter(|c| !matches!(c, '\r' | '\n'));
-    start..start + next.map_or(0, char::len_utf8)
+    renderer.render(&[group])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Lang;
     use crate::diagnostic::Code;
+    use crate::kind::Vocabulary;
+    use crate::source::Sources;
 
     #[test]
     fn a_terminal_is_shown_the_first_and_told_of_the_rest() {
@@ -233,16 +159,11 @@ mod tests {
             let place = Span::new(file, at..at + 1);
             found.push(Diagnostic::new(Code::BadYears, place).with("written", "x"));
         }
-        let human = Human::new(Lang::Sv, Vocabulary::default_for(Lang::Sv), &sources, false);
-        let text = human.render_all(&found, Some(SHOWN));
-        assert_eq!(text.matches("fel[PV0208]").count(), SHOWN);
+        let messages = Messages::new(Lang::Sv, Vocabulary::default_for(Lang::Sv), &sources);
+        let text = render(&messages, &found, Some(SHOWN));
+        assert_eq!(text.matches("[PV0208]").count(), SHOWN);
         assert!(text.contains("… och 10 till"), "{text}");
-        assert_eq!(
-            human
-                .render_all(&found, None)
-                .matches("fel[PV0208]")
-                .count(),
-            60
-        );
+        let text = render(&messages, &found, None);
+        assert_eq!(text.matches("[PV0208]").count(), 60);
     }
 }

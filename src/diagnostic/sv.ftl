@@ -18,6 +18,10 @@ failed = Webbplatsen byggdes inte: { $errors ->
     [one] {" "}och { $warnings } varning.
    *[other] {" "}och { $warnings } varningar.
 } Den tidigare webbplatsen är orörd.
+denied = Webbplatsen stämmer, men byggdes inte: { $warnings ->
+    [one] { $warnings } varning finns, och --deny-warnings säger att ingen får
+   *[other] { $warnings } varningar finns, och --deny-warnings säger att ingen får
+} finnas. Den tidigare webbplatsen är orörd.
 built = Klart: { $pages } sidor och { $actions ->
     [one] { $actions } åtgärd
    *[other] { $actions } åtgärder
@@ -25,6 +29,10 @@ built = Klart: { $pages } sidor och { $actions ->
     [0] inga varningar
     [one] { $warnings } varning
    *[other] { $warnings } varningar
+}{ $accepted ->
+    [0] {""}
+    [one] , { $accepted } godtagen
+   *[other] , { $accepted } godtagna
 }, { $seconds } s).
 checked = Allt stämmer: { $pages } sidor och { $actions ->
     [one] { $actions } åtgärd
@@ -33,7 +41,17 @@ checked = Allt stämmer: { $pages } sidor och { $actions ->
     [0] inga varningar
     [one] { $warnings } varning
    *[other] { $warnings } varningar
+}{ $accepted ->
+    [0] {""}
+    [one] , { $accepted } godtagen
+   *[other] , { $accepted } godtagna
 }, { $seconds } s). Ingenting skrevs.
+explain = Mer om en kod: planverk explain { $code }
+accept = Är en varning som den ska? Skriv ”accepted_warnings:” i posten eller överst på sidan, och på nästa rad, indraget, koden och skälet: ”{ $code }: Så står det i beslutet.”
+no_code = Koden ”{ $code }” finns inte.{ $similar ->
+    [none] {""}
+   *[other] {" "}Menade du { $similar }?
+} Kör planverk explain för att se alla.
 no_project = Här finns inget att bygga: mappen ”{ $root }” har ingen mapp ”content”. Kör programmet i projektets mapp, eller ange den med --root.
 content_link = Mappen ”content” i ”{ $root }” är en genväg (symbolisk länk), och sådana följs inte. Lägg själva mappen där.
 out_in_content = Webbplatsen kan inte skrivas till ”{ $out }”: den mappen hör till innehållet. Ange en annan med --out.
@@ -48,6 +66,7 @@ stage_lay_out = Lägger ut sidorna
 stage_theme = Läser temat
 stage_render = Gör sidorna
 stage_export = Gör öppna data
+stage_verify = Kontrollerar sidorna
 stage_write = Skriver webbplatsen
 
 ## 01: filer
@@ -56,20 +75,28 @@ PV0101 = Filen { $file } saknas
     .site = Skapa filen och skriv fyra rader: title, language, organisation och description. Till exempel ”title: Vår miljöplan”.
     .home = Skapa filen. Det är webbplatsens första sida, och den börjar som alla sidor: ”---”, ”title: …”, ”---”.
     .plan = Skapa filen. Där står planens namn (title), vad den består av (kinds) och nivåerna (levels).
-PV0102 = Filen går inte att läsa{ $reason }
+PV0102 = { $hint ->
+    [place] Filen ligger i fel mapp
+   *[other] Filen går inte att läsa{ $reason }
+}
     .denied = Du eller programmet saknar rätt att läsa filen. Ändra filens behörigheter.
     .special = Det är ingen vanlig fil. Ta bort den.
     .deep = Filen ligger i för många mappar i varandra. Flytta den uppåt.
     .place = Filer som slutar på .yaml ska ligga i content/plan. Bara site.yaml ligger direkt i content.
 PV0103 = Filen är inte sparad som UTF-8
     .label = det första tecknet som inte går att läsa
-    .windows = Filen är troligen sparad som ”Windows-1252” eller ”ANSI”. Spara om den och välj teckenkodningen UTF-8.
+    .encoding = Filen är troligen sparad som ”{ $encoding }”{ $encoding ->
+        [windows-1252] , som också kallas ANSI
+       *[other] {""}
+    }. Spara om den och välj teckenkodningen UTF-8.
+    .stray = Resten av filen är UTF-8. Radera det som står här och skriv det på nytt.
     .utf16 = Filen är sparad som UTF-16 (”Unicode”). Spara om den och välj teckenkodningen UTF-8.
-PV0104 = Det här är en genväg (symbolisk länk), och sådana följs inte
+PV0104 = Det här är en genväg, och sådana följs inte
     .copy = Lägg själva filen här i stället för en genväg till den.
 PV0105 = Filnamnet ”{ $path }” kan inte bli en webbadress
-    .form = Döp om filen: små bokstäver a–z, siffror och bindestreck.
-    .proposal = Döp om filen till ”{ $proposal }”: små bokstäver a–z, siffror och bindestreck.
+    .form = Döp om filen: små bokstäver a–z, siffror, bindestreck, punkt och understreck.
+    .proposal = Döp om filen till ”{ $proposal }”: små bokstäver a–z, siffror, bindestreck, punkt och understreck.
+    .settings = Döp om filen till ”{ $proposal }”: webbplatsens inställningar söks under just det namnet.
 PV0106 = Filen går inte att läsa vidare här
     .label = här tar det stopp
     .tab = Raden är indragen med tabb. Byt tabben mot mellanslag, lika många som på raderna intill.
@@ -116,6 +143,7 @@ PV0109 = { $hint ->
     .close = Lägg till en rad med bara ”---” mellan uppgifterna och sidans text.
     .form = Börja filen med en rad ”---”, sedan ”title: Sidans rubrik”, sedan en rad ”---”. Ingen tom rad före.
 PV0110 = Filen är för stor för att läsas ({ $size } MB)
+    .limit = En text får vara högst { $limit } MB. Flytta ut filen ur content, eller dela den.
 
 ## 02: nycklar och värden
 
@@ -150,6 +178,7 @@ PV0204 = Värdet för ”{ $key }” har fel form
         [item] här ska stå ett enda ord
         [records] här ska stå en lista med poster
         [keys] här ska stå nycklar med värden
+        [reasons] här ska stå koder med skäl
        *[truth] här ska stå true eller false
     }
     .as_text = Skriv texten direkt efter kolonet: ”{ $key }: text”. Börjar texten med hakparentes eller klammer sätts den inom citattecken.
@@ -162,6 +191,7 @@ PV0204 = Värdet för ”{ $key }” har fel form
     .as_sources = Skriv varje källa på egna rader, med bindestreck och mellanslag först: ”- title: …”.
     .as_levels = Skriv varje nivå på egna rader: ”- id: kommunal” och därunder ”name: Kommunal” och ”plural: Kommunala åtgärder”.
     .as_kinds = Skriv vart och ett på en egen, indragen rad med kolon efter: ”goal:”.
+    .as_reasons = Skriv en kod och ett skäl på en egen, indragen rad: ”PV0402: Så står det i beslutet.”
     .as_truth = Skriv ”{ $key }: true” för ja. Är svaret nej kan hela raden tas bort.
 PV0205 = ”{ $key }” har inget värde
     .label = tomt
@@ -170,11 +200,14 @@ PV0205 = ”{ $key }” har inget värde
     .goals = Skriv till exempel ”goals: [4, 5]”. Anger planen inget mål skriver du ”goals: []”.
     .responsible = Minst en ska ansvara. Skriv till exempel ”responsible: [borlange-energi]”.
     .id = Varje post behöver ett eget id, till exempel ”id: K24”.
+    .reason = Skriv skälet efter kolonet, så att den som läser om ett år förstår: ”{ $key }: Så står det i beslutet.”
     .levels = Minst en nivå behövs. Skriv ”- id: kommunal” och därunder ”name: Kommunal” och ”plural: Kommunala åtgärder”.
 PV0206 = ”{ $written }” kan inte stå för ”{ $key }”
     .label = okänt ord
     .choices = Här kan stå: { $choices }.
     .similar = Menade du ”{ $similar }”?
+    .warning_code = Här ska stå koden för en varning, som den står inom hakparentes i meddelandet: PV0402.
+    .error_code = { $written } är ett fel, och ett fel går inte att godta. Rätta det i stället.
 PV0207 = ”{ $id }” kan inte vara en del av en webbadress
     .label = otillåtet
     .form = Ett id har bara bokstäverna a–z och A–Z, siffror, bindestreck, punkt och understreck. Det börjar och slutar med en bokstav eller siffra och har aldrig två punkter i rad.
@@ -182,9 +215,13 @@ PV0207 = ”{ $id }” kan inte vara en del av en webbadress
     .long = Ett id är högst 100 tecken långt.
     .device = Namnet är upptaget av Windows och kan inte bli en fil där. Lägg till en bokstav eller siffra.
     .proposal = Skriv till exempel ”{ $proposal }”.
-PV0208 = ”{ $written }” är inga årtal
+PV0208 = { $hint ->
+    [long] ”{ $written }” omfattar { $count } år
+   *[other] ”{ $written }” är inga årtal
+}
     .label = här ska stå årtal
     .form = Skriv ett år (2024) eller två med bindestreck emellan (2023-2026). De ligger mellan 1900 och 2199.
+    .long = Högst { $limit } år kan anges. Är ett av årtalen felskrivet?
     .proposal = Skriv ”{ $proposal }”.
 PV0209 = Åren går baklänges: { $end } kommer före { $start }
     .label = baklänges
@@ -194,13 +231,17 @@ PV0210 = ”{ $written }” är inget datum
     .form = Skriv ett datum som finns: 2021, 2021-09 eller 2021-09-27.
 PV0211 = ”{ $written }” är ingen webbadress
     .label = ingen webbadress
-    .form = Skriv hela adressen, med https:// först och utan mellanslag.
+    .form = Skriv hela adressen utan mellanslag, med https:// först i små bokstäver.
 PV0212 = ”{ $written }” är inget heltal
     .label = här ska stå ett heltal
     .form = Skriv bara siffror, till exempel ”{ $key }: 3”.
 PV0213 = Det som står efter # kommer inte med i texten
     .label = räknas inte
     .form = Hör det till texten sätter du citattecken om hela texten. Är det en kommentar skriver du ett mellanslag efter #.
+
+PV0214 = Varningen { $code } är godtagen här, men förekommer inte
+    .label = behövs inte
+    .remove = Ta bort raden. Är ”accepted_warnings:” sedan tom tas den också bort.
 
 ## 03: id och hänvisningar
 
@@ -238,7 +279,11 @@ PV0305 = Planen har inga { $kind_plural }, så ”{ $key }” kan inte stå här
 PV0306 = Namnet ”{ $name }” är redan taget
     .label = andra gången
     .first = första gången
-    .same = Är det samma? Behåll då en av dem. Är det två olika behöver de olika namn.
+    .same = Är det samma? Behåll då en av dem, och byt den andras id mot det id:t överallt. Är det två olika behöver de olika namn.
+PV0307 = Två ansvariga heter nästan lika: ”{ $name }” och ”{ $other }”
+    .label = skiljer sig bara i stora bokstäver eller mellanslag
+    .first = den andra
+    .same = Är det samma? Behåll då en av dem, och byt den andras id mot det id:t överallt. Är det två olika behöver de olika namn.
 
 ## 04: planens egen ordning
 
@@ -246,6 +291,21 @@ PV0401 = { $id } gäller { $years }, men styrdokumentet gäller { $period }
     .label = utanför perioden
     .period = styrdokumentets period
     .change = Ändra åren här, eller styrdokumentets period om den är fel.
+
+PV0402 = { $kind_cap } { $id } slutar { $end }, men följer på något som slutar senare: { $others }
+    .label = slutar { $end }
+    .previous = slutar senare
+    .change = Stämmer åren med beslutet? Rätta dem annars, eller det som står vid ”follows:”.
+PV0403 = { $hint ->
+    [page] Inget i planen hör till { $kind_definite } { $id }
+   *[other] Ingen åtgärd hör till { $kind_definite } { $id }
+}
+    .label = används inte
+    .record = Är id:t felskrivet i någon åtgärd? Annars kan posten tas bort.
+    .page = Är id:t felskrivet någonstans? Annars säger sidan att inga åtgärder finns.
+PV0404 = Beskrivningen upprepar titeln
+    .label = samma ord
+    .remove = Ta bort det som redan står i titeln. Finns inget mer att säga tas hela raden bort.
 
 ## 05: text
 
@@ -260,10 +320,13 @@ PV0501 = Länken ”{ $link }” leder ingenstans
 PV0502 = Rubriken ”#{ $fragment }” finns inte på sidan ”{ $page }”
     .label = finns inte
     .similar = Menade du ”#{ $similar }”?
+    .known = På sidan finns: { $known }.
+    .none = Sidan har inga rubriker att länka till.
 PV0503 = Filen ”{ $path }” finns inte
     .label = finns inte
     .file = Filen ska ligga under content. Vägen räknas från den fil som länken står i.
     .image = Bilden ska ligga under content. Vägen räknas från den fil som bilden står i.
+    .outside = Vägen leder ut ur mappen content, och därifrån publiceras ingenting. Lägg filen under content.
     .web = Är det en webbadress? Skriv https:// först.
     .mail = Är det en e-postadress? Skriv mailto: först.
     .similar = Menade du ”{ $similar }”?
@@ -289,13 +352,43 @@ PV0505 = { $hint ->
     .unused = Skriv [{ $name }] där i texten som fotnoten hör hemma, eller ta bort den.
 PV0506 = HTML i texten visas som den står
     .label = visas som text
-    .instead = Skriv Markdown i stället: **fetstil**, *kursiv*, [länktext](adress).
-PV0507 = En rubrik med ett enda # bryter sidans ordning: sidans titel är redan dess rubrik
-    .label = använd ##
+    .instead = Skriv Markdown i stället: **fetstil**, *kursiv*, [länktext](adress). Ska tecknen synas sätter du ` om dem: `<br>`.
+PV0507 = { $hint ->
+    [skip] Rubriken hoppar över en nivå: efter { $above ->
+            [title] sidans titel
+           *[other] { $above }
+        } kommer { $written }
+   *[other] En rubrik med ett enda # bryter sidans ordning: sidans titel är redan dess rubrik
+}
+    .label = { $hint ->
+        [skip] använd { $due }
+       *[other] använd ##
+    }
     .form = Skriv ## för sidans rubriker och ### för underrubriker.
+    .skip = Skriv { $due } här. Den som lyssnar på sidan hör nivåerna och undrar annars vad som saknas.
 PV0508 = Bilden saknar text för den som inte ser den
     .label = text saknas
     .form = Beskriv bilden inom hakparentesen: ![Karta över återvinningscentraler](karta.png)
+PV0509 = { $hint ->
+    [address] Länktexten är en webbadress
+   *[other] Länktexten ”{ $text }” säger inte vart länken leder
+}
+    .label = { $hint ->
+        [address] skriv vad som finns där
+       *[other] säger inget på egen hand
+    }
+    .words = Skriv vad som finns där länken leder, till exempel [Kommunens avfallsplan](…). Den som lyssnar på sidan kan höra länkarna en och en.
+    .address = Skriv vad som finns på adressen: [Sidans namn]({ $link }).
+PV0510 = Länken leder till en pdf, men texten säger inte hur stor den är
+    .label = format och storlek saknas
+    .known = Skriv ”[{ $text } (pdf, { $size })]({ $link })”.
+    .unknown = Skriv format och storlek i länktexten, till exempel ”[{ $text } (pdf, 1,2 MB)]({ $link })”.
+PV0511 = En mening har { $count } ord
+    .label = börjar här
+    .split = Dela den. Med högst { $limit } ord, och helst under 25, orkar fler läsa den till slut.
+PV0512 = Texten är mycket svår att läsa: LIX { $lix }
+    .label = texten börjar här
+    .shorten = I snitt { $words } ord i varje mening, och { $long } procent långa ord. Över 60 räknas som mycket svårt, 50–60 som svårt, 40–50 som medelsvårt. Dela meningar och byt långa ord.
 
 ## 06: webbplatsen
 
@@ -303,6 +396,7 @@ PV0601 = Två sidor eller filer får samma adress: { $address }
     .label = andra gången
     .first = första gången
     .own = Planverk gör själv något med den adressen. Ge det här ett annat namn.
+    .rename = Ge den ena ett annat namn. Den som redan är publicerad behåller sitt.
 PV0602 = Webbplatsens adress är inte angiven, så ingen sitemap.xml görs
     .add = Lägg till ”base_url: https://…” här, eller ange --base-url när du bygger.
 
@@ -311,7 +405,21 @@ PV0602 = Webbplatsens adress är inte angiven, så ingen sitemap.xml görs
 PV0701 = Mallen går inte att använda: { $message }
     .label = här
     .page = Felet syns när sidan { $page } görs.
+    .theme = Felet står i temat, inte i planens innehåll. Visa meddelandet för den som sköter temat.
 PV0702 = Temats texter går inte att läsa: { $message }
     .label = här
 PV0703 = Temat ”{ $theme }” finns inte
     .label = ingen sådan mapp i themes
+    .similar = Menade du ”{ $similar }”?
+    .known = I mappen themes finns: { $known }.
+    .none = Ta bort raden, så används det tema som följer med.
+PV0704 = Sidan { $page } länkar till ”{ $link }”, som inte finns på webbplatsen
+    .label = leder ingenstans
+    .file = Felet står i temat{ $count ->
+        [one] {""}
+       *[other] {" "}och syns på { $count } sidor
+    }. En adress till en sida slutar med /, och räknas från sidan som länken står på.
+    .fragment = Sidan finns, men inget på den har det id som står efter #.
+PV0705 = Filen { $path } har ingen uppgift i temat
+    .folder = Menade du mappen ”{ $similar }”? Ett tema har templates, texts och static, och filen style.css.
+    .ending = Sådana filer hör hemma i mappen ”{ $similar }”.

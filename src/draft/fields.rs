@@ -1,10 +1,13 @@
 //! Reads the keys of one record: every key once, each with the type that it must have, and at the
 //! end what is left over. A mistake is reported where it stands, and the field counts as missing.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
+use crate::diagnostic::{Acceptance, Code, Diagnostic, Diagnostics, Severity, most_similar};
 use crate::plan::{PartialDate, Years};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Node, Value};
+
+/// How many years an action or document may cover: more is a slip of the finger.
+const MOST_YEARS: usize = 100;
 
 /// Text as written, and where.
 pub type Text = Spanned<String>;
@@ -201,6 +204,7 @@ impl<'a> Fields<'a> {
                     ("records", "levels") => "as_levels",
                     ("records", _) => "as_records",
                     ("keys", _) => "as_kinds",
+                    ("reasons", _) => "as_reasons",
                     _ => "as_truth",
                 }),
         );
@@ -271,6 +275,16 @@ impl<'a> Fields<'a> {
                 );
                 None
             }
+            Some(years) if years.count() > MOST_YEARS => {
+                self.d.push(
+                    Diagnostic::new(Code::BadYears, text.span)
+                        .with("written", &text.value)
+                        .with("count", years.count())
+                        .with("limit", MOST_YEARS)
+                        .hint("long"),
+                );
+                None
+            }
             Some(years) => Some(Spanned::new(years, text.span)),
             None => {
                 let bad = Diagnostic::new(Code::BadYears, text.span).with("written", &text.value);
@@ -338,6 +352,47 @@ impl<'a> Fields<'a> {
             );
         }
         chosen
+    }
+
+    /// `accepted_warnings`: codes of warnings that are meant in `scope`, each with the reason why.
+    pub(super) fn accepted_warnings(&mut self, scope: Span) {
+        const KEY: &str = "accepted_warnings";
+        let Some(node) = self.node(KEY) else { return };
+        let Value::Map(entries) = &node.value else {
+            self.wrong_type(KEY, node, "reasons");
+            return;
+        };
+        for (name, reason) in entries {
+            let code = Code::from_name(&name.value);
+            let Some(code) = code.filter(|code| code.severity() == Severity::Warning) else {
+                let wrong = Diagnostic::new(Code::NotAChoice, name.span)
+                    .with("key", KEY)
+                    .with("written", &name.value);
+                let all = Code::ALL
+                    .iter()
+                    .filter(|c| c.severity() == Severity::Warning);
+                let similar = most_similar(&name.value, all.map(|code| code.as_str()));
+                self.d.push(match code {
+                    Some(_) => wrong.hint("error_code"),
+                    None => wrong.hint("warning_code").hint_similar(similar),
+                });
+                continue;
+            };
+            match &reason.value {
+                Value::Scalar(scalar) if !reason.is_nothing() && !scalar.text.trim().is_empty() => {
+                    self.d.accept(Acceptance {
+                        code,
+                        span: name.span,
+                        scope,
+                        reason: scalar.text.trim().to_owned(),
+                    });
+                }
+                _ => {
+                    let empty = Diagnostic::new(Code::EmptyValue, name.span);
+                    self.d.push(empty.with("key", code.as_str()).hint("reason"));
+                }
+            }
+        }
     }
 
     /// Reports every key that nobody asked for.

@@ -1,10 +1,13 @@
 //! What only the whole plan can tell.
 
 use super::names::Names;
+use crate::collate::composed;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::draft::{Draft, Text};
+use crate::draft::{Draft, DraftAction, Text};
 use crate::kind::Kind;
-use crate::source::Spanned;
+use crate::plan::{Plan, Prose};
+use crate::source::{Span, Spanned};
+use crate::wording::plain;
 use std::collections::BTreeMap;
 
 pub(super) fn circles(draft: &Draft, names: &Names, d: &mut Diagnostics) {
@@ -90,25 +93,156 @@ fn circles_of<'a>(
     }
 }
 
-/// No two owners share a name or alias.
+/// No two owners share a name or alias, and none differ in nothing but case or spacing.
 pub(super) fn owner_names(draft: &Draft, d: &mut Diagnostics) {
-    let mut first: BTreeMap<&str, (&Spanned<String>, &str)> = BTreeMap::new();
+    // What a reader takes for the same name.
+    let folded = |name: &str| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        composed(&words.join(" ")).to_lowercase()
+    };
+    let mut first: BTreeMap<String, (&Spanned<String>, &str)> = BTreeMap::new();
     let mut owners: Vec<_> = draft.owners.iter().collect();
     owners.sort_by_key(|owner| (owner.id.span.file, owner.id.span.start));
     for owner in owners {
         for name in owner.name.iter().chain(&owner.aliases) {
-            match first.get(name.value.as_str()) {
-                Some((other, id)) if *id != owner.id.value => d.push(
-                    Diagnostic::new(Code::DuplicateName, name.span)
-                        .with("name", &name.value)
-                        .label(other.span, "first")
-                        .hint("same"),
-                ),
-                Some(_) => {}
-                None => {
-                    first.insert(&name.value, (name, &owner.id.value));
-                }
+            let Some((other, id)) = first.get(&folded(&name.value)) else {
+                first.insert(folded(&name.value), (name, &owner.id.value));
+                continue;
+            };
+            if *id == owner.id.value {
+                continue;
             }
+            let code = if composed(&other.value) == composed(&name.value) {
+                Code::DuplicateName
+            } else {
+                Code::SimilarName
+            };
+            d.push(
+                Diagnostic::new(code, name.span)
+                    .with("name", &name.value)
+                    .with("other", &other.value)
+                    .label(other.span, "first")
+                    .hint("same"),
+            );
+        }
+    }
+}
+
+/// What follows on something does not end before it.
+pub(super) fn order_of_actions(draft: &Draft, names: &Names, d: &mut Diagnostics) {
+    for action in &draft.actions {
+        let Some(years) = action.years else { continue };
+        let later: Vec<(&DraftAction, Span, u16)> = (action.follows.iter())
+            .filter_map(|to| names.get(Kind::Action, &to.value))
+            .filter_map(|at| draft.actions.get(at))
+            .filter(|first| first.id.value != action.id.value)
+            .filter_map(|first| Some((first, first.years?)))
+            .filter(|(_, first)| first.value.end > years.value.end)
+            .map(|(first, at)| (first, at.span, at.value.end))
+            .collect();
+        if later.is_empty() {
+            continue;
+        }
+        let others = later.iter();
+        let others = others.map(|(first, _, end)| format!("{} ({end})", first.id.value));
+        let early = Diagnostic::new(Code::EndsBeforePrevious, years.span)
+            .with("kind", Kind::Action)
+            .with("id", &action.id.value)
+            .with("end", years.value.end.to_string())
+            .with("count", later.len())
+            .with("others", others.collect::<Vec<_>>().join(", "))
+            .hint("change");
+        let places = later.iter().map(|(_, span, _)| *span);
+        d.push(places.fold(early, |early, span| early.label(span, "previous")));
+    }
+}
+
+/// Reports what no action has to do with. That can only be said when every action could be read and
+/// every reference led somewhere.
+pub(super) fn unused(plan: &Plan, d: &mut Diagnostics) {
+    if plan.actions.is_empty() || d.has_errors() {
+        return;
+    }
+    let mut report = |kind: Kind, id: &str, span: Span| {
+        let unused = Diagnostic::new(Code::Unused, span)
+            .with("kind", kind)
+            .with("id", id);
+        let hint = if kind == Kind::FocusArea {
+            "page"
+        } else {
+            "record"
+        };
+        d.push(unused.hint(hint));
+    };
+    for goal in &plan.goals {
+        // Without circles, which are errors, sub-goals come to an end.
+        let mut open = vec![goal];
+        let mut is_used = false;
+        while let Some(goal) = open.pop() {
+            is_used |= !goal.actions.is_empty();
+            open.extend(goal.children.iter().map(|id| &plan.goals[id.index()]));
+        }
+        if !is_used {
+            report(Kind::Goal, &goal.id, goal.span);
+        }
+    }
+    for area in &plan.target_areas {
+        if area.actions.is_empty() {
+            report(Kind::TargetArea, &area.id, area.span);
+        }
+    }
+    for area in &plan.focus_areas {
+        // One whose target areas have no actions follows from them.
+        if area.actions.is_empty() && area.target_areas.is_empty() {
+            report(Kind::FocusArea, &area.id, area.span);
+        }
+    }
+    for owner in &plan.owners {
+        if owner.all_responsible.is_empty() && owner.all_participating.is_empty() {
+            report(Kind::Owner, &owner.id, owner.span);
+        }
+    }
+}
+
+/// A description says more than the title does.
+pub(super) fn repetitions(draft: &Draft, d: &mut Diagnostics) {
+    /// From how many words on a beginning is a repetition, and not just the same first words.
+    const TELLING: usize = 4;
+    let mut compare = |title: &str, text: &str, span: Span| {
+        let (title, text) = (plain(title), plain(text));
+        let rest = text.strip_prefix(&title).filter(|_| !title.is_empty());
+        let is_telling = title.split(' ').count() >= TELLING;
+        if rest.is_some_and(|rest| rest.is_empty() || (is_telling && rest.starts_with(' '))) {
+            d.push(Diagnostic::new(Code::RepeatsTitle, span).hint("remove"));
+        }
+    };
+    let mut prose = |title: &str, description: &Option<Prose>| {
+        if let Some(description) = description {
+            compare(title, &description.text, description.span);
+        }
+    };
+    for action in &draft.actions {
+        prose(&action.title, &action.description);
+    }
+    for goal in &draft.goals {
+        prose(goal.title.as_deref().unwrap_or_default(), &goal.description);
+    }
+    for area in &draft.target_areas {
+        prose(&area.title, &area.description);
+    }
+    for owner in &draft.owners {
+        let name = owner.name.as_ref().map(|name| name.value.as_str());
+        prose(name.unwrap_or_default(), &owner.description);
+    }
+    for document in &draft.documents {
+        prose(&document.title, &document.description);
+    }
+    for level in &draft.plan.levels {
+        prose(&level.name, &level.description);
+    }
+    for page in &draft.pages {
+        if let Some(description) = &page.description {
+            compare(&page.title, &description.value, description.span);
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{Anchors, Link, options, target_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::plan::Prose;
 use crate::source::{Sources, Span};
+use crate::wording::{self, Reading, is_vague};
 use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -38,11 +39,16 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
     let mut definitions = Vec::new();
     let mut anchors = Anchors::default();
     let mut heading: Option<String> = None;
-    let mut image: Option<(bool, Range<usize>)> = None;
+    // The page's title is its heading of level 1.
+    let mut level_above = 1;
+    // The links and pictures that are being read, by their place among all.
+    let mut open: Vec<usize> = Vec::new();
+    let mut blocks = Blocks::default();
     // What was understood as something; the rest is looked through for what was meant as something.
     let mut understood: Vec<Range<usize>> = Vec::new();
     let mut html_told = false;
     for (event, range) in parser.into_offset_iter() {
+        blocks.take(&event, &range);
         match &event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_))
             | Event::Code(_)
@@ -56,9 +62,22 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
             Event::Start(Tag::Heading { level, id, .. }) => {
                 heading = Some(String::new());
                 if is_body && level == HeadingLevel::H1 {
-                    let first_line = range.start..range.end;
-                    d.push(Diagnostic::new(Code::HeadingLevel, place.of(first_line)).hint("form"));
+                    let first = place.of(range);
+                    d.push(Diagnostic::new(Code::HeadingLevel, first).hint("form"));
+                } else if level as usize > level_above + 1 {
+                    let skips = Diagnostic::new(Code::HeadingLevel, place.of(range))
+                        .with(
+                            "above",
+                            match level_above {
+                                1 => "title".to_owned(),
+                                above => "#".repeat(above),
+                            },
+                        )
+                        .with("written", "#".repeat(level as usize))
+                        .with("due", "#".repeat(level_above + 1));
+                    d.push(skips.hint("skip"));
                 }
+                level_above = (level as usize).max(2);
                 if let Some(id) = id {
                     anchors.given = Some(id.to_string());
                 }
@@ -68,37 +87,38 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
                     .anchors
                     .push(anchors.next(&heading.take().unwrap_or_default()));
             }
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            }) => {
+            Event::Start(
+                ref tag @ (Tag::Link {
+                    link_type,
+                    ref dest_url,
+                    ..
+                }
+                | Tag::Image {
+                    link_type,
+                    ref dest_url,
+                    ..
+                }),
+            ) => {
+                let is_image = matches!(tag, Tag::Image { .. });
+                open.push(found.links.len());
                 found
                     .links
-                    .push(link(&place, range, link_type, &dest_url, false));
+                    .push(link(&place, range, link_type, dest_url, is_image));
             }
-            Event::Start(Tag::Image {
-                link_type,
-                dest_url,
-                ..
-            }) => {
-                image = Some((false, range.clone()));
-                found
-                    .links
-                    .push(link(&place, range, link_type, &dest_url, true));
-            }
-            Event::End(TagEnd::Image) => {
-                if let Some((false, range)) = image.take() {
-                    d.push(Diagnostic::new(Code::MissingAlt, place.of(range)).hint("form"));
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                if let Some(link) = open.pop().and_then(|at| found.links.get(at)) {
+                    check_text(link, d);
                 }
             }
             Event::Text(text) | Event::Code(text) => {
                 // As when it is written out, where a picture's text is not the heading's.
-                if let Some(heading) = heading.as_mut().filter(|_| image.is_none()) {
+                let is_image = open.last().is_some_and(|at| found.links[*at].is_image);
+                if let Some(heading) = heading.as_mut().filter(|_| !is_image) {
                     heading.push_str(&text);
                 }
-                if let Some((has_text, _)) = &mut image {
-                    *has_text |= !text.trim().is_empty();
+                // The text of a picture in a link is the link's as well.
+                for at in &open {
+                    found.links[*at].text.push_str(&text);
                 }
             }
             Event::End(end) if is_block(end) => html_told = false,
@@ -119,6 +139,7 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
             _ => {}
         }
     }
+    blocks.check(&place, d);
     check_footnotes(&place, &references, &definitions, d);
     check_rest(&place, &mut understood, &mut undefined, d);
     for (range, name) in undefined {
@@ -134,6 +155,124 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
         );
     }
     found
+}
+
+/// A picture has a text, and a link one that says where it leads.
+fn check_text(link: &Link, d: &mut Diagnostics) {
+    let text = link.text.trim();
+    if link.is_image {
+        if text.is_empty() {
+            d.push(Diagnostic::new(Code::MissingAlt, link.text_span).hint("form"));
+        }
+        return;
+    }
+    let is_web = link.written.contains("://");
+    let is_address = ["http://", "https://", "www."]
+        .iter()
+        .any(|start| text.starts_with(start));
+    let hint = match (is_address || (is_web && text.is_empty()), is_vague(text)) {
+        (true, _) => "address",
+        (false, true) => "words",
+        // A link into the plan without a text gets the name of what it leads to.
+        (false, false) => return,
+    };
+    let vague = Diagnostic::new(Code::VagueLink, link.text_span)
+        .with("text", text)
+        .with("link", &link.written);
+    d.push(vague.hint(hint));
+}
+
+/// The running text of a Markdown text, block by block, and where it stands.
+#[derive(Default)]
+struct Blocks {
+    done: Vec<Block>,
+    open: Block,
+    /// How deep inside of something that is not running text: a heading, a table, code.
+    apart: usize,
+}
+
+/// A paragraph or an item of a list.
+#[derive(Default)]
+struct Block {
+    text: String,
+    /// From which byte of the block on its text stands where in the Markdown.
+    places: Vec<(usize, usize)>,
+}
+
+impl Blocks {
+    fn take(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(
+                Tag::Heading { .. } | Tag::Table(_) | Tag::CodeBlock(_) | Tag::HtmlBlock,
+            ) => {
+                self.flush();
+                self.apart += 1;
+            }
+            Event::End(
+                TagEnd::Heading(_) | TagEnd::Table | TagEnd::CodeBlock | TagEnd::HtmlBlock,
+            ) => self.apart = self.apart.saturating_sub(1),
+            Event::Start(Tag::Image { .. }) => self.apart += 1,
+            Event::End(TagEnd::Image) => self.apart = self.apart.saturating_sub(1),
+            Event::Start(tag) if is_block(tag.to_end()) => self.flush(),
+            Event::End(end) if is_block(*end) => self.flush(),
+            _ if self.apart > 0 => {}
+            Event::Text(text) | Event::Code(text) => {
+                self.open.places.push((self.open.text.len(), range.start));
+                self.open.text.push_str(text);
+            }
+            Event::SoftBreak | Event::HardBreak => self.open.text.push(' '),
+            _ => {}
+        }
+    }
+
+    fn flush(&mut self) {
+        if !self.open.text.trim().is_empty() {
+            self.done.push(std::mem::take(&mut self.open));
+        }
+    }
+
+    /// Reports sentences that are very long, and a text that is very hard to read.
+    fn check(mut self, place: &Place<'_>, d: &mut Diagnostics) {
+        self.flush();
+        let mut reading = Reading::default();
+        for block in &self.done {
+            reading.add(&block.text);
+            for sentence in wording::sentences(&block.text) {
+                let count = wording::words(&block.text[sentence.clone()]).count();
+                if count > wording::LONGEST_SENTENCE {
+                    let long = Diagnostic::new(Code::LongSentence, place.of(block.range(sentence)))
+                        .with("count", count)
+                        .with("limit", wording::LONGEST_SENTENCE);
+                    d.push(long.hint("split"));
+                }
+            }
+        }
+        let lix = reading.lix();
+        if let Some(first) = self.done.first()
+            && reading.words >= wording::SHORTEST_TEXT
+            && lix > wording::VERY_HARD
+        {
+            let hard =
+                Diagnostic::new(Code::HardToRead, place.of(first.range(0..first.text.len())))
+                    .with("lix", lix)
+                    .with("words", reading.words / reading.sentences.max(1))
+                    .with("long", reading.long_words * 100 / reading.words);
+            d.push(hard.hint("shorten"));
+        }
+    }
+}
+
+impl Block {
+    /// Where a range of the block stands in the Markdown.
+    fn range(&self, range: Range<usize>) -> Range<usize> {
+        let place = |at: usize| {
+            let before = self.places.partition_point(|(start, _)| *start <= at);
+            let (start, place) = self.places[..before].last().copied().unwrap_or_default();
+            place + (at - start)
+        };
+        let start = place(range.start);
+        start..place(range.end.saturating_sub(1)).max(start) + 1
+    }
 }
 
 /// Whether what ends here is a paragraph or something like one.
@@ -241,23 +380,21 @@ impl Place<'_> {
         if text.as_str() == self.raw {
             return Span::new(self.prose.span.file, base + range.start..base + range.end);
         }
-        // Its first line stands in the file as it is; it is the same one by count.
-        let needle = text.get(range.clone()).unwrap_or_default();
-        let needle = needle.lines().next().unwrap_or_default().trim_end();
-        let before = text
-            .get(..range.start)
-            .unwrap_or_default()
-            .matches(needle)
-            .count();
-        match self
-            .raw
-            .match_indices(needle)
-            .nth(before)
-            .filter(|_| !needle.is_empty())
-        {
-            Some((at, _)) => Span::new(self.prose.span.file, base + at..base + at + needle.len()),
-            None => self.prose.span,
+        // Its first line stands in the file as it is, or its first words do where the file breaks the
+        // line elsewhere; they are the same ones by count.
+        let mut needle = text.get(range.clone()).unwrap_or_default();
+        needle = needle.lines().next().unwrap_or_default().trim_end();
+        let before = text.get(..range.start).unwrap_or_default();
+        while !needle.is_empty() {
+            let count = before.matches(needle).count();
+            if let Some((at, _)) = self.raw.match_indices(needle).nth(count) {
+                let range = base + at..base + at + needle.len();
+                return Span::new(self.prose.span.file, range);
+            }
+            needle = needle.rsplit_once(' ').map_or("", |(first, _)| first);
+            needle = needle.trim_end();
         }
+        self.prose.span
     }
 }
 
@@ -278,6 +415,8 @@ fn link(
         target: target_of(link_type, written),
         written: written.to_owned(),
         span: place.of(inner),
+        text: String::new(),
+        text_span: place.of(range),
         is_image,
     }
 }

@@ -50,8 +50,10 @@ pub(crate) struct Project {
 pub(crate) struct Run {
     /// The exit status.
     pub(crate) code: i32,
-    /// What was printed, all of it; nothing ever goes to standard output.
+    /// What was printed for people.
     pub(crate) stderr: String,
+    /// What was printed for programs.
+    pub(crate) stdout: String,
     /// The folder for the finished site, written or not.
     pub(crate) out: PathBuf,
     /// Keeps the folder while its output is looked at.
@@ -149,37 +151,54 @@ impl Project {
     /// Calls `planverk build`. It can be called again, after changes too.
     pub(crate) fn build(&self) -> Run {
         let out = self.out_folder();
-        self.call("build", &["--out".as_ref(), out.as_ref()])
+        let mut call = self.call("build");
+        call.arg("--root").arg(self.root()).arg("--out").arg(out);
+        self.finish(&mut call)
     }
 
     /// Calls `planverk check`.
     pub(crate) fn check(&self) -> Run {
-        self.call("check", &[])
+        let mut call = self.call("check");
+        call.arg("--root").arg(self.root());
+        self.finish(&mut call)
+    }
+
+    /// Calls a command from within the project, with nothing but its own arguments.
+    pub(crate) fn run(&self, command: &str) -> Run {
+        let mut call = self.call(command);
+        call.current_dir(self.root());
+        self.finish(&mut call)
     }
 
     fn out_folder(&self) -> PathBuf {
         (self.out.clone()).unwrap_or_else(|| self.root().join("public"))
     }
 
-    fn call(&self, command: &str, extra: &[&std::ffi::OsStr]) -> Run {
+    fn call(&self, command: &str) -> Command {
         let mut call = Command::new(env!("CARGO_BIN_EXE_planverk"));
         for name in [
             "LC_ALL",
             "LC_MESSAGES",
             "LANG",
+            "NO_COLOR",
+            "CLICOLOR",
             "CLICOLOR_FORCE",
             "RAYON_NUM_THREADS",
         ] {
             call.env_remove(name);
         }
         call.envs(self.env.iter().map(|(name, value)| (name, value)));
-        call.arg(command).arg("--root").arg(self.root());
-        call.args(extra).args(&self.args);
-        let output = call.output().expect("the binary can be started");
-        assert!(output.stdout.is_empty(), "nothing goes to standard output");
+        call.arg(command);
+        call
+    }
+
+    fn finish(&self, call: &mut Command) -> Run {
+        let output = call.args(&self.args).output();
+        let output = output.expect("the binary can be started");
         Run {
             code: output.status.code().expect("nothing ended the program"),
             stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
+            stdout: String::from_utf8(output.stdout).expect("reports are UTF-8"),
             out: self.out_folder(),
             _folder: Arc::clone(&self.folder),
         }

@@ -1,0 +1,187 @@
+//! How a text reads: how long its sentences are, how hard it is, and which words say nothing when
+//! they are a link. Nothing here knows of files or of Markdown.
+
+use crate::catalogue::{Catalogue, Lang};
+use std::ops::Range;
+use std::sync::OnceLock;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// How many words a sentence may have before it is called very long.
+pub const LONGEST_SENTENCE: usize = 40;
+
+/// How many words a text must have for its LIX to say anything.
+pub const SHORTEST_TEXT: usize = 100;
+
+/// From which LIX on a text is very hard to read.
+pub const VERY_HARD: usize = 60;
+
+/// What LIX is made of, for one text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// How many words.
+    pub words: usize,
+    /// How many of them have more than six letters.
+    pub long_words: usize,
+    /// How many sentences.
+    pub sentences: usize,
+}
+
+impl Reading {
+    /// Counts `block`, a paragraph or an item of a list, which ends its last sentence.
+    pub fn add(&mut self, block: &str) {
+        for sentence in sentences(block) {
+            let words = words(&block[sentence]);
+            let before = self.words;
+            for word in words {
+                self.words += 1;
+                self.long_words += usize::from(word.chars().count() > 6);
+            }
+            self.sentences += usize::from(self.words > before);
+        }
+    }
+
+    /// The readability index LIX (Björnsson 1968): words in a sentence, plus how many words of a
+    /// hundred have more than six letters. Under 30 is very easy, 30 to 40 easy, 40 to 50 medium,
+    /// 50 to 60 hard, more very hard. 0 for no text.
+    pub fn lix(self) -> usize {
+        if self.sentences == 0 || self.words == 0 {
+            return 0;
+        }
+        let hundredths = self.words * 100 / self.sentences + self.long_words * 10_000 / self.words;
+        (hundredths + 50) / 100
+    }
+}
+
+/// The words of `text` (UAX 29).
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.unicode_words()
+}
+
+/// Where the sentences of `text` stand (UAX 29), without the white space around them.
+pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    text.split_sentence_bound_indices().map(|(at, sentence)| {
+        let start = at + sentence.len() - sentence.trim_start().len();
+        start..start.max(at + sentence.trim_end().len())
+    })
+}
+
+/// Whether `text` says nothing to somebody who hears it as a link among others: "klicka här".
+pub fn is_vague(text: &str) -> bool {
+    static PHRASES: OnceLock<Vec<String>> = OnceLock::new();
+    let phrases = PHRASES.get_or_init(|| {
+        let catalogues = Lang::ALL.into_iter().map(|lang| {
+            let text = match lang {
+                Lang::Sv => include_str!("wording/sv.ftl"),
+                Lang::En => include_str!("wording/en.ftl"),
+            };
+            Catalogue::parse(lang, text).0
+        });
+        let lists = catalogues.filter_map(|all| all.format("vague_links", None, &[]));
+        lists
+            .flat_map(|list| list.split('|').map(plain).collect::<Vec<_>>())
+            .collect()
+    });
+    phrases.contains(&plain(text))
+}
+
+/// Whether a link's text says that it leads to a PDF, and how large that is: "Avfallsplan (pdf, 1,2
+/// MB)".
+pub fn tells_document(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let mut before = "";
+    let mut has_size = false;
+    for word in lower.split(|c: char| c.is_whitespace() || "(),;/".contains(c)) {
+        let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
+        let unit = unit.trim_end_matches('.');
+        let is_unit = ["b", "kb", "mb", "gb", "kib", "mib", "byte", "bytes"].contains(&unit)
+            || ["kbyte", "mbyte", "kilobyte", "megabyte"].contains(&unit.trim_end_matches('s'));
+        has_size |= is_unit && (is_number(word) || is_number(before));
+        if !word.is_empty() {
+            before = word;
+        }
+    }
+    has_size && lower.contains("pdf")
+}
+
+/// A size as people read it: "1,2 MB", "340 kB" (units of 1,000, as SI has them).
+pub fn size(bytes: usize, lang: Lang) -> String {
+    let kilobytes = bytes.div_ceil(1000);
+    if kilobytes < 1000 {
+        return format!("{kilobytes} kB");
+    }
+    let tenths = bytes.div_ceil(100_000);
+    let point = match lang {
+        Lang::Sv => ',',
+        Lang::En => '.',
+    };
+    match tenths % 10 {
+        0 => format!("{} MB", tenths / 10),
+        rest => format!("{}{point}{rest} MB", tenths / 10),
+    }
+}
+
+/// The words of a text, as they are compared: without case, signs and spacing.
+pub fn plain(text: &str) -> String {
+    let words: Vec<String> = words(text).map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lix_is_counted_as_bjornsson_counts_it() {
+        // 5 words in 2 sentences, 2 of them long: 2.5 + 40.
+        let mut reading = Reading::default();
+        reading.add("Kommunen sorterar. Alla hjälps åt.");
+        assert_eq!(
+            (reading.words, reading.sentences, reading.long_words),
+            (5, 2, 2)
+        );
+        assert_eq!(reading.lix(), 43);
+        assert_eq!(Reading::default().lix(), 0);
+    }
+
+    #[test]
+    fn vague_texts_are_known_in_whatever_dress() {
+        for vague in [
+            "klicka här",
+            "Läs mer…",
+            " här ",
+            "Read more",
+            "LÄS  MER HÄR",
+        ] {
+            assert!(is_vague(vague), "{vague}");
+        }
+        for fine in ["läs mer om matsvinn", "härad", "kommunens avfallsplan", ""] {
+            assert!(!is_vague(fine), "{fine}");
+        }
+    }
+
+    #[test]
+    fn a_document_is_told_by_sort_and_size() {
+        for told in [
+            "Plan (pdf, 1,2 MB)",
+            "Plan, PDF 340 kB",
+            "Plan (PDF, 2MB)",
+            "plan.pdf 12 kbyte",
+        ] {
+            assert!(tells_document(told), "{told}");
+        }
+        for untold in [
+            "Plan",
+            "Plan (pdf)",
+            "Plan, 2 MB",
+            "Plan (pdf, 2024)",
+            "Plan (pdf, mb)",
+        ] {
+            assert!(!tells_document(untold), "{untold}");
+        }
+        assert_eq!(size(1_234_567, Lang::Sv), "1,3 MB");
+        assert_eq!(size(2_000_000, Lang::En), "2 MB");
+        assert_eq!(size(340_001, Lang::Sv), "341 kB");
+        assert_eq!(size(0, Lang::Sv), "0 kB");
+    }
+}
