@@ -46,6 +46,7 @@ pub use draft::is_web_address;
 use catalogue::Lang;
 use diagnostic::Diagnostics;
 use kind::Vocabulary;
+use project::Project;
 use render::Bundle;
 use source::Sources;
 use std::path::Path;
@@ -106,10 +107,18 @@ pub struct Built {
 /// is told of each stage as it begins.
 pub fn build(root: &Path, base_url: Option<String>, mut begin: impl FnMut(Stage)) -> Built {
     let mut d = Diagnostics::default();
-
     begin(Stage::Read);
-    let mut project = project::Project::read(root, &mut d);
+    let project = Project::read(root, &mut d);
+    build_from(project, base_url, begin, d)
+}
 
+/// Builds a project that has been read; `d` holds what was found on the way.
+pub fn build_from(
+    mut project: Project,
+    base_url: Option<String>,
+    mut begin: impl FnMut(Stage),
+    mut d: Diagnostics,
+) -> Built {
     begin(Stage::Draft);
     let mut draft = draft::read(&project, &mut d);
     if base_url.is_some() {

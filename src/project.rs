@@ -88,8 +88,8 @@ pub struct Theme {
 /// Everything that was read.
 #[derive(Debug)]
 pub struct Project {
-    /// The folder.
-    pub root: PathBuf,
+    /// The folder; `None` for a project in memory.
+    pub root: Option<PathBuf>,
     /// The texts.
     pub sources: Sources,
     /// The files below `content/`, by path.
@@ -108,20 +108,40 @@ impl Project {
         let mut sources = Sources::default();
         let content = sources.add("content/", "");
         let found = walk(&root.join("content"), "content/", &mut sources, d);
-        let read: Vec<_> = found
+        let read = found
             .into_par_iter()
             .map(|(path, disk)| {
                 let bytes = std::fs::read(&disk);
                 (path, bytes)
             })
             .collect();
-        let has_settings = read.iter().any(|(path, _)| path == SETTINGS);
+        Self::take_in(Some(root.to_owned()), content, read, sources, d)
+    }
+
+    /// A project of files that are in memory already, by their paths below `content/`. It has no
+    /// theme of its own.
+    pub fn in_memory(files: Vec<(String, Vec<u8>)>, d: &mut Diagnostics) -> Self {
+        let mut sources = Sources::default();
+        let content = sources.add("content/", "");
+        let files = files.into_iter().map(|(path, bytes)| (path, Ok(bytes)));
+        Self::take_in(None, content, files.collect(), sources, d)
+    }
+
+    fn take_in(
+        root: Option<PathBuf>,
+        content: FileId,
+        read: Vec<(String, std::io::Result<Vec<u8>>)>,
+        mut sources: Sources,
+        d: &mut Diagnostics,
+    ) -> Self {
+        let mut has_settings = read.iter().any(|(path, _)| path == SETTINGS);
         let mut files: Vec<ContentFile> = Vec::with_capacity(read.len());
         for (mut path, bytes) in read {
             let shown = format!("content/{path}");
             let is_misnamed = is_misnamed_settings(&path) && !has_settings;
             if is_misnamed {
                 path = SETTINGS.to_owned();
+                has_settings = true;
             }
             let kind = kind_of(&path);
             let (id, bytes, unreadable) = match bytes {
@@ -159,7 +179,7 @@ impl Project {
             });
         }
         Self {
-            root: root.to_owned(),
+            root,
             sources,
             files,
             content,
@@ -181,8 +201,9 @@ impl Project {
             .collect();
         let folder = name.map_or("default", |name| name.value.as_str());
         let plain = !folder.is_empty() && !folder.contains(['/', '\\', '.']);
-        let disk = self.root.join("themes").join(folder);
-        if plain && disk.is_dir() {
+        let themes = self.root.as_ref().map(|root| root.join("themes"));
+        let disk = themes.map(|themes| themes.join(folder));
+        if let Some(disk) = disk.filter(|disk| plain && disk.is_dir()) {
             let shown = format!("themes/{folder}/");
             for (path, disk) in walk(&disk, &shown, &mut self.sources, d) {
                 match std::fs::read(&disk) {
@@ -233,8 +254,9 @@ impl Project {
 
     fn missing_theme(&self, name: &Spanned<String>) -> Diagnostic {
         let missing = Diagnostic::new(Code::MissingTheme, name.span).with("theme", &name.value);
-        let entries = std::fs::read_dir(self.root.join("themes"))
-            .into_iter()
+        let themes = self.root.iter().map(|root| root.join("themes"));
+        let entries = themes
+            .filter_map(|themes| std::fs::read_dir(themes).ok())
             .flatten();
         let folders = entries.flatten().filter(|entry| entry.path().is_dir());
         let mut known: Vec<String> = folders

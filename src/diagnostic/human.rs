@@ -11,6 +11,9 @@ use std::ops::Range;
 /// How many messages a terminal is shown; the rest are counted.
 pub const SHOWN: usize = 50;
 
+/// How many lines may lie between two places that are shown together.
+const NEAR: usize = 30;
+
 /// The text for all of them, or the first `limit`, in order, with lines at the end that say how many
 /// are left out and how to go on. ANSI colours are in it; a stream that has no use for them takes them out.
 pub fn render(messages: &Messages<'_>, found: &Diagnostics, limit: Option<usize>) -> String {
@@ -101,13 +104,19 @@ fn picture(messages: &Messages<'_>, message: &Message, renderer: &Renderer) -> S
         .elements(std::iter::empty::<annotate_snippets::Message<'_>>());
 
     let is_line = |span: &Span| !messages.is_whole_file(*span);
-    let beside = (message.further.iter())
-        .filter(|(span, _)| span.file == message.span.file && is_line(span));
+    // What stands near is shown in one piece of the file.
+    let file = messages.sources().get(message.span.file);
+    let line = |span: Span| file.line(span.start as usize);
+    let is_beside = |span: &Span| {
+        span.file == message.span.file
+            && is_line(span)
+            && line(*span).abs_diff(line(message.span)) <= NEAR
+    };
+    let beside = message.further.iter().filter(|(span, _)| is_beside(span));
     let places = std::iter::once(message.span).chain(beside.clone().map(|(span, _)| *span));
     match Lines::around(messages, places).filter(|_| is_line(&message.span)) {
         None => {
-            let path = messages.sources().get(message.span.file).path.as_str();
-            group = group.element(Origin::path(path));
+            group = group.element(Origin::path(file.path.as_str()));
         }
         Some(lines) => {
             let mark = AnnotationKind::Primary.span(lines.mark(message.span));
@@ -122,7 +131,7 @@ fn picture(messages: &Messages<'_>, message: &Message, renderer: &Renderer) -> S
             group = group.element(snippet);
         }
     }
-    let elsewhere = (message.further.iter()).filter(|(span, _)| span.file != message.span.file);
+    let elsewhere = message.further.iter().filter(|(span, _)| !is_beside(span));
     for (span, label) in elsewhere {
         match Lines::around(messages, std::iter::once(*span)).filter(|_| is_line(span)) {
             None => {

@@ -6,6 +6,7 @@ use crate::plan::Prose;
 use crate::source::{Sources, Span};
 use crate::wording::{self, Reading, is_vague};
 use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What was found in a text.
@@ -20,10 +21,7 @@ pub struct Scanned {
 /// Finds the links and headings of `prose`, and reports what is wrong with the text itself.
 /// `is_body` says that the text is a page's body, below a heading of level 1.
 pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics) -> Scanned {
-    let place = Place {
-        prose,
-        raw: sources.slice(prose.span),
-    };
+    let place = Place::new(prose, sources);
     let mut found = Scanned::default();
     let mut undefined: Vec<(Range<usize>, String)> = Vec::new();
     let callback = |link: BrokenLink<'_>| {
@@ -142,7 +140,13 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
     blocks.check(&place, d);
     check_footnotes(&place, &references, &definitions, d);
     check_rest(&place, &mut understood, &mut undefined, d);
+    // What is missing is missing once, however often it is used.
+    let mut told = BTreeSet::new();
+    undefined.sort_by_key(|(range, _)| range.start);
     for (range, name) in undefined {
+        if !told.insert(name.clone()) {
+            continue;
+        }
         let hint = if name.starts_with('^') {
             "footnote"
         } else {
@@ -334,7 +338,10 @@ fn check_rest(
     let text = place.prose.text.as_str();
     for (at, _) in text.match_indices("](").chain(text.match_indices("] (")) {
         let open = at + text[at..].find('(').unwrap_or(0);
-        let line = text[open..].lines().next().unwrap_or_default();
+        // No address is longer than this.
+        let near = text[open..].char_indices().nth(2000);
+        let near = near.map_or(text.len(), |(length, _)| open + length);
+        let line = text[open..near].lines().next().unwrap_or_default();
         let inside = line
             .split(')')
             .next()
@@ -358,8 +365,7 @@ fn check_rest(
             continue;
         };
         let name = &text[at + 1..end - 1];
-        let known = undefined.iter().any(|(range, _)| range.contains(&at));
-        if !name.contains(char::is_whitespace) && name.len() > 1 && !is_understood(at) && !known {
+        if !name.contains(char::is_whitespace) && name.len() > 1 && !is_understood(at) {
             undefined.push((at..end, name.to_owned()));
         }
     }
@@ -370,14 +376,25 @@ struct Place<'a> {
     prose: &'a Prose,
     /// What stands in the file: the text itself, or its YAML form with indents and quotes.
     raw: &'a str,
+    /// Whether it is the text itself.
+    is_itself: bool,
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
+    fn new(prose: &'a Prose, sources: &'a Sources) -> Self {
+        let raw = sources.slice(prose.span);
+        Self {
+            prose,
+            raw,
+            is_itself: prose.text == raw,
+        }
+    }
+
     /// The place of a range of the text.
     fn of(&self, range: Range<usize>) -> Span {
         let text = &self.prose.text;
         let base = self.prose.span.start as usize;
-        if text.as_str() == self.raw {
+        if self.is_itself {
             return Span::new(self.prose.span.file, base + range.start..base + range.end);
         }
         // Its first line stands in the file as it is, or its first words do where the file breaks the

@@ -71,21 +71,11 @@ impl Project {
         }
     }
 
-    /// A project written as one text: each file begins after a line `-- path --`. What stands before
-    /// the first such line is passed over.
+    /// A project written as one text: see [`files_in`].
     pub(crate) fn from_str(text: &str) -> Self {
-        let mut files: Vec<(&str, String)> = Vec::new();
-        for line in text.split_inclusive('\n') {
-            let bare = line.trim_end_matches(['\n', '\r']);
-            let path = (bare.strip_prefix("-- ")).and_then(|rest| rest.strip_suffix(" --"));
-            match (path, files.last_mut()) {
-                (Some(path), _) => files.push((path, String::new())),
-                (None, Some((_, text))) => text.push_str(line),
-                (None, None) => {}
-            }
-        }
+        let files = files_in(text);
         (files.into_iter()).fold(Self::empty(), |project, (path, text)| {
-            project.file(path, text)
+            project.file(&path, text)
         })
     }
 
@@ -243,6 +233,22 @@ pub(crate) fn file_of(address: &str) -> String {
     } else {
         format!("{address}index.html")
     }
+}
+
+/// The files of a project written as one text: each begins after a line `-- path --`. What stands
+/// before the first such line is passed over.
+pub(crate) fn files_in(text: &str) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end_matches(['\n', '\r']);
+        let path = (bare.strip_prefix("-- ")).and_then(|rest| rest.strip_suffix(" --"));
+        match (path, files.last_mut()) {
+            (Some(path), _) => files.push((path.to_owned(), String::new())),
+            (None, Some((_, text))) => text.push_str(line),
+            (None, None) => {}
+        }
+    }
+    files
 }
 
 /// All files below a folder, by their paths in it; none if the folder isn't there.
