@@ -322,9 +322,15 @@ pub fn most_similar<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -
                 candidate,
             )
         })
-        // Of two letters or fewer, one other letter says nothing.
+        // Of two letters or fewer, one other letter says nothing, but for one that is typed twice.
         .filter(|(distance, candidate)| {
-            *distance <= bound && (*distance == 0 || lower.chars().count().max(candidate.len()) > 2)
+            let is_short = lower.chars().count().max(candidate.len()) <= 2;
+            let is_doubled = || {
+                let mut letters: Vec<char> = lower.chars().collect();
+                letters.dedup();
+                letters.into_iter().eq(candidate.to_lowercase().chars())
+            };
+            *distance <= bound && (*distance == 0 || !is_short || is_doubled())
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate.to_owned())

@@ -160,8 +160,8 @@ fn page_order(order: &Order, a: &DraftPage, b: &DraftPage) -> Ordering {
 enum Help {
     /// It follows from something else that was reported.
     Follows,
-    /// A hint by its name, and the fact that it needs.
-    Hint(&'static str, Fact),
+    /// Hints by their names, each with the fact that it needs.
+    Hints(Vec<(&'static str, Fact)>),
     /// Nothing that helps.
     None,
 }
@@ -233,7 +233,9 @@ impl Linker<'_> {
                 let unknown = match &help {
                     Help::Follows => break,
                     Help::None => unknown,
-                    Help::Hint(hint, fact) => unknown.with(hint, fact.clone()).hint(hint),
+                    Help::Hints(hints) => (hints.iter()).fold(unknown, |unknown, (hint, fact)| {
+                        unknown.with(hint, fact.clone()).hint(hint)
+                    }),
                 };
                 self.d.push(match is_one {
                     true => unknown.with("count", more).hint("more"),
@@ -257,7 +259,7 @@ impl Linker<'_> {
         /// How many ids are listed when none is similar.
         const FEW: usize = 10;
         if self.names.pages.contains(id) && matches!(kind, Kind::FocusArea | Kind::Priority) {
-            return Help::Hint("page", Fact::from(id));
+            return Help::Hints(vec![("page", Fact::from(id))]);
         }
         let similar = self.names.similar(kind, id, known);
         let broken = self.broken.iter().map(String::as_str);
@@ -265,18 +267,21 @@ impl Linker<'_> {
             // Most likely it is the record that was reported, under its right name.
             return Help::Follows;
         }
+        let file = self.names.files.get(&kind).copied();
+        let file = file.map(|file| ("file", Fact::from(file)));
         if let Some(several) = self.names.several(kind, id) {
-            Help::Hint("several", Fact::from(several))
+            Help::Hints(vec![("several", Fact::from(several))])
         } else if let Some(other) = self.names.other_kind(kind, id) {
-            Help::Hint("other", Fact::from(other))
+            Help::Hints(vec![("other", Fact::from(other))])
         } else if let Some(similar) = similar {
-            Help::Hint("similar", Fact::from(similar))
+            let similar = ("similar", Fact::from(similar));
+            Help::Hints([Some(similar), file].into_iter().flatten().collect())
         } else if self.is_blind {
             Help::Follows
-        } else if let Some(file) = self.names.files.get(&kind).filter(|_| known.len() > FEW) {
-            Help::Hint("file", Fact::from(*file))
+        } else if known.len() > FEW {
+            Help::Hints(file.into_iter().collect())
         } else {
-            Help::Hint("known", Fact::from(known.to_vec()))
+            Help::Hints(vec![("known", Fact::from(known.to_vec()))])
         }
     }
 

@@ -72,6 +72,23 @@ pub fn without_index(path: &str) -> &str {
     }
 }
 
+/// The path `path`, seen from the file `from`; `None` if it leads above the folder that both
+/// are counted from.
+pub fn beside(from: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 /// A theme's files.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {

@@ -14,7 +14,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::theme::Texts;
 use crate::view::{List, PageParts, Views};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult};
 
 /// The files of a finished site by their paths, which have `/` between the parts.
@@ -261,6 +261,7 @@ fn report(
             // Faults that only all templates together show come as finished reports.
             let text = error.to_string();
             let mut told = false;
+            let mut seen = BTreeSet::new();
             for (message, rest) in text
                 .split("error: ")
                 .filter_map(|report| report.trim_start().split_once('\n'))
@@ -274,11 +275,18 @@ fn report(
                 };
                 let (column, line) = (number(), number());
                 let file = parts.next().and_then(file_of);
-                let span = file.zip(line).zip(column).map(|((file, line), column)| {
+                let mut span = file.zip(line).zip(column).map(|((file, line), column)| {
                     let at = byte_at(&sources.get(file).text, line, column.saturating_sub(1));
                     Span::new(file, at..at)
                 });
-                push(span, message.to_owned());
+                // A block that the template above lacks is missed by many, and is lacking there.
+                if message.starts_with("Block ") {
+                    let parent = file.and_then(|file| parent_of(&sources.get(file).text));
+                    span = parent.and_then(file_of).map(Span::start_of).or(span);
+                }
+                if seen.insert((span, message.to_owned())) {
+                    push(span, message.to_owned());
+                }
                 told = true;
             }
             if !told {
@@ -286,6 +294,12 @@ fn report(
             }
         }
     }
+}
+
+/// The template that `text` builds on: `{% extends "base.html" %}`.
+fn parent_of(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once("extends")?;
+    rest.split(['"', '\'', '`']).nth(1)
 }
 
 /// The byte at a line (from 1) and a column (from 0, in characters).

@@ -8,6 +8,7 @@
 //! 3. One fault in a template shows on many pages, and is told once.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::project::beside;
 use crate::render::Bundle;
 use crate::source::{FileId, Sources, Span};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -212,8 +213,8 @@ fn fault<'a>(
     let is_from_root = own.is_some() || link.starts_with('/');
     let target = match (decoded.as_ref(), is_from_root) {
         ("", false) => Some(path.to_owned()),
-        (below, true) => joined("", below),
-        (below, false) => joined(path, below),
+        (below, true) => answer("", below),
+        (below, false) => answer(path, below),
     };
     let shown = link.trim_start_matches("./").trim_start_matches("../");
     let Some((target, _)) = target.and_then(|target| bundle.get_key_value(&target)) else {
@@ -242,23 +243,14 @@ fn is_elsewhere(link: &str) -> bool {
 
 /// The file that a host answers with for the address `below`, seen from the file `from`; `None` if
 /// that lies above the site.
-fn joined(from: &str, below: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in below.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
+fn answer(from: &str, below: &str) -> Option<String> {
+    let path = beside(from, below)?;
     let is_folder = below.is_empty() || below.ends_with(['/', '.']);
-    if is_folder {
-        parts.push("index.html");
-    }
-    Some(parts.join("/"))
+    Some(match (is_folder, path.as_str()) {
+        (false, _) => path,
+        (true, "") => "index.html".to_owned(),
+        (true, folder) => format!("{folder}/index.html"),
+    })
 }
 
 /// Where `link` is written in a template: as it is, or its last parts after an expression, or its

@@ -37,7 +37,7 @@ const MAY_IMPORT: &str = "
     theme:      catalogue diagnostic project site source
     view:       asset catalogue kind markdown plan site theme
     render:     asset catalogue diagnostic plan project site source theme view
-    verify:     diagnostic render source
+    verify:     diagnostic project render source
     exchange:   kind plan render site
 
     output:     asset render

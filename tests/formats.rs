@@ -298,7 +298,7 @@ fn colour_is_for_terminals_that_want_it() {
 }
 
 #[test]
-fn a_terminal_is_shown_fifty() {
+fn a_terminal_is_shown_fifty_and_a_log_all() {
     let mut table = String::from("document: program\nlevel: kommunal\nactions:\n");
     for number in 1..=70 {
         table.push_str(&format!(
@@ -314,6 +314,8 @@ fn a_terminal_is_shown_fifty() {
         "and one in the last line"
     );
     assert!(shown.contains("… och 20 till"), "{shown}");
+    let log = project.check().stderr;
+    assert_eq!(log.matches("fel[PV0209]").count(), 70);
     let short = on_a_terminal(&project, "--format short");
     assert_eq!(short.matches("PV0209").count(), 70);
 }

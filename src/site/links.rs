@@ -6,7 +6,7 @@ use crate::draft::{PageRole, Text};
 use crate::kind::Kind;
 use crate::markdown::{self, Resolved, Target};
 use crate::plan::{PageId, Prose};
-use crate::project::{Project, without_index};
+use crate::project::{Project, beside, without_index};
 use crate::source::{FileId, Span};
 use crate::wording;
 use rayon::prelude::*;
@@ -450,20 +450,4 @@ fn is_picture(path: &str) -> bool {
         ending,
         "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif"
     )
-}
-
-/// The path `path`, seen from the file `from`; `None` if it leaves the project.
-fn beside(from: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
