@@ -19,6 +19,7 @@ use crate::kind::Kind;
 use crate::source::{FileId, Sources, Span};
 pub use code::{Code, Severity};
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// A fact that a message's text needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -154,12 +155,18 @@ pub struct Acceptance {
     pub reason: String,
 }
 
-impl Acceptance {
-    fn covers(&self, found: &Diagnostic) -> bool {
-        self.code == found.code
-            && self.scope.file == found.span.file
-            && (self.scope.start..=self.scope.end).contains(&found.span.start)
-    }
+/// Which of `acceptances`, ordered by code and scope, covers a warning at `place`.
+fn covering(acceptances: &[Acceptance], code: Code, place: Span) -> Option<usize> {
+    // The last one that begins before it, in most cases.
+    let before = acceptances.partition_point(|acceptance| {
+        let scope = acceptance.scope;
+        (acceptance.code, scope.file, scope.start) <= (code, place.file, place.start)
+    });
+    acceptances[..before].iter().rposition(|acceptance| {
+        acceptance.code == code
+            && acceptance.scope.file == place.file
+            && place.start <= acceptance.scope.end
+    })
 }
 
 /// Collects mistakes.
@@ -188,9 +195,18 @@ impl Diagnostics {
         self.accepted.extend(other.accepted);
     }
 
-    /// Sets aside the warnings that the editors have accepted, and reports where they have accepted
-    /// one that does not occur. To be called once, when everything has been found.
+    /// Keeps each mistake once, sets aside the warnings that the editors have accepted, and reports
+    /// where they have accepted one that does not occur. To be called once, when everything has been found.
     pub fn settle(&mut self) {
+        let mut seen: BTreeMap<(Code, Span), Vec<Diagnostic>> = BTreeMap::new();
+        self.all.retain(|found| {
+            let same = seen.entry((found.code, found.span)).or_default();
+            let is_new = !same.contains(found);
+            if is_new {
+                same.push(found.clone());
+            }
+            is_new
+        });
         let (last, first): (Vec<_>, Vec<_>) = std::mem::take(&mut self.acceptances)
             .into_iter()
             .partition(|acceptance| acceptance.code == Code::NothingToAccept);
@@ -208,16 +224,10 @@ impl Diagnostics {
         let mut used = vec![false; acceptances.len()];
         let mut left = Vec::with_capacity(self.all.len());
         for found in std::mem::take(&mut self.all) {
-            // The last one that begins before it, in most cases.
-            let place = (found.code, found.span.file, found.span.start);
-            let before = acceptances.partition_point(|acceptance| {
-                (
-                    acceptance.code,
-                    acceptance.scope.file,
-                    acceptance.scope.start,
-                ) <= place
-            });
-            match acceptances[..before].iter().rposition(|a| a.covers(&found)) {
+            // What concerns two records may be accepted in either.
+            let labels = found.labels.iter().map(|(span, _)| *span);
+            let mut places = std::iter::once(found.span).chain(labels);
+            match places.find_map(|place| covering(&acceptances, found.code, place)) {
                 Some(at) => {
                     used[at] = true;
                     self.accepted.push((found, acceptances[at].reason.clone()));
@@ -261,11 +271,16 @@ impl Diagnostics {
             .count()
     }
 
-    /// Whether `file` has a mistake that forbids publishing.
-    pub fn has_errors_in(&self, file: FileId) -> bool {
-        self.all
-            .iter()
-            .any(|d| d.span.file == file && d.code.severity() == Severity::Error)
+    /// Whether `file` could not be read to its end.
+    pub fn has_syntax_error_in(&self, file: FileId) -> bool {
+        let codes = [
+            Code::YamlSyntax,
+            Code::AliasBomb,
+            Code::NotAMapping,
+            Code::NotUtf8,
+        ];
+        let mut all = self.all.iter();
+        all.any(|found| found.span.file == file && codes.contains(&found.code))
     }
 
     /// Whether this mistake is known at this place.
@@ -293,11 +308,10 @@ impl Diagnostics {
         self
     }
 
-    /// All mistakes by file, line and code, each once.
+    /// All mistakes by file, line and code.
     pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
         let mut all: Vec<_> = self.all.iter().collect();
         all.sort_by(|a, b| in_order(a, b, sources));
-        all.dedup();
         all
     }
 }

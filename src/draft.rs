@@ -43,6 +43,8 @@ pub struct Draft {
     pub nameless: Vec<DraftAction>,
     /// Ids that stand in records or files which could not be read: they may well be meant.
     pub broken_ids: BTreeSet<String>,
+    /// Kinds of which there is a thing whose id nobody can guess.
+    pub nameless_kinds: BTreeSet<Kind>,
     /// Whether there is a file of which nothing at all could be read.
     pub has_unread_file: bool,
 }
@@ -60,6 +62,8 @@ pub struct SiteSettings {
     pub description: String,
     /// Where the site will stand, without a slash at the end.
     pub base_url: Option<String>,
+    /// Whether the settings give an address at all, be it one that cannot be read.
+    pub is_base_url_given: bool,
     /// The entries of the main menu.
     pub navigation: Vec<Text>,
     /// The links at the foot of every page.
@@ -89,6 +93,8 @@ pub struct PlanSettings {
     pub focus_area_links: LinkOrigin,
     #[allow(missing_docs)]
     pub levels: Vec<DraftLevel>,
+    /// Whether the ids of all levels could be read.
+    pub are_levels_known: bool,
 }
 
 impl PlanSettings {
@@ -291,8 +297,12 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
     let mut site = None;
     let mut files = Vec::new();
     for (file, mut parsed, found) in parsed {
-        d.extend(found);
-        broken_ids.extend(std::mem::take(&mut parsed.lost_ids));
+        // Read as what it is not, a file has mistakes that it does not have.
+        d.extend(match file.unreadable {
+            true => found.only(|found| found.code != Code::YamlSyntax),
+            false => found,
+        });
+        broken_ids.extend(std::mem::take(&mut parsed.lost_words));
         if parsed.broken_from.is_some() || file.unreadable {
             broken_ids.extend(ids_in(&project.sources.get(file.id).text));
         }
@@ -350,6 +360,7 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
         pages,
         nameless: all.nameless,
         broken_ids,
+        nameless_kinds: all.nameless_kinds,
         has_unread_file: unread.iter().any(|path| is_yaml(path)),
     }
 }
@@ -396,16 +407,18 @@ fn without_followers(found: Diagnostics) -> Diagnostics {
     })
 }
 
-/// What follows `id:` in text that could not be read as YAML.
+/// What follows `id` in text that could not be read as YAML, with or without its colon.
 fn ids_in(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.match_indices("id:").filter_map(|(at, _)| {
+    text.match_indices("id").filter_map(|(at, word)| {
         let before = text[..at].chars().next_back();
-        let rest = text[at + 3..].trim_start_matches([' ', '"', '\'']);
+        let rest = text[at + word.len()..].lines().next()?;
+        let is_key = before.is_none_or(|c| c.is_whitespace() || "{-".contains(c))
+            && rest.starts_with(|c: char| !c.is_alphanumeric());
         let id = rest
-            .split(|c: char| c.is_whitespace() || ",}\"'".contains(c))
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .split(|c: char| c.is_whitespace() || ",}\"'*".contains(c))
             .next()?;
-        let fine = before.is_none_or(|c| c.is_whitespace() || c == '{') && !id.is_empty();
-        fine.then(|| id.to_owned())
+        (is_key && !id.is_empty()).then(|| id.to_owned())
     })
 }
 
@@ -421,6 +434,7 @@ fn read_site(
         organisation: String::new(),
         description: String::new(),
         base_url: None,
+        is_base_url_given: false,
         navigation: Vec::new(),
         footer: Vec::new(),
         theme: None,
@@ -451,6 +465,8 @@ fn read_site(
         settings.language = language.and_then(Lang::from_tag).unwrap_or(Lang::Sv);
         settings.organisation = line(fields.required_text("organisation"));
         settings.description = line(fields.required_text("description"));
+        settings.is_base_url_given =
+            fields.key_span("base_url").is_some() || fields.misspelt("base_url").is_some();
         settings.base_url = fields
             .url("base_url")
             .map(|url| url.value.trim_end_matches('/').to_owned());
@@ -510,17 +526,18 @@ fn read_plan_settings(
         addresses: Vec::new(),
         focus_area_links: LinkOrigin::Decided,
         levels: Vec::new(),
+        are_levels_known: true,
     };
     let mut found: Vec<_> = files
         .iter()
-        .filter_map(|(file, parsed)| Some((file, parsed.root.as_ref()?, parsed.broken_from)))
+        .filter_map(|(file, parsed)| Some((file, parsed.root.as_ref()?, parsed)))
         .filter(|(file, root, _)| is_settings(file, root))
         .collect();
     // Of several, the one that is named after what it holds is most likely the right one.
     found.sort_by_key(|(file, ..)| file.path != "plan/plan.yaml");
     let is_alone = found.len() == 1;
     let mut found = found.into_iter();
-    let Some((_, root, broken)) = found.next() else {
+    let Some((_, root, parsed)) = found.next() else {
         // The settings may stand in a file that was reported already.
         let is_reported = |(file, parsed): &(&ContentFile, yaml::Parsed)| {
             parsed.broken_from.is_some() || (file.path == "plan/plan.yaml" && parsed.root.is_none())
@@ -549,14 +566,28 @@ fn read_plan_settings(
     let Some(mut fields) = Fields::of(root, "file", &mut reports) else {
         return settings;
     };
-    settings.title = fields
-        .required_text("title")
-        .map(|t| t.value)
-        .unwrap_or_default();
+    settings.title = required_line(&mut fields, "title");
+    // These are read elsewhere, and are no misspellings of what is read here.
+    for key in RECORD_KEYS {
+        let _ = fields.node_or_nothing(key);
+    }
+    // A kind that stands too far out is declared all the same.
+    for kind in Kind::ALL {
+        if let Some(key) = fields.key(kind.key()) {
+            fields.hide(kind.key());
+            let lost = Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value);
+            fields.diagnostics().push(lost.hint("indent_kind"));
+            if !kind.is_in_every_plan() {
+                settings.kinds.push(kind);
+            }
+        }
+    }
     let kinds = fields.node_or_nothing("kinds");
     let is_there = fields.key_span("kinds").map(|_| ());
     fields.require("kinds", is_there);
-    settings.are_kinds_known = is_alone && broken.is_none() && is_there.is_some();
+    let broken = parsed.broken_from;
+    let is_double = parsed.lost_keys.iter().any(|key| key == "kinds");
+    settings.are_kinds_known = is_alone && broken.is_none() && is_there.is_some() && !is_double;
     if let Some(kinds) = kinds {
         match &kinds.value {
             Value::Map(entries) => read_kinds(entries, &mut settings, fields.diagnostics()),
@@ -586,14 +617,9 @@ fn read_plan_settings(
             continue;
         };
         let id = read_id(&mut fields);
-        let name = fields
-            .required_text("name")
-            .map(|t| t.value)
-            .unwrap_or_default();
-        let plural = fields
-            .required_text("plural")
-            .map(|t| t.value)
-            .unwrap_or_default();
+        settings.are_levels_known &= id.is_some();
+        let name = required_line(&mut fields, "name");
+        let plural = required_line(&mut fields, "plural");
         let description = prose(&mut fields, "description");
         fields.finish();
         if let Some(id) = id {
@@ -604,9 +630,6 @@ fn read_plan_settings(
                 description,
             });
         }
-    }
-    for key in RECORD_KEYS {
-        let _ = fields.node_or_nothing(key);
     }
     fields.accepted_warnings(whole(root.span.file));
     fields.finish();
@@ -651,6 +674,17 @@ fn read_kinds(
         let Some(mut fields) = Fields::of(node, "words", d) else {
             continue;
         };
+        for inner in Kind::ALL {
+            // A kind that stands too far in belongs beside this one.
+            if let Some(key) = fields.key(inner.key()) {
+                fields.hide(inner.key());
+                let lost = Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value);
+                fields.diagnostics().push(lost.hint("indent_kind"));
+                if !inner.is_in_every_plan() {
+                    settings.kinds.push(inner);
+                }
+            }
+        }
         let words = settings.vocabulary.get_mut(kind);
         for (key, word) in [
             ("singular", &mut words.singular),
@@ -704,6 +738,7 @@ struct Records {
     actions: Vec<DraftAction>,
     nameless: Vec<DraftAction>,
     broken_ids: Vec<String>,
+    nameless_kinds: BTreeSet<Kind>,
 }
 
 impl Records {
@@ -715,6 +750,7 @@ impl Records {
         self.actions.append(&mut other.actions);
         self.nameless.append(&mut other.nameless);
         self.broken_ids.append(&mut other.broken_ids);
+        self.nameless_kinds.append(&mut other.nameless_kinds);
     }
 }
 
@@ -739,76 +775,60 @@ fn read_records(
             let _ = fields.node_or_nothing(key);
         }
     }
-    let document = fields.text("document");
-    for node in fields.records("documents") {
-        each(node, &mut fields, &mut records, |fields, records, id| {
-            records.documents.push(read_document(fields, id));
+    fields.find_strays(is_settings(file, root));
+    if parsed.broken_from.is_some() {
+        fields.cut_last();
+    }
+    let mut reader = Reader {
+        fields: &mut fields,
+        records: &mut records,
+        plan,
+    };
+    let document = reader.fields.text("document");
+    reader.each(Kind::Document, "documents", |fields, records, id| {
+        records.documents.push(read_document(fields, id));
+    });
+    reader.each(Kind::Goal, "goals", |fields, records, id| {
+        records.goals.push(DraftGoal {
+            id,
+            title: line(fields, "title"),
+            description: prose(fields, "description"),
+            document: fields.text("document").or_else(|| document.clone()),
+            parent: fields.text("parent"),
         });
-    }
-    let goals = fields.records("goals");
-    if !goals.is_empty() && !plan.has(Kind::Goal) {
-        undeclared(&mut fields, "goals", Kind::Goal, "declare");
-    }
-    for node in goals {
-        each(node, &mut fields, &mut records, |fields, records, id| {
-            records.goals.push(DraftGoal {
-                id,
-                title: line(fields, "title"),
-                description: prose(fields, "description"),
-                document: fields.text("document").or_else(|| document.clone()),
-                parent: fields.text("parent"),
-            });
+    });
+    reader.each(Kind::TargetArea, "target_areas", |fields, records, id| {
+        records.target_areas.push(DraftTargetArea {
+            id,
+            title: required_line(fields, "title"),
+            description: prose(fields, "description"),
+            focus_area: declared(fields, plan, Kind::FocusArea, "focus_area"),
         });
-    }
-    let target_areas = fields.records("target_areas");
-    if !target_areas.is_empty() && !plan.has(Kind::TargetArea) {
-        undeclared(&mut fields, "target_areas", Kind::TargetArea, "declare");
-    }
-    for node in target_areas {
-        each(node, &mut fields, &mut records, |fields, records, id| {
-            let title = fields
-                .required_text("title")
-                .map(|t| t.value)
-                .unwrap_or_default();
-            let focus_area = declared(fields, plan, Kind::FocusArea, "focus_area");
-            let description = prose(fields, "description");
-            records.target_areas.push(DraftTargetArea {
-                id,
-                title,
-                description,
-                focus_area,
-            });
+    });
+    reader.each(Kind::Owner, "owners", |fields, records, id| {
+        records.owners.push(DraftOwner {
+            id,
+            name: fields.required_text("name"),
+            short_name: line(fields, "short_name"),
+            aliases: fields.list("aliases").unwrap_or_default(),
+            url: fields.url("url").map(|t| t.value),
+            description: prose(fields, "description"),
+            parent: fields.text("parent"),
         });
-    }
-    for node in fields.records("owners") {
-        each(node, &mut fields, &mut records, |fields, records, id| {
-            records.owners.push(DraftOwner {
-                id,
-                name: fields.required_text("name"),
-                short_name: line(fields, "short_name"),
-                aliases: fields.list("aliases").unwrap_or_default(),
-                url: fields.url("url").map(|t| t.value),
-                description: prose(fields, "description"),
-                parent: fields.text("parent"),
-            });
-        });
-    }
-    let (level, source) = (fields.text("level"), line(&mut fields, "source"));
-    let actions = fields.records("actions");
-    if !actions.is_empty() {
-        fields.require("document", document.clone());
-        fields.require("level", level.clone());
-    }
-    for node in actions {
-        each(node, &mut fields, &mut records, |fields, records, id| {
-            let mut action = read_action(fields, plan, id);
-            action.document = document.clone();
-            action.level = level.clone();
-            if action.source.is_none() {
-                action.source.clone_from(&source);
-            }
-            records.actions.push(action);
-        });
+    });
+    let (level, source) = (reader.fields.text("level"), line(reader.fields, "source"));
+    let has_actions = reader.each(Kind::Action, "actions", |fields, records, id| {
+        let mut action = read_action(fields, plan, id);
+        action.document = document.clone();
+        action.level = level.clone();
+        if action.source.is_none() {
+            action.source.clone_from(&source);
+        }
+        records.actions.push(action);
+    });
+    if has_actions {
+        fields.require("document", document);
+        fields.require("level", level);
     }
     // What stands under a key that nobody knows, or in the wrong form, may well be records.
     let unknown = fields.unread().filter_map(|key| fields.any_node(key));
@@ -823,7 +843,10 @@ fn read_records(
     for node in unknown.chain(wrong) {
         records.broken_ids.extend(possible_ids(node));
     }
-    fields.finish();
+    // What is unknown in the settings is told where those are read.
+    if !is_settings(file, root) {
+        fields.finish();
+    }
     keep(found, root, parsed.broken_from, d);
     records
 }
@@ -844,35 +867,69 @@ fn keep(found: Diagnostics, root: &Node, broken: Option<u32>, d: &mut Diagnostic
     });
 }
 
-/// Reads the id and then the rest of one record.
-fn each(
-    node: &Node,
-    outer: &mut Fields<'_>,
-    records: &mut Records,
-    read: impl FnOnce(&mut Fields<'_>, &mut Records, Text),
-) {
-    let Some(mut fields) = Fields::of(node, "record", outer.diagnostics()) else {
-        records.broken_ids.extend(possible_ids(node));
-        return;
-    };
-    match read_id(&mut fields) {
-        Some(id) => read(&mut fields, records, id),
-        None => {
-            // Whatever it is called, some word of it is what others call it.
-            let id = fields
-                .node_or_nothing("id")
-                .or_else(|| fields.misspelt("id"));
-            records.broken_ids.extend(possible_ids(id.unwrap_or(node)));
-            // Its other mistakes are told as well; the record itself goes nowhere.
-            let name = id.and_then(|id| id.words().next()).unwrap_or("?");
-            let place = id.map_or(fields.place(), |id| id.span);
-            let mut lost = Records::default();
-            read(&mut fields, &mut lost, Spanned::new(name.to_owned(), place));
-            records.nameless.append(&mut lost.actions);
+/// Reads the records of one file, list by list.
+struct Reader<'r, 'a, 'p> {
+    fields: &'r mut Fields<'a>,
+    records: &'r mut Records,
+    plan: &'p PlanSettings,
+}
+
+impl Reader<'_, '_, '_> {
+    /// Reads the id and then the rest of each record of `list`. Whether it has any comes back.
+    fn each(
+        &mut self,
+        kind: Kind,
+        list: &'static str,
+        mut read: impl FnMut(&mut Fields<'_>, &mut Records, Text),
+    ) -> bool {
+        let nodes = self.fields.records(list);
+        if !nodes.is_empty() && !self.plan.has(kind) {
+            undeclared(self.fields, list, kind, "declare");
         }
+        for (at, node) in nodes.iter().enumerate() {
+            let is_cut = at + 1 == nodes.len() && self.fields.is_cut(list);
+            let Some(mut fields) = Fields::of(node, "record", self.fields.diagnostics()) else {
+                self.records.broken_ids.extend(possible_ids(node));
+                continue;
+            };
+            if is_cut {
+                fields.set_incomplete();
+            }
+            match read_id(&mut fields) {
+                Some(id) => read(&mut fields, self.records, id),
+                None => read_nameless(kind, &mut fields, self.records, &mut read),
+            }
+            fields.accepted_warnings(node.span);
+            fields.finish();
+        }
+        !nodes.is_empty()
     }
-    fields.accepted_warnings(node.span);
-    fields.finish();
+}
+
+/// Reads a record without a usable id. Whatever it is called, some word of it is what others call it.
+fn read_nameless(
+    kind: Kind,
+    fields: &mut Fields<'_>,
+    records: &mut Records,
+    read: &mut impl FnMut(&mut Fields<'_>, &mut Records, Text),
+) {
+    let id = fields
+        .node_or_nothing("id")
+        .or_else(|| fields.misspelt("id"));
+    records
+        .broken_ids
+        .extend(id.into_iter().flat_map(possible_ids));
+    let proposed = id.and_then(|id| proposed_id(id.words().next()?));
+    records.broken_ids.extend(proposed);
+    if id.is_none_or(|id| id.is_nothing() || id.words().all(|word| word.trim().is_empty())) {
+        records.nameless_kinds.insert(kind);
+    }
+    // Its other mistakes are told as well; the record itself goes nowhere.
+    let name = id.and_then(|id| id.words().next()).unwrap_or("?");
+    let place = id.map_or(fields.place(), |id| id.span);
+    let mut lost = Records::default();
+    read(fields, &mut lost, Spanned::new(name.to_owned(), place));
+    records.nameless.append(&mut lost.actions);
 }
 
 /// What the record at `node` may be called: any of its words, since it's unknown which is its id.
@@ -904,7 +961,15 @@ fn bad_id(id: &Text) -> Diagnostic {
     } else {
         bad.hint("form")
     };
-    let words: Vec<String> = deunicode::deunicode(&id.value)
+    match proposed_id(&id.value) {
+        Some(proposal) => bad.with("proposal", proposal).hint("proposal"),
+        None => bad,
+    }
+}
+
+/// The id that `text` would be if it could.
+fn proposed_id(text: &str) -> Option<String> {
+    let words: Vec<String> = deunicode::deunicode(text)
         .split(|c: char| !is_id_letter(c))
         .map(|part| {
             part.trim_matches(|c: char| !c.is_ascii_alphanumeric())
@@ -916,11 +981,7 @@ fn bad_id(id: &Text) -> Diagnostic {
     while proposal.contains("..") {
         proposal = proposal.replace("..", ".");
     }
-    if is_id(&proposal) && id.value.chars().any(char::is_alphanumeric) {
-        bad.with("proposal", proposal).hint("proposal")
-    } else {
-        bad
-    }
+    (is_id(&proposal) && text.chars().any(char::is_alphanumeric)).then_some(proposal)
 }
 
 fn bad_address(address: &Text) -> Diagnostic {
@@ -1000,6 +1061,12 @@ fn line(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
     fields.text(key).map(|text| text.value)
 }
 
+/// A line that must be there; empty when it isn't, which was reported.
+fn required_line(fields: &mut Fields<'_>, key: &'static str) -> String {
+    let text = fields.required_text(key);
+    text.map(|text| text.value).unwrap_or_default()
+}
+
 fn prose(fields: &mut Fields<'_>, key: &'static str) -> Option<Prose> {
     fields.text(key).map(|text| Prose {
         text: text.value,
@@ -1010,14 +1077,8 @@ fn prose(fields: &mut Fields<'_>, key: &'static str) -> Option<Prose> {
 fn read_document(fields: &mut Fields<'_>, id: Text) -> DraftDocument {
     DraftDocument {
         id,
-        title: fields
-            .required_text("title")
-            .map(|t| t.value)
-            .unwrap_or_default(),
-        sort: fields
-            .required_text("kind")
-            .map(|t| t.value)
-            .unwrap_or_default(),
+        title: required_line(fields, "title"),
+        sort: required_line(fields, "kind"),
         period: fields.years("period"),
         decided_by: line(fields, "decided_by"),
         decided_on: fields.date("decided_on"),
@@ -1029,10 +1090,7 @@ fn read_document(fields: &mut Fields<'_>, id: Text) -> DraftDocument {
             .iter()
             .filter_map(|node| {
                 let mut fields = Fields::of(node, "source", fields.diagnostics())?;
-                let title = fields
-                    .required_text("title")
-                    .map(|t| t.value)
-                    .unwrap_or_default();
+                let title = required_line(&mut fields, "title");
                 let url = fields.url("url").map(|t| t.value);
                 let note = prose(&mut fields, "note");
                 fields.finish();
@@ -1045,10 +1103,7 @@ fn read_document(fields: &mut Fields<'_>, id: Text) -> DraftDocument {
 
 fn read_action(fields: &mut Fields<'_>, plan: &PlanSettings, id: Text) -> DraftAction {
     let number = line(fields, "number");
-    let title = fields
-        .required_text("title")
-        .map(|t| t.value)
-        .unwrap_or_default();
+    let title = required_line(fields, "title");
     let description = prose(fields, "description");
     let target_area = declared(fields, plan, Kind::TargetArea, "target_area");
     let focus_area = declared(fields, plan, Kind::FocusArea, "focus_area");
@@ -1156,11 +1211,11 @@ fn read_page(file: &ContentFile, text: &str, plan: &PlanSettings, d: &mut Diagno
     }
     let Some((front, body)) = split_front_matter(text) else {
         let first = text.lines().next().unwrap_or_default();
-        let missing = Diagnostic::new(Code::FrontMatter, Span::new(file.id, 0..first.len()));
-        d.push(if first.trim_end() == "---" {
-            missing.hint("close")
-        } else {
-            missing.hint("form")
+        let missing = |place| Diagnostic::new(Code::FrontMatter, Span::new(file.id, place));
+        d.push(match (first.trim_end(), almost_closed(text)) {
+            ("---", Some(place)) => missing(place).hint("dashes"),
+            ("---", None) => missing(0..first.len()).hint("close"),
+            _ => missing(0..first.len()).hint("form"),
         });
         return broken();
     };
@@ -1182,7 +1237,7 @@ fn read_page(file: &ContentFile, text: &str, plan: &PlanSettings, d: &mut Diagno
         Some("priority") => PageRole::Priority,
         Some(_) => PageRole::Page,
         None => {
-            if fields.key_span("kind").is_some() {
+            if fields.key_span("kind").is_some() || fields.misspelt("kind").is_some() {
                 // Which keys it may have, and what it is called, depends on what it is.
                 broken_ids = vec![file.stem().to_owned()];
                 for key in ["id", "priority"] {
@@ -1205,6 +1260,10 @@ fn read_page(file: &ContentFile, text: &str, plan: &PlanSettings, d: &mut Diagno
             .push(undeclared.with("kind", kind).hint("declare"));
     }
     let title = fields.required_text("title");
+    if title.is_none() {
+        // What else it lacks is unknown: it may be anything.
+        broken_ids.push(file.stem().to_owned());
+    }
     let place = title.as_ref().map_or(fields.place(), |title| title.span);
     let named = match role {
         PageRole::Page => Some(Spanned::new(file.page_path().to_owned(), place)),
@@ -1248,11 +1307,42 @@ fn split_front_matter(text: &str) -> Option<(std::ops::Range<usize>, std::ops::R
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == "---")?;
     let mut at = first.len();
+    let mut is_after_gap = false;
     for line in lines {
         if line.trim_end() == "---" {
             return Some((first.len()..at, at + line.len()..text.len()));
         }
+        // Text below an empty line is the page's own: a `---` in it is a line across the page.
+        if is_after_gap && !is_front_matter(line) {
+            return None;
+        }
+        is_after_gap = line.trim().is_empty();
         at += line.len();
     }
     None
+}
+
+/// A line of dashes that was most likely meant to end the front matter.
+fn almost_closed(text: &str) -> Option<std::ops::Range<usize>> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let dashes = line.trim_end();
+        let is_near = dashes.chars().count() > 1 && dashes.chars().all(|c| "-–—".contains(c));
+        if at > 0 && is_near {
+            return Some(at..at + dashes.len());
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Whether a line can stand in front matter: a key, something that belongs to the key above, or a
+/// comment.
+fn is_front_matter(line: &str) -> bool {
+    let key = line.split(':').next().unwrap_or_default();
+    let is_key = key.len() < line.len()
+        && key
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
+    is_key || line.trim().is_empty() || line.starts_with([' ', '\t', '#', '-'])
 }

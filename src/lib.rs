@@ -12,8 +12,8 @@
 //! What holds everywhere:
 //! - A stage never calls the next one, and each has a type of its own.
 //! - The stages between the two ends do no input or output and do not fail: what is wrong is put into
-//!   [`diagnostic::Diagnostics`], and they go on. Nothing is handed out to be written while it holds an
-//!   error.
+//!   [`diagnostic::Diagnostics`], and they go on. One gate stands before rendering, one after it:
+//!   nothing is handed out to be written while there is an error.
 //! - Only `project` reads content and themes, only `output` writes (and reads its own manifest).
 //! - Only `yaml` knows the YAML crate, only `markdown` the Markdown crate, only `render` and `view`
 //!   the template engine.
@@ -133,21 +133,17 @@ pub fn build_from(
     let site = site::lay_out(linked, draft, &project, &mut d);
 
     begin(Stage::Theme);
-    let mut theme = project.read_theme(theme_name.as_ref(), &mut d);
-    let own_templates = std::mem::take(&mut theme.own);
+    let theme = project.read_theme(theme_name.as_ref(), &mut d);
     let texts = theme::Texts::read(&theme, &site, &project, &mut d);
     let templates = render::read_templates(&theme.templates, &texts, &project.sources, &mut d);
     let assets = asset::gather(theme, &site, &mut project);
 
     let mut bundle = None;
-    let is_whole = !d.has_errors();
-    // A project's own templates are tried even then, for what is wrong with them by themselves.
-    if let Some(templates) = templates.filter(|_| is_whole || !own_templates.is_empty()) {
+    // With a plan that does not hold together, a sound template may fail.
+    if let Some(templates) = templates.filter(|_| !d.has_errors()) {
         begin(Stage::Render);
         let files = templates.files.clone();
-        let mut found = Diagnostics::default();
-        let mut rendered = render::render(&site, templates, &texts, assets, &project, &mut found);
-        d.extend(found.only(|found| is_whole || own_templates.contains(&found.span.file)));
+        let mut rendered = render::render(&site, templates, &texts, assets, &project, &mut d);
         if !d.has_errors() {
             begin(Stage::Export);
             exchange::export(&site, &mut rendered);

@@ -52,6 +52,8 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
         names: &names,
         broken: &draft.broken_ids,
         is_blind: draft.has_unread_file,
+        nameless: &draft.nameless_kinds,
+        are_levels_known: draft.plan.are_levels_known,
         unknown: BTreeMap::new(),
         spans: BTreeSet::new(),
         d,
@@ -171,6 +173,10 @@ struct Linker<'a> {
     broken: &'a BTreeSet<String>,
     /// Whether there is a file that may hold anything.
     is_blind: bool,
+    /// Kinds of which there is a thing whose id nobody can guess.
+    nameless: &'a BTreeSet<Kind>,
+    /// Whether every level has an id that could be read.
+    are_levels_known: bool,
     /// References to nothing, by what they refer to.
     unknown: BTreeMap<(Kind, String), Vec<Diagnostic>>,
     /// Where those stand.
@@ -245,13 +251,18 @@ impl Linker<'_> {
         }
         for (kind, all) in absent {
             let first = all.into_iter().min_by_key(|unknown| unknown.span);
-            if let Some(unknown) = first.filter(|_| !self.is_blind) {
+            if let Some(unknown) = first.filter(|_| !self.is_blind_to(kind)) {
                 self.d.push(match kind {
                     Kind::FocusArea | Kind::Priority => unknown.hint("no_page"),
                     kind => unknown.with("list", list_key(kind)).hint("none"),
                 });
             }
         }
+    }
+
+    /// Whether a thing of this kind may be there without our knowing its id.
+    fn is_blind_to(&self, kind: Kind) -> bool {
+        self.is_blind || self.nameless.contains(&kind)
     }
 
     /// What helps with a reference to `id`, which is none of `known`.
@@ -276,7 +287,7 @@ impl Linker<'_> {
         } else if let Some(similar) = similar {
             let similar = ("similar", Fact::from(similar));
             Help::Hints([Some(similar), file].into_iter().flatten().collect())
-        } else if self.is_blind {
+        } else if self.is_blind_to(kind) {
             Help::Follows
         } else if known.len() > FEW {
             Help::Hints(file.into_iter().collect())
@@ -619,6 +630,7 @@ impl Linker<'_> {
         if found.is_none()
             && !self.broken.contains(&level.value)
             && !self.names.levels.is_empty()
+            && self.are_levels_known
             && !self.d.has(Code::NotAChoice, level.span)
         {
             let mut known: Vec<(usize, &str)> = Vec::new();

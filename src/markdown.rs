@@ -9,9 +9,11 @@
 //! `mailto`, `tel`).
 
 mod html;
+mod rest;
 mod scan;
 
 use crate::source::Span;
+use crate::wording::is_vague;
 use pulldown_cmark::{LinkType, Options};
 use std::collections::BTreeSet;
 
@@ -60,6 +62,30 @@ pub struct Link {
     pub text_span: Span,
     /// Whether it is a picture.
     pub is_image: bool,
+}
+
+impl Link {
+    /// Whether it leads to a PDF.
+    pub fn is_pdf(&self) -> bool {
+        let path = self.written.split(['?', '#']).next().unwrap_or_default();
+        path.to_lowercase().ends_with(".pdf")
+    }
+
+    /// How its text fails to say where it leads, if it does: `address` for an address of the web,
+    /// `words` for words such as "klicka här".
+    pub fn vagueness(&self) -> Option<&'static str> {
+        let text = self.text.trim();
+        let is_web = self.written.contains("://");
+        let is_address = ["http://", "https://", "www."]
+            .iter()
+            .any(|start| text.starts_with(start));
+        match (is_address || (is_web && text.is_empty()), is_vague(text)) {
+            (true, _) => Some("address"),
+            (false, true) => Some("words"),
+            // A link into the plan without a text gets the name of what it leads to.
+            (false, false) => None,
+        }
+    }
 }
 
 /// Where a link leads in the finished site.

@@ -13,7 +13,7 @@ mod text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
 use crate::source::{FileId, Sources, Span, Spanned};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use text::add_text;
 use walkdir::WalkDir;
@@ -96,8 +96,6 @@ pub struct Theme {
     pub templates: Vec<(String, FileId)>,
     /// Catalogues of texts, by language tag; a later one goes before an earlier one.
     pub texts: Vec<(String, FileId)>,
-    /// The templates that are the project's own, and not those that come with the program.
-    pub own: BTreeSet<FileId>,
     /// Files that are published: stylesheet and static files, by path.
     pub files: BTreeMap<String, Vec<u8>>,
 }
@@ -184,7 +182,11 @@ impl Project {
                 let bad = Diagnostic::new(Code::BadFileName, Span::start_of(id));
                 let bad = bad.with("path", id);
                 d.push(bad.with("proposal", SETTINGS).hint("settings"));
-            } else if kind != FileKind::Yaml {
+            } else if let Some(proposal) = other_ending(&path) {
+                let bad = Diagnostic::new(Code::BadFileName, Span::start_of(id));
+                let bad = bad.with("path", &path).with("proposal", proposal);
+                d.push(bad.hint("ending"));
+            } else if kind != FileKind::Yaml && !is_yaml(&path) {
                 check_name(&path, id, d);
             }
             files.push(ContentFile {
@@ -208,7 +210,6 @@ impl Project {
     pub fn read_theme(&mut self, name: Option<&Spanned<String>>, d: &mut Diagnostics) -> Theme {
         let mut theme = Theme::default();
         // By path, with the path that people know the file by.
-        let mut own = BTreeSet::new();
         let mut files: BTreeMap<String, (String, Vec<u8>)> = DefaultTheme::iter()
             .filter(|path| !path.split('/').any(|part| part.starts_with('.')))
             .filter_map(|path| {
@@ -216,6 +217,7 @@ impl Project {
                 Some((path.to_string(), (format!("themes/default/{path}"), bytes)))
             })
             .collect();
+        let defaults: Vec<String> = files.keys().cloned().collect();
         let folder = name.map_or("default", |name| name.value.as_str());
         let plain = !folder.is_empty() && !folder.contains(['/', '\\', '.']);
         let themes = self.root.as_ref().map(|root| root.join("themes"));
@@ -227,7 +229,6 @@ impl Project {
                     Ok(bytes) => {
                         let file = (format!("{shown}{path}"), bytes);
                         let replaced = files.insert(path.clone(), file);
-                        own.insert(path.clone());
                         // Texts are laid over the default ones, message by message.
                         if let Some((shown, bytes)) = replaced
                             && folder != "default"
@@ -248,12 +249,14 @@ impl Project {
         }
 
         for (path, (shown, bytes)) in files {
-            if let Some(name) = path.strip_prefix("templates/") {
+            if let Some(similar) = misspelt_template(&path, &shown, &defaults) {
+                let id = self.sources.add(shown, "");
+                let lost = Diagnostic::new(Code::MisplacedThemeFile, Span::start_of(id));
+                let lost = lost.with("path", path).with("similar", similar);
+                d.push(lost.hint("file"));
+            } else if let Some(name) = path.strip_prefix("templates/") {
                 let (id, _) = add_text(shown, bytes, &mut self.sources, d);
                 theme.templates.push((name.to_owned(), id));
-                if own.contains(&path) {
-                    theme.own.insert(id);
-                }
             } else if let Some(tag) = text_tag(&path) {
                 let (id, _) = add_text(shown, bytes, &mut self.sources, d);
                 theme.texts.push((tag.to_owned(), id));
@@ -290,11 +293,30 @@ impl Project {
     }
 }
 
+/// Which template of the default theme a template of a project's own was most likely meant to replace,
+/// if its name is not quite that one.
+fn misspelt_template(path: &str, shown: &str, defaults: &[String]) -> Option<String> {
+    let is_own = !shown.starts_with("themes/default/") && path.starts_with("templates/");
+    if !is_own || defaults.iter().any(|known| known == path) {
+        return None;
+    }
+    let templates = defaults
+        .iter()
+        .filter(|known| known.starts_with("templates/"));
+    let name = path.strip_prefix("templates/")?;
+    let names = templates.filter_map(|known| known.strip_prefix("templates/"));
+    most_similar(
+        name,
+        names.filter(|known| known.len().abs_diff(name.len()) <= 1),
+    )
+    .map(|similar| format!("templates/{similar}"))
+}
+
 /// What a file of a theme is not used for where it lies, though it was most likely meant for
 /// something: the name of a hint, and where it belongs.
 fn misplaced(path: &str) -> Option<(&'static str, String)> {
     const FOLDERS: [&str; 3] = ["templates", "texts", "static"];
-    let Some((folder, _)) = path.split_once('/') else {
+    let Some((folder, rest)) = path.split_once('/') else {
         let similar = most_similar(path, ["style.css"]).filter(|_| path != "style.css");
         let belongs = match path.rsplit_once('.') {
             Some((_, "html")) => Some("templates"),
@@ -302,13 +324,17 @@ fn misplaced(path: &str) -> Option<(&'static str, String)> {
             _ => None,
         };
         return match (similar, belongs) {
-            (Some(similar), _) => Some(("folder", similar)),
+            (Some(similar), _) => Some(("file", similar)),
             (None, Some(folder)) => Some(("ending", folder.to_owned())),
             (None, None) => None,
         };
     };
     if FOLDERS.contains(&folder) {
-        return (folder == "texts").then(|| ("ending", "static".to_owned()));
+        // Texts are one catalogue for each language.
+        return (folder == "texts").then(|| match most_similar(rest, ["sv.ftl", "en.ftl"]) {
+            Some(similar) => ("file", format!("texts/{similar}")),
+            None => ("ending", "static".to_owned()),
+        });
     }
     most_similar(folder, FOLDERS).map(|similar| ("folder", similar))
 }
@@ -401,10 +427,27 @@ fn is_yaml(path: &str) -> bool {
     lower.ends_with(".yaml") || lower.ends_with(".yml")
 }
 
+/// What a file is called when its name ends as it should, if it is a page or a table under another
+/// ending: Windows hides the last one, so that `om.md` is saved as `om.md.txt`.
+fn other_ending(path: &str) -> Option<String> {
+    let lower = path.to_lowercase();
+    let stem = |ending: &str| {
+        lower
+            .ends_with(ending)
+            .then(|| &path[..path.len() - ending.len()])
+    };
+    let is_page_or_table = |path: &&str| path.ends_with(".md") || is_yaml(path);
+    stem(".txt")
+        .filter(is_page_or_table)
+        .map(str::to_owned)
+        .or_else(|| Some(format!("{}.md", stem(".markdown")?)))
+}
+
 /// Whether a file was most likely meant to hold the settings of the site.
 fn is_misnamed_settings(path: &str) -> bool {
     let lower = path.to_lowercase();
-    path != SETTINGS && matches!(lower.as_str(), "site.yaml" | "site.yml")
+    let name = lower.strip_prefix("plan/").unwrap_or(&lower);
+    path != SETTINGS && matches!(name, "site.yaml" | "site.yml")
 }
 
 fn kind_of(path: &str) -> FileKind {

@@ -1,10 +1,13 @@
 //! A *site* is a plan laid out as pages: what pages there are, where each stands, and where every
 //! link leads. Nothing is rendered here, but everything that can be wrong with an address is found
-//! here: [`lay_out`] is the entry point. `site/links.rs` follows the links.
+//! here: [`lay_out`] is the entry point. `site/links.rs` follows the links, `site/report.rs` tells of
+//! those that lead nowhere, and `site/meant.rs` finds what they were meant to be.
 //!
 //! A *route* is a page's address below the site's root; a *subject* is what a page is about.
 
 mod links;
+mod meant;
+mod report;
 
 use crate::collate::Order;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -172,7 +175,8 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
     }
     if site.settings.base_url.is_none()
         && let Some(file) = site.settings.file
-        && !d.has_errors_in(file)
+        && !site.settings.is_base_url_given
+        && !d.has_syntax_error_in(file)
     {
         d.push(Diagnostic::new(Code::NoBaseUrl, Span::start_of(file)).hint("add"));
     }

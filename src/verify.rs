@@ -49,17 +49,23 @@ pub fn verify(
         by_link.entry(fault).or_default().insert(path);
     }
     // What one place in a template makes: the first link of it, and the pages with any of them.
-    let mut by_place: BTreeMap<Span, (Fault<'_>, BTreeSet<&str>)> = BTreeMap::new();
+    let mut by_place: BTreeMap<(Span, &str), (Fault<'_>, BTreeSet<&str>)> = BTreeMap::new();
     for (fault, pages) in by_link {
-        // A theme always has templates; a link of unknown origin is shown at the first.
-        let written = written_in(templates, fault.link(), sources);
-        let written = written.or(templates.first().map(|(_, file)| Span::start_of(*file)));
-        if let Some(span) = written {
-            let known = by_place.entry(span).or_insert((fault, BTreeSet::new()));
-            known.1.extend(pages);
+        // A theme always has templates; a link of unknown origin is shown at the first, once for
+        // each folder that it leads to.
+        let (span, folder) = match written_in(templates, fault.link(), sources) {
+            Some(span) => (Some(span), ""),
+            None => (
+                templates.first().map(|(_, file)| Span::start_of(*file)),
+                fault.link().split_inclusive('/').next().unwrap_or_default(),
+            ),
+        };
+        if let Some(span) = span {
+            let known = by_place.entry((span, folder));
+            known.or_insert((fault, BTreeSet::new())).1.extend(pages);
         }
     }
-    for (span, (fault, pages)) in by_place {
+    for ((span, _), (fault, pages)) in by_place {
         let page = pages.first().copied().unwrap_or_default();
         let page = page.strip_suffix("index.html").unwrap_or(page);
         let broken = Diagnostic::new(Code::BrokenOutput, span)
@@ -260,12 +266,12 @@ fn written_in(templates: &[(String, FileId)], link: &str, sources: &Sources) -> 
     let last = std::iter::once(0).chain(slashes()).map(|at| &link[at..]);
     let first = slashes().map(|at| &link[..at]);
     // The longest first: short parts stand in many places.
-    let mut parts: Vec<&str> = last.chain(first).filter(|part| part.len() > 2).collect();
+    let mut parts: Vec<&str> = last.chain(first).filter(|part| part.len() > 1).collect();
     parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
     parts.into_iter().find_map(|part| {
         templates.iter().find_map(|(_, file)| {
             let text = &sources.get(*file).text;
-            let begins = |at: usize| text[..at].ends_with(['"', '\'', '=', '}', '/']);
+            let begins = |at: usize| text[..at].ends_with(['"', '\'', '=', '}', '/', ' ', ',']);
             let ends = |at: usize| text[at + part.len()..].starts_with(['"', '\'', ' ', '>', '{']);
             let mut found = text.match_indices(part).map(|(at, _)| at);
             let at = found.find(|at| begins(*at) && ends(*at))?;
@@ -283,11 +289,15 @@ mod tests {
             .map(|(path, html)| ((*path).to_owned(), html.as_bytes().to_vec()))
             .collect();
         let mut sources = Sources::default();
-        let templates = [("base.html".to_owned(), sources.add("base.html", ""))];
+        // As if every page were written out in one template.
+        let written: String = pages.iter().map(|(_, html)| *html).collect();
+        let templates = [("base.html".to_owned(), sources.add("base.html", written))];
         let mut d = Diagnostics::default();
         verify(&bundle, base_url, &templates, &sources, &mut d);
         let link = |d: &Diagnostic| format!("{} {:?}", d.hints[0], d.facts[0].1);
-        d.iter().map(link).collect()
+        let mut links: Vec<String> = d.iter().map(link).collect();
+        links.sort();
+        links
     }
 
     #[test]

@@ -67,26 +67,41 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// Whether `text` says nothing to somebody who hears it as a link among others: "klicka här".
 pub fn is_vague(text: &str) -> bool {
-    static PHRASES: OnceLock<Vec<String>> = OnceLock::new();
-    let phrases = PHRASES.get_or_init(|| {
-        let catalogues = Lang::ALL.into_iter().map(|lang| {
-            let text = match lang {
-                Lang::Sv => include_str!("wording/sv.ftl"),
-                Lang::En => include_str!("wording/en.ftl"),
-            };
-            Catalogue::parse(lang, text).0
-        });
-        let lists = catalogues.filter_map(|all| all.format("vague_links", None, &[]));
-        lists
-            .flat_map(|list| list.split('|').map(plain).collect::<Vec<_>>())
-            .collect()
-    });
-    phrases.contains(&plain(text))
+    static VAGUE: OnceLock<Vec<String>> = OnceLock::new();
+    VAGUE
+        .get_or_init(|| phrases("vague_links"))
+        .contains(&plain(text))
 }
 
-/// Whether a link's text says that it leads to a PDF, and how large that is: "Avfallsplan (pdf, 1,2
-/// MB)".
-pub fn tells_document(text: &str) -> bool {
+/// Whether `word` stands for a page of the site: "sida".
+pub fn means_page(word: &str) -> bool {
+    static PAGE: OnceLock<Vec<String>> = OnceLock::new();
+    PAGE.get_or_init(|| phrases("page_words"))
+        .contains(&plain(word))
+}
+
+/// The phrases of the list `id`, in every language.
+fn phrases(id: &str) -> Vec<String> {
+    let catalogues = Lang::ALL.into_iter().map(|lang| {
+        let text = match lang {
+            Lang::Sv => include_str!("wording/sv.ftl"),
+            Lang::En => include_str!("wording/en.ftl"),
+        };
+        Catalogue::parse(lang, text).0
+    });
+    let lists = catalogues.filter_map(|all| all.format(id, None, &[]));
+    lists
+        .flat_map(|list| list.split('|').map(plain).collect::<Vec<_>>())
+        .collect()
+}
+
+/// Whether a link's text says that it leads to a PDF.
+pub fn tells_pdf(text: &str) -> bool {
+    text.to_lowercase().contains("pdf")
+}
+
+/// Whether a link's text says how large a file is: "Avfallsplan (pdf, 1,2 MB)".
+pub fn tells_size(text: &str) -> bool {
     let lower = text.to_lowercase();
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     let mut before = "";
@@ -101,7 +116,22 @@ pub fn tells_document(text: &str) -> bool {
             before = word;
         }
     }
-    has_size && lower.contains("pdf")
+    has_size
+}
+
+/// A link's text without a last "(pdf)" or ", pdf", so that the size can be written with it.
+pub fn without_pdf(text: &str) -> &str {
+    let text = text.trim();
+    let open = text.trim_end_matches([')', ']']);
+    let at = open.len().saturating_sub("pdf".len());
+    let is_last = open
+        .get(at..)
+        .is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
+    let before = open.get(..at).unwrap_or_default();
+    match is_last && before.ends_with(['(', '[', ' ', ',']) {
+        true => before.trim_end_matches(['(', '[', ' ', ',']),
+        false => text,
+    }
 }
 
 /// A size as people read it: "1,2 MB", "340 kB" (units of 1,000, as SI has them).
@@ -161,6 +191,22 @@ mod tests {
     }
 
     #[test]
+    fn the_size_is_written_with_the_format() {
+        for (text, bare) in [
+            ("Plan (pdf)", "Plan"),
+            ("Plan, PDF", "Plan"),
+            ("plan.pdf", "plan.pdf"),
+            ("Plan (pdf, 2024)", "Plan (pdf, 2024)"),
+            ("Plan (bilaga)", "Plan (bilaga)"),
+            (" ", ""),
+            ("pdf", "pdf"),
+            ("Åå", "Åå"),
+        ] {
+            assert_eq!(without_pdf(text), bare, "{text}");
+        }
+    }
+
+    #[test]
     fn a_document_is_told_by_sort_and_size() {
         for told in [
             "Plan (pdf, 1,2 MB)",
@@ -168,7 +214,7 @@ mod tests {
             "Plan (PDF, 2MB)",
             "plan.pdf 12 kbyte",
         ] {
-            assert!(tells_document(told), "{told}");
+            assert!(tells_pdf(told) && tells_size(told), "{told}");
         }
         for untold in [
             "Plan",
@@ -177,7 +223,7 @@ mod tests {
             "Plan (pdf, 2024)",
             "Plan (pdf, mb)",
         ] {
-            assert!(!tells_document(untold), "{untold}");
+            assert!(!tells_pdf(untold) || !tells_size(untold), "{untold}");
         }
         assert_eq!(size(1_234_567, Lang::Sv), "1,3 MB");
         assert_eq!(size(2_000_000, Lang::En), "2 MB");

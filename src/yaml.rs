@@ -65,6 +65,21 @@ impl Node {
         }
     }
 
+    /// Takes out what begins at the byte `at` of its file or after it.
+    fn cut(&mut self, at: u32) {
+        match &mut self.value {
+            Value::Scalar(_) => {}
+            Value::List(items) => {
+                items.retain(|item| item.span.start < at);
+                items.iter_mut().for_each(|item| item.cut(at));
+            }
+            Value::Map(entries) => {
+                entries.retain(|(key, _)| key.span.start < at);
+                entries.iter_mut().for_each(|(_, node)| node.cut(at));
+            }
+        }
+    }
+
     fn count(&self) -> usize {
         1 + match &self.value {
             Value::Scalar(_) => 0,
@@ -82,8 +97,10 @@ pub struct Parsed {
     /// After a syntax error: where the record begins that was being read. What stands from there on
     /// is incomplete, and mistakes found in it are likely to follow from this one.
     pub broken_from: Option<u32>,
-    /// Ids of records that lack their dash and so fell to the record above them.
-    pub lost_ids: Vec<String>,
+    /// Keys that stand twice at the outermost level: what stands under the second one is lost.
+    pub lost_keys: Vec<String>,
+    /// Words that were lost with something that was reported; any of them may be an id.
+    pub lost_words: Vec<String>,
 }
 
 /// Reads `text`, which stands at byte `base` of `file`.
@@ -101,7 +118,8 @@ pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Pars
         root: None,
         anchors: BTreeMap::new(),
         unused: BTreeMap::new(),
-        lost_ids: Vec::new(),
+        lost_keys: Vec::new(),
+        lost_words: Vec::new(),
         aliased: 0,
         documents: 0,
     };
@@ -121,10 +139,15 @@ pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Pars
         if let Err(at) = outcome {
             let broken_from = Some(builder.broken_from(at));
             builder.close_all();
+            let mut root = builder.root;
+            if let (Some(root), Some(at)) = (&mut root, broken_from) {
+                root.cut(at);
+            }
             return Parsed {
-                root: builder.root,
+                root,
                 broken_from,
-                lost_ids: builder.lost_ids,
+                lost_keys: builder.lost_keys,
+                lost_words: builder.lost_words,
             };
         }
     }
@@ -134,7 +157,8 @@ pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Pars
     Parsed {
         root: builder.root,
         broken_from: None,
-        lost_ids: builder.lost_ids,
+        lost_keys: builder.lost_keys,
+        lost_words: builder.lost_words,
     }
 }
 
@@ -151,7 +175,8 @@ struct Builder<'a> {
     anchors: BTreeMap<usize, Node>,
     /// Where the anchors stand that nothing has referred to yet.
     unused: BTreeMap<usize, Span>,
-    lost_ids: Vec<String>,
+    lost_keys: Vec<String>,
+    lost_words: Vec<String>,
     aliased: usize,
     documents: usize,
 }
@@ -168,8 +193,8 @@ enum Content {
     Map {
         entries: Vec<(Spanned<String>, Node)>,
         key: Option<Spanned<String>>,
-        /// Whether a second `id` stands in it: another record begins there, without its dash.
-        is_two: bool,
+        /// What stands from the first key on that is there already.
+        second: Vec<(Spanned<String>, Node)>,
     },
 }
 
@@ -212,7 +237,7 @@ impl Builder<'_> {
                     span,
                     value: Value::Scalar(scalar),
                 };
-                self.put(anchor, node, d);
+                self.put(anchor, node);
             }
             Event::SequenceStart(_, anchor, _) => {
                 let content = Content::List(Vec::new());
@@ -226,7 +251,7 @@ impl Builder<'_> {
                 let content = Content::Map {
                     entries: Vec::new(),
                     key: None,
-                    is_two: false,
+                    second: Vec::new(),
                 };
                 self.open.push(Open {
                     start: span.start as usize,
@@ -246,7 +271,7 @@ impl Builder<'_> {
                         d.push(Diagnostic::new(Code::AliasBomb, span).hint("form"));
                         return Err(span.start as usize);
                     }
-                    self.put(0, Node { span, ..node }, d);
+                    self.put(0, Node { span, ..node });
                 } else {
                     // It stands within what it stands for.
                     d.push(Diagnostic::new(Code::AliasBomb, span).hint("form"));
@@ -265,7 +290,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn put(&mut self, anchor: usize, node: Node, d: &mut Diagnostics) {
+    fn put(&mut self, anchor: usize, node: Node) {
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
         }
@@ -275,7 +300,7 @@ impl Builder<'_> {
             Some(Content::Map {
                 entries,
                 key,
-                is_two,
+                second,
             }) => match key.take() {
                 None => {
                     let text = match &node.value {
@@ -285,28 +310,10 @@ impl Builder<'_> {
                     };
                     *key = Some(Spanned::new(text, node.span));
                 }
-                Some(key) => match entries.iter().find(|(known, _)| known.value == key.value) {
-                    // All that follows belongs to the second record.
-                    Some(_) if *is_two => {
-                        if key.value == "id" {
-                            self.lost_ids.extend(node.words().map(str::to_owned));
-                        }
-                    }
-                    Some((first, _)) => {
-                        *is_two = key.value == "id";
-                        if *is_two {
-                            self.lost_ids.extend(node.words().map(str::to_owned));
-                        }
-                        let hint = if *is_two { "record" } else { "remove" };
-                        d.push(
-                            Diagnostic::new(Code::DuplicateKey, key.span)
-                                .with("key", key.value)
-                                .label(first.span, "first")
-                                .hint(hint),
-                        );
-                    }
-                    None => entries.push((key, node)),
-                },
+                Some(key) if second.is_empty() && !has(entries, &key.value) => {
+                    entries.push((key, node));
+                }
+                Some(key) => second.push((key, node)),
             },
         }
     }
@@ -315,7 +322,9 @@ impl Builder<'_> {
         let Some(open) = self.open.pop() else { return };
         let value = match open.content {
             Content::List(items) => Value::List(items),
-            Content::Map { entries, .. } => Value::Map(entries),
+            Content::Map {
+                entries, second, ..
+            } => Value::Map(self.without_doubles(entries, second, d)),
         };
         // The parser ends a block at the next token; what lies between is not part of it.
         let end = end.clamp(open.start, self.base + self.text.len());
@@ -325,7 +334,47 @@ impl Builder<'_> {
             .unwrap_or_default();
         let end = open.start + inside.trim_end().len();
         let span = Span::new(self.file, open.start..end);
-        self.put(open.anchor, Node { span, value }, d);
+        self.put(open.anchor, Node { span, value });
+    }
+
+    /// The entries of a map, with what follows the first key that is there already. One such key is
+    /// there twice; several are another record that lacks its dash.
+    fn without_doubles(
+        &mut self,
+        mut entries: Vec<(Spanned<String>, Node)>,
+        second: Vec<(Spanned<String>, Node)>,
+        d: &mut Diagnostics,
+    ) -> Vec<(Spanned<String>, Node)> {
+        let is_in_list =
+            matches!(self.open.last(), Some(open) if matches!(open.content, Content::List(_)));
+        let is_outermost = self.open.is_empty();
+        let doubles = second.iter().filter(|(key, _)| has(&entries, &key.value));
+        let first_key = entries.first().map(|(key, _)| key.value.clone());
+        let begins = |key: &str| key == "id" || Some(key) == first_key.as_deref();
+        let is_record = is_in_list
+            && (doubles.clone().count() > 1 || doubles.clone().any(|(key, _)| begins(&key.value)));
+        for (at, (key, node)) in second.into_iter().enumerate() {
+            let first = entries.iter().find(|(known, _)| known.value == key.value);
+            match first {
+                // All of it belongs to the record that begins here.
+                _ if is_record && at > 0 => self.lost_words.extend(node.words().map(str::to_owned)),
+                Some((first, _)) => {
+                    let hint = if is_record { "record" } else { "remove" };
+                    if is_outermost {
+                        self.lost_keys.push(key.value.clone());
+                    }
+                    self.lost_words.extend(node.words().map(str::to_owned));
+                    d.push(
+                        Diagnostic::new(Code::DuplicateKey, key.span)
+                            .with("key", key.value)
+                            .label(first.span, "first")
+                            .hint(hint),
+                    );
+                }
+                None => entries.push((key, node)),
+            }
+        }
+        entries
     }
 
     /// From where on nothing certain can be said, after a mistake at `at`: the record that is being
@@ -393,6 +442,11 @@ impl Builder<'_> {
             self.close(self.base + self.text.len(), &mut ignored);
         }
     }
+}
+
+/// Whether a map has this key already.
+fn has(entries: &[(Spanned<String>, Node)], key: &str) -> bool {
+    entries.iter().any(|(known, _)| known.value == key)
 }
 
 /// A text that begins with `!` or `&`, which YAML takes for a mark of its own and not for text.

@@ -81,20 +81,31 @@ PV0102 = { $hint ->
     .special = This is not an ordinary file. Remove it.
     .deep = The file lies in too many folders within each other. Move it upwards.
     .place = Files that end in .yaml belong in content/plan. Only site.yaml lies right in content.
-PV0103 = The file is not saved as UTF-8
-    .label = the first character that cannot be read
+PV0103 = { $hint ->
+    [stray] One character of the file is not UTF-8, as the rest is
+   *[other] The file is not saved as UTF-8
+}
+    .label = { $hint ->
+        [stray] cannot be read
+       *[other] the first character that cannot be read
+    }
     .encoding = The file is probably saved as “{ $encoding }”{ $encoding ->
         [windows-1252] , which is also called ANSI
        *[other] {""}
     }. Save it again and choose the encoding UTF-8.
-    .stray = The rest of the file is UTF-8. Delete what stands here and type it anew.
+    .stray = Delete what stands here and type it anew.
     .utf16 = The file is saved as UTF-16 (“Unicode”). Save it again and choose the encoding UTF-8.
 PV0104 = This is a shortcut, and those are not followed
     .copy = Put the file itself here in place of a shortcut to it.
-PV0105 = The file name “{ $path }” cannot become an address on the web
-    .form = Rename the file: small letters a–z, digits, hyphens, full stops and underscores.
+PV0105 = { $hint ->
+    [settings] The file must be called “{ $proposal }”
+    [ending] The file would be published as it is, and not be read
+   *[other] The file name “{ $path }” cannot become an address on the web
+}
+    .ending = Its name ends in a way that is not read. Rename it to “{ $proposal }”.
+    .form = Rename file and folder: small letters a–z, digits, hyphens, full stops and underscores.
     .proposal = Rename the file to “{ $proposal }”: small letters a–z, digits, hyphens, full stops and underscores.
-    .settings = Rename the file to “{ $proposal }”: the site's settings are looked for under that very name.
+    .settings = The site's settings are looked for under that very name, right in the folder content. Rename the file, or move it there.
 PV0106 = The file cannot be read on from here
     .label = this is where it stops
     .tab = The line is indented with a tab. Replace the tab with spaces, as many as on the lines beside it.
@@ -102,18 +113,35 @@ PV0106 = The file cannot be read on from here
     .hidden = There is a character here that cannot be seen. Delete it and type the text beside it again.
     .quote = The text begins with { $mark } but does not end so. Put { $mark } at the end of the text as well.
     .after_quote = Something follows the second quotation mark. Put quotation marks around the whole text: { $proposal }
+    .odd_quotes = A quotation mark is missing, or there is one too many. Each text has one first and one last: ["one", "two"].
     .escape = Between two " the character \ has a meaning of its own. Put ' around the text in place of ".
     .unclosed = Here { $open } opens, but { $missing } is missing. Put { $missing } where the list or record ends.
     .bracket = Between [ and ], and between { "{" } and { "}" }, commas keep everything apart. A text with a comma, colon or bracket in it needs quotation marks there.
+    .closing = The sign { $bracket } closes what is not open. Remove it.
+    .after_bracket = Nothing can follow { $bracket }. Remove { $rest }.
+    .two_lists = A list has one pair of brackets only. Write { $proposal }.
+    .after_closed = The line above already ends with { $bracket }. Write all of it there instead: { $proposal }
+    .own_line = Each key stands on a line of its own. Move “{ $key }:” down to a new line, as far in as the key before it.
+    .two_keys = Is “{ $key }” a key? Then move it down to a line of its own, as far in as the key before it. If it belongs to the text, put quotation marks around the whole text: { $proposal }
+    .list_in_line = A list begins on the line after its key. Move “{ $first }” down to a line of its own, indented by two more than the key.
     .dash_in_line = A hyphen cannot stand like this after the colon. Write a list in brackets, such as [4, 5], or put quotation marks around the text: { $proposal }
     .first_letter = A text that begins with { $letter } needs quotation marks: { $proposal }
     .colon_in_text = A text with a colon in it needs quotation marks: { $proposal }
+    .colon_in_lines = A text with a colon in it needs quotation marks. Put { $mark } before “{ $first }” and { $mark } at the end of the text.
+    .comment_in_text = What follows # is not read. If it belongs to the text, put quotation marks around the whole text; if not, remove it.
+    .text_indent = The line does not begin with a key. If it belongs to the text of “{ $key }” above, indent it by { $indent } at least. If it is a note that is not to be read, put # and a space first.
+    .no_key = The line does not begin with a key. If it belongs to a text above, it stands further in than the text's key. If it is a note that is not to be read, put # and a space first.
+    .dash = Every line of a list begins with a hyphen and a space. Write “{ $proposal }”.
+    .lone_dash = The hyphen stands on the same line as the first thing that belongs to it. Remove this line and write “{ $proposal }” on the next one.
+    .no_list = Above the list, the key is missing that says what it is a list of. Write for example “{ $proposal }” on the line before.
     .dash_space = A space is missing after the hyphen. Write “{ $proposal }”.
     .colon_space = A space is missing after the colon. Write “{ $proposal }”.
+    .before_key = Nothing can stand before the key. Remove { $letter }.
+    .sign_for_colon = A colon follows the key, not { $letter }. Write “{ $proposal }”.
     .no_colon = A colon is missing. Write “{ $proposal }”.
     .record = Does a new record begin here? Then write “{ $proposal }”. Otherwise the line needs the same indent as the others of the record.
     .indent = The key is indented by { $indent }, the one above by { $above }. All keys of one record begin equally far in.
-    .dash_indent = The hyphen is indented by { $indent }, the one above by { $above }. All records of one list begin equally far in.
+    .dash_indent = The hyphen is indented by { $indent }, the others by { $above }. All records of one list begin equally far in.
     .depth = The values are nested more deeply than can be read.
     .one_document = The file may not be divided by “---”. Put the parts into files of their own.
     .general = Compare with the lines above: all keys of one record begin equally far in, and a colon and a space follow each key.
@@ -123,21 +151,26 @@ PV0107 = Keys with values belong here
     .file = The file consists of lines with a key, a colon and a value. Lists of records stand below a key, such as “goals:”.
     .page = Write for example “title: The page's heading” between the two lines of ---.
     .record = Every record has an id at least. Write “- id: { $written }”.
+    .record_text = Every record has an id, and most a title. Write “- id: …” and on the next line, indented, “title: { $written }”.
     .level = Every level has three values. Write for example “- id: municipal” and below it “name: Municipal” and “plural: Municipal actions”.
     .note = Say whose note it is. Write “- footnote: …” for the plan's own footnote, “- editor: …” for a note by the editors.
     .source = Write “- title: …” with the name of the source.
     .words = Write the words on indented lines of their own: “singular: …”, “plural: …”, “definite: …”.
+    .dashes = Only the first line of a record begins with a hyphen. Remove it from the others, and indent them as far as “id”.
 PV0108 = The abbreviations with * repeat so much that the file is not read
     .label = here it becomes too much
     .form = Write out what repeats in place of referring to it with *.
 PV0109 = { $hint ->
     [close] The page's settings at the top do not end
+    [dashes] The page's settings at the top do not end
    *[other] The page lacks its settings at the top
 }
     .label = { $hint ->
         [close] here they begin
+        [dashes] must be ---
        *[other] --- belongs here
     }
+    .dashes = The line must have three plain hyphens and nothing else: “---”.
     .close = Add a line of nothing but “---” between the settings and the page's text.
     .form = Begin the file with a line “---”, then “title: The page's heading”, then a line “---”. No empty line before.
 PV0110 = The file is too large to be read ({ $size } MB)
@@ -149,7 +182,12 @@ PV0201 = The key “{ $key }” does not exist here
     .label = unknown key
     .similar = Did you mean “{ $similar }”?
     .known = Possible here: { $known }.
+    .comma = Does the comma before it belong to the text? Then put quotation marks around the whole text.
     .note = A note is either the plan's own (footnote) or the editors' (editor). Divide it in two.
+    .indent_record = The line belongs to the record above. Indent it, and those that follow, as far as the record's “id”.
+    .indent_kind = Indent the line as far as the others below “kinds:”.
+    .indent_code = Indent the line by two more steps, so that it belongs to “accepted_warnings:” above.
+    .colon_space = A space is missing after the colon. Write “{ $proposal }”.
 PV0202 = The key “{ $key }” is missing
     .label = missing here
     .general = Add a line “{ $key }: …”.
@@ -169,6 +207,7 @@ PV0203 = “{ $key }” stands twice
     .record = Does a new record begin here? Then write “- ” before it, with the same indent as at the other records.
     .settings = The plan's own settings belong in a single file. Put them together.
     .level = Every level needs an id of its own.
+    .footnote = Every footnote needs a number of its own. Give this one another, in the text as well, or remove one of them.
 PV0204 = The value of “{ $key }” has the wrong form
     .label = { $expected ->
         [text] text belongs here
@@ -179,6 +218,7 @@ PV0204 = The value of “{ $key }” has the wrong form
         [reasons] codes with reasons belong here
        *[truth] true or false belongs here
     }
+    .as_word = Write it without brackets: “{ $key }: { $written }”.
     .as_text = Write the text right after the colon: “{ $key }: text”. A text that begins with a bracket or brace needs quotation marks.
     .as_years = Write one year (2024) or two with a hyphen between (2023-2026).
     .as_list = Write a list in brackets: “{ $key }: [{ $written }]”. Commas go between several.
@@ -198,14 +238,22 @@ PV0205 = “{ $key }” has no value
     .goals = Write for example “goals: [4, 5]”. If the plan names none, write “goals: []”.
     .responsible = At least one has to be responsible. Write for example “responsible: [borlange-energi]”.
     .id = Every record needs an id of its own, such as “id: K24”.
+    .required = Write a value: it has to be there.
     .reason = Write the reason after the colon, so that whoever reads it in a year understands: “{ $key }: The decision says so.”
     .levels = At least one level is needed. Write “- id: municipal” and below it “name: Municipal” and “plural: Municipal actions”.
-PV0206 = “{ $written }” cannot stand for “{ $key }”
-    .label = unknown word
+PV0206 = { $hint ->
+    [warning_code] “{ $written }” is not the code of a warning
+    [error_code] { $written } is an error, and an error cannot be accepted
+   *[other] “{ $written }” cannot stand for “{ $key }”
+}
+    .label = { $hint ->
+        [error_code] not a warning
+       *[other] unknown word
+    }
     .choices = Possible here: { $choices }.
     .similar = Did you mean “{ $similar }”?
-    .warning_code = The code of a warning belongs here, as it stands in brackets in the message: PV0402.
-    .error_code = { $written } is an error, and an error cannot be accepted. Mend it instead.
+    .warning_code = The code of a warning belongs here, for example PV0402, as it stands in brackets in the message.
+    .error_code = Only warnings can be accepted. Mend the error instead, and remove the line.
 PV0207 = “{ $id }” cannot be part of an address on the web
     .label = not allowed
     .form = An id has only the letters a–z and A–Z, digits, hyphens, full stops and underscores. It begins and ends with a letter or digit, and never has two full stops in a row.
@@ -217,7 +265,10 @@ PV0208 = { $hint ->
     [long] “{ $written }” covers { $count } years
    *[other] “{ $written }” is not a year or a range of years
 }
-    .label = years belong here
+    .label = { $hint ->
+        [long] too many years
+       *[other] years belong here
+    }
     .form = Write one year (2024) or two with a hyphen between (2023-2026), from 1900 to 2199.
     .long = At most { $limit } years can be given. Is one of the years misspelt?
     .proposal = Write “{ $proposal }”.
@@ -226,7 +277,8 @@ PV0209 = The years run backwards: { $end } comes before { $start }
     .swap = Write “{ $end }-{ $start }”.
 PV0210 = “{ $written }” is not a date
     .label = a date belongs here
-    .form = Write a date that exists: 2021, 2021-09 or 2021-09-27.
+    .form = Write a date that exists, from 1900 to 2199: 2021, 2021-09 or 2021-09-27.
+    .proposal = Write “{ $proposal }”.
 PV0211 = “{ $written }” is not an address on the web
     .label = not an address
     .form = Write the whole address without spaces, beginning with https:// in small letters.
@@ -299,11 +351,11 @@ PV0403 = { $hint ->
    *[other] No action belongs to the { $kind } { $id }
 }
     .label = not used
-    .record = Is the id misspelt in some action? If not, the record can go.
-    .page = Is the id misspelt somewhere? If not, the page says that there are no actions.
-PV0404 = The description repeats the title
-    .label = the same words
-    .remove = Remove what the title says already. If nothing is left to say, remove the whole line.
+    .record = Is it missing from some action? If not, the record can go, or the warning be accepted.
+    .page = Is the reference missing from some action or target area? If not, the warning can be accepted: the page says that there are no actions.
+PV0404 = The description says what the title or name says
+    .label = begins with the same words
+    .remove = Remove what the title or name says already. If nothing is left to say, remove the whole line.
 
 ## 05: text
 
@@ -315,28 +367,85 @@ PV0501 = The link “{ $link }” leads nowhere
     }
     .page = There is no such page. Write the page's path below content without “.md”: the page content/strategi/arbetssatt.md is “page:strategi/arbetssatt”.
     .similar = Did you mean “{ $similar }”?
-PV0502 = The heading “#{ $fragment }” does not exist on the page “{ $page }”
-    .label = does not exist
-    .similar = Did you mean “#{ $similar }”?
+PV0502 = { $hint ->
+    [empty] The link “{ $link }” does not say which heading it leads to
+   *[other] The heading “#{ $fragment }” does not exist on the page “{ $page }”
+}
+    .label = { $hint ->
+        [empty] nothing after #
+       *[other] does not exist
+    }
+    .similar = Did you mean “{ $similar }”?
+    .empty = Write which heading it is after #.
     .known = The page has: { $known }.
-    .none = The page has no headings to link to.
-PV0503 = The file “{ $path }” does not exist
-    .label = does not exist
+    .none = The page has no headings to link to. Write “{ $whole }” to link to the whole page.
+    .remove = The page has no headings to link to. Write one (“## Heading”), or remove the link.
+PV0503 = { $hint ->
+    [folder] “{ $path }” is a folder and not a file
+    [data] The file “{ $path }” is not published
+   *[other] The file “{ $path }” does not exist
+}
+    .label = { $hint ->
+        [folder] is a folder
+        [data] is not published
+       *[other] does not exist
+    }
     .file = The file belongs below content. Its path begins at the file that the link stands in.
     .image = The picture belongs below content. Its path begins at the file that the picture stands in.
     .outside = The path leads out of the folder content, and nothing is published from there. Put the file below content.
-    .web = Is it an address on the web? Write https:// first.
-    .mail = Is it an e-mail address? Write mailto: first.
+    .folder = Link to a page or a file in the folder.
+    .example = For example “{ $example }”.
+    .data = Pages are made of the table. Link to them, for example action:R2 or index:action.
+    .web = Is it an address on the web? Write https:// first: “{ $similar }”.
+    .mail = Is it an e-mail address? Write mailto: first: “{ $similar }”.
+    .phone = Is it a telephone number? Write tel: first: “{ $similar }”.
     .similar = Did you mean “{ $similar }”?
-PV0504 = “{ $link }” cannot be a link here
-    .label = cannot be linked to
+PV0504 = { $hint ->
+    [empty] The address is missing in the parentheses
+    [space] “{ $link }” does not become a { $what ->
+            [picture] picture
+           *[other] link
+        }
+    [gap] “{ $link }” does not become a { $what ->
+            [picture] picture
+           *[other] link
+        }
+    [brackets] “{ $link }” does not become a link
+    [angle] “{ $link }” does not become a link
+   *[other] “{ $link }” cannot be { $what ->
+            [picture] a picture
+           *[other] a link
+        } here
+}
+    .label = { $hint ->
+        [empty] write the address here
+        [space] shown as text
+        [gap] shown as text
+        [brackets] shown as text
+        [angle] shown as text
+       *[other] { $what ->
+            [picture] cannot be shown
+           *[other] cannot be linked to
+        }
+    }
+    .empty = Write where it leads: to an action (action:R2), a page (page:strategi), a file beside this one (map.pdf) or the web (https://…).
+    .fragment = Only pages have headings to link to. Write “{ $whole }”, without # and what follows.
+    .here = There are no headings here to link to. Write the page before #, for example page:strategi#background.
+    .slash = A path does not begin with “/”. It begins at the file that the link stands in.
+    .backslash = Between folder and file stands “/”, not “\”.
+    .local = This is a place on your own computer that nobody else reaches. Put the file below content and write the path to it.
     .refused = Link to the plan (action:R2), to a page (page:strategi), to a file beside this one (map.pdf) or to the web (https://…).
     .scheme = Possible before the colon: { $schemes }, https, http, mailto, tel.
     .menu = A menu can hold page:, index: and the plan's own things, for example page:strategi, index:action or action:R2.
     .picture = A picture lies below content, for example ![Map](map.png). Pictures are not fetched from other sites.
+    .format = Browsers only show pictures that end in { $formats }. Save the picture in one of these formats. If it should be a link, remove ! before [.
+    .unmarked = This is a page and not a picture. Remove ! before [, and it becomes a link.
     .index = Possible after index: { $kinds }.
     .similar = Did you mean “{ $similar }”?
-    .space = This does not become a link. Write [text](address) without a space in the address, with ) after it and nothing between ] and (.
+    .space = Write [text](address), without a space in the address and with ) after it.
+    .gap = Remove the space between ] and (.
+    .brackets = Write the text in square brackets and the address right after it, in parentheses: [text]({ $link }).
+    .angle = Write [text](https://{ $link }), with the site's name as the text.
 PV0505 = { $hint ->
     [unused] The footnote “{ $name }” belongs to nothing in the text
    *[other] “{ $name }” is used in the text but explained nowhere
@@ -348,10 +457,17 @@ PV0505 = { $hint ->
     .footnote = Add a line at the end of the text: “[{ $name }]: The footnote's text.”
     .link = Add a line at the end of the text: “[{ $name }]: https://…”
     .unused = Write [{ $name }] where in the text the footnote belongs, or remove it.
-PV0506 = HTML in the text is shown as it stands
+PV0506 = { $hint ->
+    [comment] A comment in the text is shown to visitors
+   *[other] HTML in the text is shown as it stands
+}
     .label = shown as text
     .instead = Write Markdown: **bold**, *italic*, [link text](address). If the characters are to be seen, put ` around them: `<br>`.
+    .comment = Remove it. A note for yourselves can stand among the page's settings at the top, or before a record, on a line of its own that begins with #.
 PV0507 = { $hint ->
+    [space] This does not become a heading: the space after { $marks } is missing
+    [rule] The paragraph becomes a heading, because --- stands right below it
+    [underlined] A heading with = below it breaks the page's outline: the page's title is its heading already
     [skip] The heading skips a level: after { $above ->
             [title] the page's title
            *[other] { $above }
@@ -360,8 +476,13 @@ PV0507 = { $hint ->
 }
     .label = { $hint ->
         [skip] use { $due }
+        [space] shown as text
+        [rule] becomes a heading
        *[other] use ##
     }
+    .space = Write a space after { $marks }.
+    .rule = Write an empty line before ---, and it becomes a line across the page. If it should be a heading, write ## before the text and remove ---.
+    .underlined = Write ## before the heading, and remove the line with = below it.
     .form = Write ## for the page's headings and ### for those below them.
     .skip = Write { $due } here. Whoever listens to the page hears the levels, and would wonder what is missing.
 PV0508 = The picture lacks a text for those who do not see it
@@ -377,16 +498,38 @@ PV0509 = { $hint ->
     }
     .words = Write what is found where the link leads, for example [Our waste plan](…). Whoever listens to the page may hear the links one by one.
     .address = Write what is found at the address: [The page's name]({ $link }).
-PV0510 = The link leads to a PDF, but its text does not say how large that is
-    .label = format and size missing
-    .known = Write “[{ $text } (pdf, { $size })]({ $link })”.
-    .unknown = Write format and size in the link's text, for example “[{ $text } (pdf, 1.2 MB)]({ $link })”.
+    .document = The link leads to a PDF. Write format and size as well, at the end of the link's text, for example (pdf, 1.2 MB).
+PV0510 = { $told ->
+    [size] The link leads to a PDF, but its text does not say so
+   *[other] The link leads to a PDF, but its text does not say how large that is
+}
+    .label = { $told ->
+        [size] format missing
+        [format] size missing
+       *[other] format and size missing
+    }
+    .known = Write “[{ $named ->
+        [no] The document's name
+       *[other] { $text }
+    } ({ $told ->
+        [size] pdf
+        [format] { $size }
+       *[other] pdf, { $size }
+    })]({ $link })”.
+    .unknown = Write it in the link's text, for example “[{ $named ->
+        [no] The document's name
+       *[other] { $text }
+    } ({ $told ->
+        [size] pdf
+        [format] 1.2 MB
+       *[other] pdf, 1.2 MB
+    })]({ $link })”.
 PV0511 = A sentence has { $count } words
     .label = begins here
     .split = Divide it. With { $limit } words at most, and better under 25, more people read it to its end.
 PV0512 = The text is very hard to read: LIX { $lix }
     .label = the text begins here
-    .shorten = On average { $words } words in a sentence, and { $long } per cent long words. Over 60 counts as very hard, 50–60 as hard, 40–50 as medium. Divide sentences and replace long words.
+    .shorten = Divide sentences and replace long words. Here a sentence has { $words } words on average, and { $long } per cent of the words are long: they have more than six letters. LIX is the two numbers together. Over 60 counts as very hard, 50–60 as hard, 40–50 as medium.
 
 ## 06: the site
 
@@ -411,13 +554,14 @@ PV0703 = The theme “{ $theme }” does not exist
     .similar = Did you mean “{ $similar }”?
     .known = The folder themes has: { $known }.
     .none = Remove the line, and the theme that comes with the program is used.
-PV0704 = The page { $page } links to “{ $link }”, which does not exist on the site
+PV0704 = The page { $page } refers to “{ $link }”, which does not exist on the site
     .label = leads nowhere
     .file = The fault is in the theme{ $count ->
         [one] {""}
        *[other] {" "}and shows on { $count } pages
-    }. The address of a page ends with /, and is counted from the page that the link stands on.
-    .fragment = The page exists, but nothing on it has the id that stands after #.
+    }. The address is counted from the finished page. To another page it ends with /, to a picture or stylesheet it is the file's name.
+    .fragment = The fault is in the theme. The page exists, but nothing on it has the id that stands after #.
 PV0705 = The file { $path } has no use in the theme
+    .file = Did you mean “{ $similar }”? A theme has the folders templates, texts and static, and the file style.css.
     .folder = Did you mean the folder “{ $similar }”? A theme has templates, texts and static, and the file style.css.
     .ending = Such files belong in the folder “{ $similar }”.

@@ -2,7 +2,7 @@
 //! what to do about it.
 
 use super::message::{Message, Messages, marked};
-use super::{Diagnostic, Diagnostics, Severity};
+use super::{Code, Diagnostic, Diagnostics, Severity};
 use crate::catalogue::Value;
 use crate::source::Span;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
@@ -33,7 +33,9 @@ pub fn render(messages: &Messages<'_>, found: &Diagnostics, limit: Option<usize>
         let left = i64::try_from(all.len() - shown).unwrap_or(i64::MAX);
         line("more", "count", Value::Number(left));
     }
-    let is_warning = |found: &&&Diagnostic| found.code.severity() == Severity::Warning;
+    let is_warning = |found: &&&Diagnostic| {
+        found.code.severity() == Severity::Warning && found.code != Code::NothingToAccept
+    };
     if let Some(warning) = all.iter().find(is_warning) {
         line("accept", "code", Value::from(warning.code.as_str()));
     }
@@ -155,7 +157,6 @@ fn picture(messages: &Messages<'_>, message: &Message, renderer: &Renderer) -> S
 mod tests {
     use super::*;
     use crate::catalogue::Lang;
-    use crate::diagnostic::Code;
     use crate::kind::Vocabulary;
     use crate::source::Sources;
 

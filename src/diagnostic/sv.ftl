@@ -83,20 +83,31 @@ PV0102 = { $hint ->
     .special = Det är ingen vanlig fil. Ta bort den.
     .deep = Filen ligger i för många mappar i varandra. Flytta den uppåt.
     .place = Filer som slutar på .yaml ska ligga i content/plan. Bara site.yaml ligger direkt i content.
-PV0103 = Filen är inte sparad som UTF-8
-    .label = det första tecknet som inte går att läsa
+PV0103 = { $hint ->
+    [stray] Ett tecken i filen är inte UTF-8, som resten är
+   *[other] Filen är inte sparad som UTF-8
+}
+    .label = { $hint ->
+        [stray] går inte att läsa
+       *[other] det första tecknet som inte går att läsa
+    }
     .encoding = Filen är troligen sparad som ”{ $encoding }”{ $encoding ->
         [windows-1252] , som också kallas ANSI
        *[other] {""}
     }. Spara om den och välj teckenkodningen UTF-8.
-    .stray = Resten av filen är UTF-8. Radera det som står här och skriv det på nytt.
+    .stray = Radera det som står här och skriv det på nytt.
     .utf16 = Filen är sparad som UTF-16 (”Unicode”). Spara om den och välj teckenkodningen UTF-8.
 PV0104 = Det här är en genväg, och sådana följs inte
     .copy = Lägg själva filen här i stället för en genväg till den.
-PV0105 = Filnamnet ”{ $path }” kan inte bli en webbadress
-    .form = Döp om filen: små bokstäver a–z, siffror, bindestreck, punkt och understreck.
+PV0105 = { $hint ->
+    [settings] Filen ska heta ”{ $proposal }”
+    [ending] Filen skulle publiceras som den är, i stället för att läsas
+   *[other] Filnamnet ”{ $path }” kan inte bli en webbadress
+}
+    .ending = Den har ett slut på namnet som inte läses. Döp om den till ”{ $proposal }”.
+    .form = Döp om fil och mapp: små bokstäver a–z, siffror, bindestreck, punkt och understreck.
     .proposal = Döp om filen till ”{ $proposal }”: små bokstäver a–z, siffror, bindestreck, punkt och understreck.
-    .settings = Döp om filen till ”{ $proposal }”: webbplatsens inställningar söks under just det namnet.
+    .settings = Webbplatsens inställningar söks under just det namnet, direkt i mappen content. Döp om filen, eller flytta den dit.
 PV0106 = Filen går inte att läsa vidare här
     .label = här tar det stopp
     .tab = Raden är indragen med tabb. Byt tabben mot mellanslag, lika många som på raderna intill.
@@ -104,18 +115,35 @@ PV0106 = Filen går inte att läsa vidare här
     .hidden = Här står ett tecken som inte syns. Radera det och skriv om texten intill.
     .quote = Texten börjar med { $mark } men slutar inte så. Sätt { $mark } även sist i texten.
     .after_quote = Det står något efter det andra citattecknet. Sätt citattecken om hela texten: { $proposal }
+    .odd_quotes = Ett citattecken saknas, eller är ett för mycket. Varje text har ett först och ett sist: ["ett", "två"].
     .escape = Mellan två " har tecknet \ en särskild betydelse. Sätt ' om texten i stället för ".
     .unclosed = Här öppnas { $open } men { $missing } saknas. Sätt { $missing } där listan eller posten slutar.
     .bracket = Mellan [ och ], och mellan { "{" } och { "}" }, skiljs allt åt med ett komma. En text med komma, kolon eller hakparentes i sätts där inom citattecken.
+    .closing = Tecknet { $bracket } stänger något som inte är öppnat. Ta bort det.
+    .after_bracket = Det kan inte stå något efter { $bracket }. Ta bort { $rest }.
+    .two_lists = En lista har bara ett par hakparenteser. Skriv { $proposal }.
+    .after_closed = Raden ovanför slutar redan med { $bracket }. Skriv allt där i stället: { $proposal }
+    .own_line = Varje nyckel står på en egen rad. Flytta ned ”{ $key }:” till en ny rad, lika långt in som nyckeln före.
+    .two_keys = Är ”{ $key }” en nyckel? Flytta då ned den till en egen rad, lika långt in som nyckeln före. Hör den till texten sätter du citattecken om hela texten: { $proposal }
+    .list_in_line = En lista börjar på raden efter sin nyckel. Flytta ned ”{ $first }” till en egen rad, indragen två steg mer än nyckeln.
     .dash_in_line = Ett bindestreck kan inte stå så efter kolonet. Skriv en lista i hakparentes, till exempel [4, 5], eller sätt citattecken om texten: { $proposal }
     .first_letter = En text som börjar med { $letter } måste stå inom citattecken: { $proposal }
     .colon_in_text = En text med kolon i måste stå inom citattecken: { $proposal }
+    .colon_in_lines = En text med kolon i måste stå inom citattecken. Sätt { $mark } före ”{ $first }” och { $mark } sist i texten.
+    .comment_in_text = Det som står efter # läses inte. Hör det till texten sätter du citattecken om hela texten, annars tar du bort det.
+    .text_indent = Raden börjar inte med någon nyckel. Hör den till texten i ”{ $key }” ovanför ska den börja minst { $indent } steg in. Är den en anteckning som inte ska läsas sätter du # och ett mellanslag först.
+    .no_key = Raden börjar inte med någon nyckel. Hör den till en text ovanför ska den stå längre in än textens nyckel. Är den en anteckning som inte ska läsas sätter du # och ett mellanslag först.
+    .dash = Varje rad i en lista börjar med ett bindestreck och ett mellanslag. Skriv ”{ $proposal }”.
+    .lone_dash = Bindestrecket ska stå på samma rad som det första som hör till det. Ta bort raden och skriv ”{ $proposal }” på nästa.
+    .no_list = Ovanför listan saknas nyckeln som säger vad det är en lista av. Skriv till exempel ”{ $proposal }” på raden före.
     .dash_space = Ett mellanslag saknas efter bindestrecket. Skriv ”{ $proposal }”.
     .colon_space = Ett mellanslag saknas efter kolonet. Skriv ”{ $proposal }”.
+    .before_key = Det kan inte stå något framför nyckeln. Ta bort { $letter }.
+    .sign_for_colon = Efter nyckeln ska det stå ett kolon, inte { $letter }. Skriv ”{ $proposal }”.
     .no_colon = Ett kolon saknas. Skriv ”{ $proposal }”.
     .record = Börjar en ny post här? Skriv då ”{ $proposal }”. Annars ska raden ha samma indrag som de andra i posten.
     .indent = Nyckeln är indragen { $indent } steg, den ovanför { $above }. Alla nycklar i samma post ska börja lika långt in.
-    .dash_indent = Bindestrecket är indraget { $indent } steg, det ovanför { $above }. Alla poster i samma lista ska börja lika långt in.
+    .dash_indent = Bindestrecket är indraget { $indent } steg, de andra { $above }. Alla poster i samma lista ska börja lika långt in.
     .depth = Uppgifterna är inskjutna i fler nivåer än det går att läsa.
     .one_document = Filen får inte delas med ”---”. Lägg delarna i var sin fil.
     .general = Jämför med raderna ovanför: alla nycklar i samma post börjar lika långt in, och efter varje nyckel står ett kolon och ett mellanslag.
@@ -125,21 +153,26 @@ PV0107 = Här ska stå nycklar med värden
     .file = Filen består av rader med en nyckel, ett kolon och ett värde. Listor med poster står under en nyckel, till exempel ”goals:”.
     .page = Skriv till exempel ”title: Sidans rubrik” mellan de två raderna med ---.
     .record = Varje post har minst ett id. Skriv ”- id: { $written }”.
+    .record_text = Varje post har ett id och oftast en titel. Skriv ”- id: …” och på nästa rad, indraget, ”title: { $written }”.
     .level = Varje nivå har tre uppgifter. Skriv till exempel ”- id: kommunal” och därunder ”name: Kommunal” och ”plural: Kommunala åtgärder”.
     .note = Säg vems anmärkningen är. Skriv ”- footnote: …” för planens egen fotnot, ”- editor: …” för redaktionens anmärkning.
     .source = Skriv ”- title: …” med källans namn.
     .words = Skriv orden på egna, indragna rader: ”singular: …”, ”plural: …”, ”definite: …”.
+    .dashes = Bara postens första rad börjar med bindestreck. Ta bort det på de andra, och skjut in dem lika långt som ”id”.
 PV0108 = Förkortningarna med * upprepar så mycket att filen inte läses
     .label = här blir det för mycket
     .form = Skriv ut det som upprepas i stället för att hänvisa till det med *.
 PV0109 = { $hint ->
     [close] Uppgifterna överst på sidan tar aldrig slut
+    [dashes] Uppgifterna överst på sidan tar aldrig slut
    *[other] Sidan saknar uppgifter överst
 }
     .label = { $hint ->
         [close] här börjar de
+        [dashes] ska vara ---
        *[other] här ska stå ---
     }
+    .dashes = Raden ska ha tre vanliga bindestreck och inget annat: ”---”.
     .close = Lägg till en rad med bara ”---” mellan uppgifterna och sidans text.
     .form = Börja filen med en rad ”---”, sedan ”title: Sidans rubrik”, sedan en rad ”---”. Ingen tom rad före.
 PV0110 = Filen är för stor för att läsas ({ $size } MB)
@@ -151,7 +184,12 @@ PV0201 = Nyckeln ”{ $key }” finns inte här
     .label = okänd nyckel
     .similar = Menade du ”{ $similar }”?
     .known = Här kan stå: { $known }.
+    .comma = Hör kommat framför till texten? Sätt i så fall citattecken om hela texten.
     .note = En anmärkning är antingen planens fotnot (footnote) eller redaktionens (editor). Dela upp den i två.
+    .indent_record = Raden hör till posten ovanför. Skjut in den, och de som följer, lika långt som postens ”id”.
+    .indent_kind = Skjut in raden lika långt som de andra under ”kinds:”.
+    .indent_code = Skjut in raden två steg, så att den hör till ”accepted_warnings:” ovanför.
+    .colon_space = Ett mellanslag saknas efter kolonet. Skriv ”{ $proposal }”.
 PV0202 = Nyckeln ”{ $key }” saknas
     .label = saknas här
     .general = Lägg till en rad ”{ $key }: …”.
@@ -171,6 +209,7 @@ PV0203 = ”{ $key }” står två gånger
     .record = Börjar en ny post här? Skriv då ”- ” före, med samma indrag som vid de andra posterna.
     .settings = Planens egna inställningar ska stå i en enda fil. Slå ihop dem.
     .level = Varje nivå behöver ett eget id.
+    .footnote = Varje fotnot behöver ett eget nummer. Ge den här ett annat, också i texten, eller ta bort den ena.
 PV0204 = Värdet för ”{ $key }” har fel form
     .label = { $expected ->
         [text] här ska stå text
@@ -181,6 +220,7 @@ PV0204 = Värdet för ”{ $key }” har fel form
         [reasons] här ska stå koder med skäl
        *[truth] här ska stå true eller false
     }
+    .as_word = Skriv utan hakparentes: ”{ $key }: { $written }”.
     .as_text = Skriv texten direkt efter kolonet: ”{ $key }: text”. Börjar texten med hakparentes eller klammer sätts den inom citattecken.
     .as_years = Skriv ett år (2024) eller två med bindestreck emellan (2023-2026).
     .as_list = Skriv en lista i hakparentes: ”{ $key }: [{ $written }]”. Flera skiljs åt med komma.
@@ -200,14 +240,22 @@ PV0205 = ”{ $key }” har inget värde
     .goals = Skriv till exempel ”goals: [4, 5]”. Anger planen inget mål skriver du ”goals: []”.
     .responsible = Minst en ska ansvara. Skriv till exempel ”responsible: [borlange-energi]”.
     .id = Varje post behöver ett eget id, till exempel ”id: K24”.
+    .required = Skriv ett värde: uppgiften måste finnas.
     .reason = Skriv skälet efter kolonet, så att den som läser om ett år förstår: ”{ $key }: Så står det i beslutet.”
     .levels = Minst en nivå behövs. Skriv ”- id: kommunal” och därunder ”name: Kommunal” och ”plural: Kommunala åtgärder”.
-PV0206 = ”{ $written }” kan inte stå för ”{ $key }”
-    .label = okänt ord
+PV0206 = { $hint ->
+    [warning_code] ”{ $written }” är ingen varnings kod
+    [error_code] { $written } är ett fel, och ett fel går inte att godta
+   *[other] ”{ $written }” kan inte stå för ”{ $key }”
+}
+    .label = { $hint ->
+        [error_code] inte en varning
+       *[other] okänt ord
+    }
     .choices = Här kan stå: { $choices }.
     .similar = Menade du ”{ $similar }”?
-    .warning_code = Här ska stå koden för en varning, som den står inom hakparentes i meddelandet: PV0402.
-    .error_code = { $written } är ett fel, och ett fel går inte att godta. Rätta det i stället.
+    .warning_code = Här ska stå koden för en varning, till exempel PV0402, som den står inom hakparentes i meddelandet.
+    .error_code = Bara varningar kan godtas. Rätta felet i stället, och ta bort raden.
 PV0207 = ”{ $id }” kan inte vara en del av en webbadress
     .label = otillåtet
     .form = Ett id har bara bokstäverna a–z och A–Z, siffror, bindestreck, punkt och understreck. Det börjar och slutar med en bokstav eller siffra och har aldrig två punkter i rad.
@@ -219,7 +267,10 @@ PV0208 = { $hint ->
     [long] ”{ $written }” omfattar { $count } år
    *[other] ”{ $written }” är inga årtal
 }
-    .label = här ska stå årtal
+    .label = { $hint ->
+        [long] för många år
+       *[other] här ska stå årtal
+    }
     .form = Skriv ett år (2024) eller två med bindestreck emellan (2023-2026). De ligger mellan 1900 och 2199.
     .long = Högst { $limit } år kan anges. Är ett av årtalen felskrivet?
     .proposal = Skriv ”{ $proposal }”.
@@ -228,7 +279,8 @@ PV0209 = Åren går baklänges: { $end } kommer före { $start }
     .swap = Skriv ”{ $end }-{ $start }”.
 PV0210 = ”{ $written }” är inget datum
     .label = här ska stå ett datum
-    .form = Skriv ett datum som finns: 2021, 2021-09 eller 2021-09-27.
+    .form = Skriv ett datum som finns, mellan 1900 och 2199: 2021, 2021-09 eller 2021-09-27.
+    .proposal = Skriv ”{ $proposal }”.
 PV0211 = ”{ $written }” är ingen webbadress
     .label = ingen webbadress
     .form = Skriv hela adressen utan mellanslag, med https:// först i små bokstäver.
@@ -301,11 +353,11 @@ PV0403 = { $hint ->
    *[other] Ingen åtgärd hör till { $kind_definite } { $id }
 }
     .label = används inte
-    .record = Är id:t felskrivet i någon åtgärd? Annars kan posten tas bort.
-    .page = Är id:t felskrivet någonstans? Annars säger sidan att inga åtgärder finns.
-PV0404 = Beskrivningen upprepar titeln
-    .label = samma ord
-    .remove = Ta bort det som redan står i titeln. Finns inget mer att säga tas hela raden bort.
+    .record = Saknas den i någon åtgärd? Annars kan posten tas bort, eller varningen godtas.
+    .page = Saknas hänvisningen i någon åtgärd eller något målområde? Annars kan varningen godtas: sidan säger att inga åtgärder finns.
+PV0404 = Beskrivningen säger samma sak som titeln eller namnet
+    .label = börjar med samma ord
+    .remove = Ta bort det som redan står i titeln eller namnet. Finns inget mer att säga tas hela raden bort.
 
 ## 05: text
 
@@ -317,28 +369,85 @@ PV0501 = Länken ”{ $link }” leder ingenstans
     }
     .page = Det finns ingen sådan sida. Skriv sidans väg under content utan ”.md”: sidan content/strategi/arbetssatt.md är ”page:strategi/arbetssatt”.
     .similar = Menade du ”{ $similar }”?
-PV0502 = Rubriken ”#{ $fragment }” finns inte på sidan ”{ $page }”
-    .label = finns inte
-    .similar = Menade du ”#{ $similar }”?
+PV0502 = { $hint ->
+    [empty] Länken ”{ $link }” säger inte vilken rubrik den leder till
+   *[other] Rubriken ”#{ $fragment }” finns inte på sidan ”{ $page }”
+}
+    .label = { $hint ->
+        [empty] inget efter #
+       *[other] finns inte
+    }
+    .similar = Menade du ”{ $similar }”?
+    .empty = Skriv vilken rubrik det är efter #.
     .known = På sidan finns: { $known }.
-    .none = Sidan har inga rubriker att länka till.
-PV0503 = Filen ”{ $path }” finns inte
-    .label = finns inte
+    .none = Sidan har inga rubriker att länka till. Skriv ”{ $whole }” för att länka till hela sidan.
+    .remove = Sidan har inga rubriker att länka till. Skriv en (”## Rubrik”), eller ta bort länken.
+PV0503 = { $hint ->
+    [folder] ”{ $path }” är en mapp och ingen fil
+    [data] Filen ”{ $path }” publiceras inte
+   *[other] Filen ”{ $path }” finns inte
+}
+    .label = { $hint ->
+        [folder] är en mapp
+        [data] publiceras inte
+       *[other] finns inte
+    }
     .file = Filen ska ligga under content. Vägen räknas från den fil som länken står i.
     .image = Bilden ska ligga under content. Vägen räknas från den fil som bilden står i.
     .outside = Vägen leder ut ur mappen content, och därifrån publiceras ingenting. Lägg filen under content.
-    .web = Är det en webbadress? Skriv https:// först.
-    .mail = Är det en e-postadress? Skriv mailto: först.
+    .folder = Länka till en sida eller en fil i mappen.
+    .example = Till exempel ”{ $example }”.
+    .data = Av tabellen görs sidor. Länka till dem, till exempel action:R2 eller index:action.
+    .web = Är det en webbadress? Skriv https:// först: ”{ $similar }”.
+    .mail = Är det en e-postadress? Skriv mailto: först: ”{ $similar }”.
+    .phone = Är det ett telefonnummer? Skriv tel: först: ”{ $similar }”.
     .similar = Menade du ”{ $similar }”?
-PV0504 = ”{ $link }” kan inte vara en länk här
-    .label = går inte att länka till
+PV0504 = { $hint ->
+    [empty] Adressen saknas inom parentesen
+    [space] ”{ $link }” blir ingen { $what ->
+            [picture] bild
+           *[other] länk
+        }
+    [gap] ”{ $link }” blir ingen { $what ->
+            [picture] bild
+           *[other] länk
+        }
+    [brackets] ”{ $link }” blir ingen länk
+    [angle] ”{ $link }” blir ingen länk
+   *[other] ”{ $link }” kan inte vara { $what ->
+            [picture] en bild
+           *[other] en länk
+        } här
+}
+    .label = { $hint ->
+        [empty] skriv adressen här
+        [space] visas som text
+        [gap] visas som text
+        [brackets] visas som text
+        [angle] visas som text
+       *[other] { $what ->
+            [picture] går inte att visa
+           *[other] går inte att länka till
+        }
+    }
+    .empty = Skriv vart det leder: en åtgärd (action:R2), en sida (page:strategi), en fil bredvid (karta.pdf) eller webben (https://…).
+    .fragment = Bara sidor har rubriker att länka till. Skriv ”{ $whole }”, utan # och det som följer.
+    .here = Här finns inga rubriker att länka till. Skriv sidan före #, till exempel page:strategi#bakgrund.
+    .slash = En väg börjar inte med ”/”. Den räknas från den fil som länken står i.
+    .backslash = Mellan mapp och fil skrivs ”/”, inte ”\”.
+    .local = Det är en plats på din egen dator, som ingen annan når. Lägg filen under content och skriv vägen dit.
     .refused = Länka till planen (action:R2), till en sida (page:strategi), till en fil bredvid (karta.pdf) eller till webben (https://…).
     .scheme = Före kolonet kan stå: { $schemes }, https, http, mailto, tel.
     .menu = I en meny kan stå page:, index: och planens egna ord, till exempel page:strategi, index:action eller action:R2.
     .picture = En bild ska ligga under content, till exempel ![Karta](karta.png). Bilder hämtas inte från andra webbplatser.
+    .format = Webbläsare visar bara bilder som slutar på { $formats }. Spara om bilden i något av de formaten. Ska det vara en länk tar du bort ! före [.
+    .unmarked = Det är en sida och ingen bild. Ta bort ! före [, så blir det en länk.
     .index = Efter index: kan stå { $kinds }.
     .similar = Menade du ”{ $similar }”?
-    .space = Det blir ingen länk. Skriv [text](adress) utan mellanslag i adressen, med ) efter den och inget mellan ] och (.
+    .space = Skriv [text](adress), utan mellanslag i adressen och med ) efter den.
+    .gap = Ta bort mellanslaget mellan ] och (.
+    .brackets = Skriv texten inom hakparenteser och adressen direkt efter, inom parenteser: [text]({ $link }).
+    .angle = Skriv [text](https://{ $link }), med webbplatsens namn som text.
 PV0505 = { $hint ->
     [unused] Fotnoten ”{ $name }” hör inte till något i texten
    *[other] ”{ $name }” används i texten men förklaras ingenstans
@@ -350,10 +459,17 @@ PV0505 = { $hint ->
     .footnote = Lägg till en rad sist i texten: ”[{ $name }]: Fotnotens text.”
     .link = Lägg till en rad sist i texten: ”[{ $name }]: https://…”
     .unused = Skriv [{ $name }] där i texten som fotnoten hör hemma, eller ta bort den.
-PV0506 = HTML i texten visas som den står
+PV0506 = { $hint ->
+    [comment] En kommentar i texten visas för besökarna
+   *[other] HTML i texten visas som den står
+}
     .label = visas som text
     .instead = Skriv Markdown i stället: **fetstil**, *kursiv*, [länktext](adress). Ska tecknen synas sätter du ` om dem: `<br>`.
+    .comment = Ta bort den. En anteckning bara för er själva kan stå bland sidans uppgifter överst, eller före en post, på en egen rad som börjar med #.
 PV0507 = { $hint ->
+    [space] Det blir ingen rubrik: mellanslaget efter { $marks } saknas
+    [rule] Stycket blir en rubrik, för att --- står direkt under det
+    [underlined] En rubrik med = under bryter sidans ordning: sidans titel är redan dess rubrik
     [skip] Rubriken hoppar över en nivå: efter { $above ->
             [title] sidans titel
            *[other] { $above }
@@ -362,8 +478,13 @@ PV0507 = { $hint ->
 }
     .label = { $hint ->
         [skip] använd { $due }
+        [space] visas som text
+        [rule] blir en rubrik
        *[other] använd ##
     }
+    .space = Skriv ett mellanslag efter { $marks }.
+    .rule = Skriv en tom rad före ---, så blir det en linje. Ska det vara en rubrik skriver du ## före texten och tar bort ---.
+    .underlined = Skriv ## före rubriken, och ta bort raden med = under den.
     .form = Skriv ## för sidans rubriker och ### för underrubriker.
     .skip = Skriv { $due } här. Den som lyssnar på sidan hör nivåerna och undrar annars vad som saknas.
 PV0508 = Bilden saknar text för den som inte ser den
@@ -379,16 +500,38 @@ PV0509 = { $hint ->
     }
     .words = Skriv vad som finns där länken leder, till exempel [Kommunens avfallsplan](…). Den som lyssnar på sidan kan höra länkarna en och en.
     .address = Skriv vad som finns på adressen: [Sidans namn]({ $link }).
-PV0510 = Länken leder till en pdf, men texten säger inte hur stor den är
-    .label = format och storlek saknas
-    .known = Skriv ”[{ $text } (pdf, { $size })]({ $link })”.
-    .unknown = Skriv format och storlek i länktexten, till exempel ”[{ $text } (pdf, 1,2 MB)]({ $link })”.
+    .document = Länken leder till en pdf. Skriv också format och storlek sist i länktexten, till exempel (pdf, 1,2 MB).
+PV0510 = { $told ->
+    [size] Länken leder till en pdf, men texten säger inte det
+   *[other] Länken leder till en pdf, men texten säger inte hur stor den är
+}
+    .label = { $told ->
+        [size] format saknas
+        [format] storlek saknas
+       *[other] format och storlek saknas
+    }
+    .known = Skriv ”[{ $named ->
+        [no] Dokumentets namn
+       *[other] { $text }
+    } ({ $told ->
+        [size] pdf
+        [format] { $size }
+       *[other] pdf, { $size }
+    })]({ $link })”.
+    .unknown = Skriv det i länktexten, till exempel ”[{ $named ->
+        [no] Dokumentets namn
+       *[other] { $text }
+    } ({ $told ->
+        [size] pdf
+        [format] 1,2 MB
+       *[other] pdf, 1,2 MB
+    })]({ $link })”.
 PV0511 = En mening har { $count } ord
     .label = börjar här
     .split = Dela den. Med högst { $limit } ord, och helst under 25, orkar fler läsa den till slut.
 PV0512 = Texten är mycket svår att läsa: LIX { $lix }
     .label = texten börjar här
-    .shorten = I snitt { $words } ord i varje mening, och { $long } procent långa ord. Över 60 räknas som mycket svårt, 50–60 som svårt, 40–50 som medelsvårt. Dela meningar och byt långa ord.
+    .shorten = Dela meningar och byt långa ord. Här är det i snitt { $words } ord i varje mening, och { $long } procent av orden är långa: de har fler än sex bokstäver. LIX är de två talen tillsammans. Över 60 räknas som mycket svårt, 50–60 som svårt, 40–50 som medelsvårt.
 
 ## 06: webbplatsen
 
@@ -413,13 +556,14 @@ PV0703 = Temat ”{ $theme }” finns inte
     .similar = Menade du ”{ $similar }”?
     .known = I mappen themes finns: { $known }.
     .none = Ta bort raden, så används det tema som följer med.
-PV0704 = Sidan { $page } länkar till ”{ $link }”, som inte finns på webbplatsen
+PV0704 = Sidan { $page } hänvisar till ”{ $link }”, som inte finns på webbplatsen
     .label = leder ingenstans
     .file = Felet står i temat{ $count ->
         [one] {""}
        *[other] {" "}och syns på { $count } sidor
-    }. En adress till en sida slutar med /, och räknas från sidan som länken står på.
-    .fragment = Sidan finns, men inget på den har det id som står efter #.
+    }. Adressen räknas från den färdiga sidan. Till en annan sida slutar den med /, till en bild eller stilmall är den filens namn.
+    .fragment = Felet står i temat. Sidan finns, men inget på den har det id som står efter #.
 PV0705 = Filen { $path } har ingen uppgift i temat
+    .file = Menade du ”{ $similar }”? Ett tema har mapparna templates, texts och static, och filen style.css.
     .folder = Menade du mappen ”{ $similar }”? Ett tema har templates, texts och static, och filen style.css.
     .ending = Sådana filer hör hemma i mappen ”{ $similar }”.

@@ -19,6 +19,12 @@ pub(super) struct Fields<'a> {
     asked: Vec<&'static str>,
     /// Keys that exist, but not in this plan.
     hidden: Vec<&'static str>,
+    /// Keys that were reported for standing in the wrong place.
+    lost: Vec<String>,
+    /// Lists whose last record has keys that stand elsewhere.
+    cut: Vec<&'a str>,
+    /// Whether some of its keys stand elsewhere, so that it cannot be said to lack any.
+    is_incomplete: bool,
     d: &'a mut Diagnostics,
 }
 
@@ -32,6 +38,9 @@ impl<'a> Fields<'a> {
                 entries,
                 asked: Vec::new(),
                 hidden: Vec::new(),
+                lost: Vec::new(),
+                cut: Vec::new(),
+                is_incomplete: false,
                 d,
             }),
             _ => {
@@ -39,7 +48,8 @@ impl<'a> Fields<'a> {
                 let written = written.unwrap_or("…");
                 let written = written.trim_start_matches("id:").trim_start();
                 let wrong = Diagnostic::new(Code::NotAMapping, node.span).with("written", written);
-                d.push(wrong.hint(form));
+                let is_text = form == "record" && written.contains(char::is_whitespace);
+                d.push(wrong.hint(if is_text { "record_text" } else { form }));
                 None
             }
         }
@@ -60,6 +70,51 @@ impl<'a> Fields<'a> {
     /// The collector, for mistakes that only the caller can see.
     pub(super) fn diagnostics(&mut self) -> &mut Diagnostics {
         self.d
+    }
+
+    /// Takes note that some of its keys stand elsewhere.
+    pub(super) fn set_incomplete(&mut self) {
+        self.is_incomplete = true;
+    }
+
+    /// Reports keys of records that stand at the margin, below the list that they belong to.
+    pub(super) fn find_strays(&mut self, is_settings: bool) {
+        const LISTS: [&str; 5] = ["documents", "goals", "target_areas", "owners", "actions"];
+        let mut above = None;
+        for (key, node) in self.entries {
+            let has_records =
+                matches!(&node.value, Value::List(items) if !are_words(items) && !items.is_empty());
+            let name = key.value.as_str();
+            let is_stray = match name {
+                "title" if is_settings => false,
+                // The goals of an action are words, those of the plan are records.
+                "goals" => !has_records && !node.is_nothing(),
+                name => RECORD_KEYS.contains(&name),
+            };
+            match above {
+                Some(list) if is_stray => {
+                    self.lost.push(name.to_owned());
+                    if !self.cut.contains(&list) {
+                        self.cut.push(list);
+                        let stray = Diagnostic::new(Code::UnknownKey, key.span);
+                        self.d.push(stray.with("key", name).hint("indent_record"));
+                    }
+                }
+                _ if LISTS.contains(&name) && has_records => above = Some(name),
+                _ => {}
+            }
+        }
+    }
+
+    /// Takes note that the last list breaks off, so that its last record may go on.
+    pub(super) fn cut_last(&mut self) {
+        self.cut
+            .extend(self.entries.last().map(|(key, _)| key.value.as_str()));
+    }
+
+    /// Whether keys of the last record of this list stand elsewhere.
+    pub(super) fn is_cut(&self, list: &str) -> bool {
+        self.cut.contains(&list)
     }
 
     /// The value of `key`; an empty one is reported and counts as missing.
@@ -86,6 +141,8 @@ impl<'a> Fields<'a> {
         self.d.push(match key {
             _ if is_comment => empty.hint("comment"),
             "id" | "goals" | "responsible" | "levels" => empty.hint(key),
+            "title" | "name" | "plural" | "kind" | "level" | "document" | "years" | "language"
+            | "organisation" => empty.hint("required"),
             _ => empty.hint("general"),
         });
     }
@@ -103,17 +160,20 @@ impl<'a> Fields<'a> {
         (!node.is_nothing()).then_some(node)
     }
 
+    /// The key `key` as it stands there, if it does.
+    pub(super) fn key(&self, key: &str) -> Option<&'a Text> {
+        let found = self.entries.iter().find(|(name, _)| name.value == key);
+        found.map(|(name, _)| name)
+    }
+
     /// Where `key` stands, if it is there at all.
     pub(super) fn key_span(&self, key: &str) -> Option<Span> {
-        self.entries
-            .iter()
-            .find(|(name, _)| name.value == key)
-            .map(|(name, _)| name.span)
+        self.key(key).map(|name| name.span)
     }
 
     /// Reports that `key` is missing, unless it is there (and so was reported for what it is).
     pub(super) fn require<T>(&mut self, key: &'static str, value: Option<T>) -> Option<T> {
-        if value.is_none() && self.key_span(key).is_none() {
+        if value.is_none() && self.key_span(key).is_none() && !self.is_incomplete {
             let missing = Diagnostic::new(Code::MissingKey, self.place()).with("key", key);
             // A misspelt key is both unknown and missing: one mistake, told as the misspelling.
             let is_misspelt = self.unread().any(|name| meant(name, &[key]).is_some());
@@ -188,6 +248,7 @@ impl<'a> Fields<'a> {
         written: &[&str],
     ) {
         let has_words = !written.is_empty();
+        let is_one = written.len() == 1;
         self.d.push(
             Diagnostic::new(Code::WrongType, span)
                 .with("key", key)
@@ -195,6 +256,7 @@ impl<'a> Fields<'a> {
                 .with("expected", expected)
                 .hint(match (expected, key) {
                     ("text", "years" | "period") => "as_years",
+                    ("text", _) if is_one => "as_word",
                     ("text", _) => "as_text",
                     ("list" | "item", "navigation" | "footer") => "as_menu",
                     ("list" | "item", _) if has_words => "as_list",
@@ -250,11 +312,30 @@ impl<'a> Fields<'a> {
 
     /// A list of records; empty when the key is left out.
     pub(super) fn records(&mut self, key: &'static str) -> &'a [Node] {
-        let Some(node) = self.node_or_nothing(key) else {
+        // What is wrong with no levels at all is told by who asks for them.
+        let node = match key {
+            "levels" => self.node_or_nothing(key),
+            _ => self.node(key),
+        };
+        let Some(node) = node else {
             return &[];
         };
+        if self.lost.iter().any(|lost| lost == key) {
+            return &[];
+        }
         match &node.value {
-            Value::List(items) if !are_words(items) => items,
+            Value::List(items) => match torn(items) {
+                Some(second) => {
+                    let torn = Diagnostic::new(Code::NotAMapping, second.span);
+                    self.d.push(torn.hint("dashes"));
+                    &[]
+                }
+                None if are_words(items) => {
+                    self.wrong_type(key, node, "records");
+                    &[]
+                }
+                None => items,
+            },
             _ => {
                 self.wrong_type(key, node, "records");
                 &[]
@@ -303,7 +384,10 @@ impl<'a> Fields<'a> {
         let date = PartialDate::parse(&text.value);
         if date.is_none() {
             let bad = Diagnostic::new(Code::BadDate, text.span).with("written", &text.value);
-            self.d.push(bad.hint("form"));
+            self.d.push(match date_in(&text.value) {
+                Some(proposal) => bad.with("proposal", proposal).hint("proposal"),
+                None => bad.hint("form"),
+            });
         }
         date
     }
@@ -357,8 +441,36 @@ impl<'a> Fields<'a> {
     /// `accepted_warnings`: codes of warnings that are meant in `scope`, each with the reason why.
     pub(super) fn accepted_warnings(&mut self, scope: Span) {
         const KEY: &str = "accepted_warnings";
+        // Whatever is wrong with how it is said, the warning itself is not told beside that.
+        let accept = |code: Code, span: Span, reason: &str, d: &mut Diagnostics| {
+            d.accept(Acceptance {
+                code,
+                span,
+                scope,
+                reason: reason.to_owned(),
+            });
+        };
+        self.ask(KEY);
+        let mut has_lost = false;
+        for (name, _) in self.entries {
+            if let Some(code) = Code::from_name(&name.value) {
+                has_lost = true;
+                self.lost.push(name.value.clone());
+                accept(code, name.span, "", self.d);
+                let lost = Diagnostic::new(Code::UnknownKey, name.span).with("key", &name.value);
+                self.d.push(lost.hint("indent_code"));
+            }
+        }
+        if has_lost {
+            return;
+        }
         let Some(node) = self.node(KEY) else { return };
         let Value::Map(entries) = &node.value else {
+            for word in node.words() {
+                if let Some(code) = Code::from_name(word) {
+                    accept(code, node.span, "", self.d);
+                }
+            }
             self.wrong_type(KEY, node, "reasons");
             return;
         };
@@ -380,14 +492,10 @@ impl<'a> Fields<'a> {
             };
             match &reason.value {
                 Value::Scalar(scalar) if !reason.is_nothing() && !scalar.text.trim().is_empty() => {
-                    self.d.accept(Acceptance {
-                        code,
-                        span: name.span,
-                        scope,
-                        reason: scalar.text.trim().to_owned(),
-                    });
+                    accept(code, name.span, scalar.text.trim(), self.d);
                 }
                 _ => {
+                    accept(code, name.span, "", self.d);
                     let empty = Diagnostic::new(Code::EmptyValue, name.span);
                     self.d.push(empty.with("key", code.as_str()).hint("reason"));
                 }
@@ -399,11 +507,42 @@ impl<'a> Fields<'a> {
     pub(super) fn finish(self) {
         let asked = self.asked.iter().copied();
         let known: Vec<&str> = asked.filter(|key| !self.hidden.contains(key)).collect();
-        for (name, _) in self.entries {
-            if !self.asked.contains(&name.value.as_str()) {
-                self.d.push(unknown_key(name, &known));
+        for (name, node) in self.entries {
+            if !self.asked.contains(&name.value.as_str()) && !self.lost.contains(&name.value) {
+                let is_part = node.is_nothing() && name.value.contains(char::is_whitespace);
+                self.d.push(match unknown_key(name, &known) {
+                    // `{title: Avfall, särskilt mat}`
+                    unknown if is_part => unknown.hint("comma"),
+                    unknown => unknown,
+                });
             }
         }
+    }
+}
+
+/// In a list of records in which every line has a dash, so that a record is in pieces: the key of the
+/// second piece.
+pub(super) fn torn(items: &[Node]) -> Option<&Text> {
+    let key = |item: &'_ Node| match &item.value {
+        Value::Map(entries) => match entries.as_slice() {
+            [(key, _)] => Some(key.value.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let pieces: Vec<Option<String>> = items.iter().map(key).collect();
+    let is_torn = pieces
+        .windows(2)
+        .filter(|pair| matches!(pair, [Some(a), Some(b)] if a != b))
+        .count();
+    // Two such neighbours may be two records of one key each, misspelt.
+    if is_torn < 2 {
+        return None;
+    }
+    let second = items.get(1)?;
+    match &second.value {
+        Value::Map(entries) => entries.first().map(|(key, _)| key),
+        _ => None,
     }
 }
 
@@ -416,6 +555,12 @@ pub(super) fn are_words(items: &[Node]) -> bool {
 /// A key that is none of `known`.
 pub(super) fn unknown_key(key: &Text, known: &[&str]) -> Diagnostic {
     let unknown = Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value);
+    if let Some((first, rest)) = key.value.split_once(':')
+        && known.contains(&first)
+    {
+        let proposal = format!("{first}: {rest}");
+        return unknown.with("proposal", proposal).hint("colon_space");
+    }
     match meant(&key.value, known) {
         Some(similar) => unknown.hint_similar(Some(similar)),
         None => unknown.with("known", known.to_vec()).hint("known"),
@@ -424,6 +569,12 @@ pub(super) fn unknown_key(key: &Text, known: &[&str]) -> Diagnostic {
 
 /// Which of `known` an editor most likely meant by `wrong`.
 pub(super) fn meant(wrong: &str, known: &[&str]) -> Option<String> {
+    // `id:x`, where the space is missing.
+    if let Some((key, _)) = wrong.split_once(':')
+        && known.contains(&key)
+    {
+        return Some(key.to_owned());
+    }
     let lower = wrong.to_lowercase();
     let in_swedish = SWEDISH.iter().find(|(word, _)| *word == lower);
     match in_swedish {
@@ -431,6 +582,32 @@ pub(super) fn meant(wrong: &str, known: &[&str]) -> Option<String> {
         _ => most_similar(wrong, known.iter().copied()),
     }
 }
+
+/// Keys that only records have.
+const RECORD_KEYS: [&str; 22] = [
+    "id",
+    "number",
+    "title",
+    "name",
+    "short_name",
+    "aliases",
+    "description",
+    "target_area",
+    "focus_area",
+    "years",
+    "responsible",
+    "participating",
+    "follows",
+    "legal_requirement",
+    "recommended",
+    "notes",
+    "url",
+    "parent",
+    "period",
+    "decided_by",
+    "decided_on",
+    "part_of",
+];
 
 /// What an editor may call a key before knowing its name.
 const SWEDISH: &[(&str, &str)] = &[
@@ -477,7 +654,15 @@ fn as_list(node: &Node) -> Vec<&str> {
         Value::Scalar(scalar) => Box::new(std::iter::once(scalar.text.as_str())),
     };
     written
-        .flat_map(|word| word.split([',', ';']))
+        .flat_map(|word| {
+            // Numbers with nothing but spaces between them are several.
+            let are_numbers = word.split_whitespace().all(|part| {
+                part.trim_start_matches('-')
+                    .chars()
+                    .all(|c| c.is_ascii_digit())
+            });
+            word.split(move |c: char| ",;".contains(c) || (are_numbers && c.is_whitespace()))
+        })
         .map(|word| word.trim_matches(|c: char| c.is_whitespace() || "[](){}\"'”“".contains(c)))
         .map(|word| word.trim_start_matches(['-', '*', '•']).trim_start())
         .filter(|word| !word.is_empty())
@@ -491,15 +676,33 @@ fn years_in(text: &str) -> Option<String> {
         .filter(|number| !number.is_empty())
         .collect();
     let proposal = match numbers.as_slice() {
-        [year] => (*year).to_owned(),
+        [year] if !text.contains(['-', '–']) => (*year).to_owned(),
         [start, end] if end.len() == 2 && start.len() == 4 => {
             format!("{start}-{}{end}", &start[..2])
         }
-        [start, .., end] => format!("{start}-{end}"),
-        [] => return None,
+        // Two years with a word between them may leave out the one between.
+        [start, end] if !text.chars().any(char::is_alphabetic) => format!("{start}-{end}"),
+        _ => return None,
     };
     let years = Years::parse(&proposal)?;
     (years.start <= years.end && numbers.len() <= 2).then_some(proposal)
+}
+
+/// The date that stands in `text` in some other form, in the right one: `20221128` is 2022-11-28.
+fn date_in(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let proposal = match parts.as_slice() {
+        [all] if all.len() == 8 => format!("{}-{}-{}", &all[..4], &all[4..6], &all[6..]),
+        [year, month, day, ..] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
+            format!("{year}-{month:0>2}-{day:0>2}")
+        }
+        [year, month] if year.len() == 4 && month.len() <= 2 => format!("{year}-{month:0>2}"),
+        _ => return None,
+    };
+    PartialDate::parse(&proposal).map(|_| proposal)
 }
 
 /// The hint that says what a missing key is for.

@@ -130,14 +130,25 @@ pub(super) fn owner_names(draft: &Draft, d: &mut Diagnostics) {
 
 /// What follows on something does not end before it.
 pub(super) fn order_of_actions(draft: &Draft, names: &Names, d: &mut Diagnostics) {
+    // Years that lie outside their period were told, and a circle has no order.
+    let is_told = |at: Span, d: &Diagnostics| d.has(Code::OutsidePeriod, at);
     for action in &draft.actions {
-        let Some(years) = action.years else { continue };
+        let Some(years) = action.years.filter(|years| !is_told(years.span, d)) else {
+            continue;
+        };
+        if action
+            .follows
+            .iter()
+            .any(|to| d.has(Code::Circular, to.span))
+        {
+            continue;
+        }
         let later: Vec<(&DraftAction, Span, u16)> = (action.follows.iter())
             .filter_map(|to| names.get(Kind::Action, &to.value))
             .filter_map(|at| draft.actions.get(at))
             .filter(|first| first.id.value != action.id.value)
             .filter_map(|first| Some((first, first.years?)))
-            .filter(|(_, first)| first.value.end > years.value.end)
+            .filter(|(_, first)| first.value.end > years.value.end && !is_told(first.span, d))
             .map(|(first, at)| (first, at.span, at.value.end))
             .collect();
         if later.is_empty() {

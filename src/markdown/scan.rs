@@ -1,10 +1,11 @@
 //! What a text links to, and what is wrong with it.
 
+use super::rest::Rest;
 use super::{Anchors, Link, options, target_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::plan::Prose;
 use crate::source::{Sources, Span};
-use crate::wording::{self, Reading, is_vague};
+use crate::wording::{self, Reading};
 use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -19,8 +20,15 @@ pub struct Scanned {
 }
 
 /// Finds the links and headings of `prose`, and reports what is wrong with the text itself.
-/// `is_body` says that the text is a page's body, below a heading of level 1.
-pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics) -> Scanned {
+/// `is_body` says that the text is a page's body, below a heading of level 1; `schemes` are what
+/// links into the site begin with.
+pub fn scan(
+    prose: &Prose,
+    is_body: bool,
+    schemes: &[&str],
+    sources: &Sources,
+    d: &mut Diagnostics,
+) -> Scanned {
     let place = Place::new(prose, sources);
     let mut found = Scanned::default();
     let mut undefined: Vec<(Range<usize>, String)> = Vec::new();
@@ -50,6 +58,8 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
         match &event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_))
             | Event::Code(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
             | Event::FootnoteReference(_) => understood.push(range.clone()),
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 understood.push(range.start..range.start + name.len() + 3);
@@ -59,23 +69,7 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
                 heading = Some(String::new());
-                if is_body && level == HeadingLevel::H1 {
-                    let first = place.of(range);
-                    d.push(Diagnostic::new(Code::HeadingLevel, first).hint("form"));
-                } else if level as usize > level_above + 1 {
-                    let skips = Diagnostic::new(Code::HeadingLevel, place.of(range))
-                        .with(
-                            "above",
-                            match level_above {
-                                1 => "title".to_owned(),
-                                above => "#".repeat(above),
-                            },
-                        )
-                        .with("written", "#".repeat(level as usize))
-                        .with("due", "#".repeat(level_above + 1));
-                    d.push(skips.hint("skip"));
-                }
-                level_above = (level as usize).max(2);
+                check_heading(&place, range, level, is_body, &mut level_above, d);
                 if let Some(id) = id {
                     anchors.given = Some(id.to_string());
                 }
@@ -124,11 +118,10 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
                 if !html.trim().is_empty() && !html_told =>
             {
                 html_told = true;
-                d.push(
-                    Diagnostic::new(Code::RawHtml, place.of(range))
-                        .with("html", html.trim().to_owned())
-                        .hint("instead"),
-                );
+                let html = html.trim();
+                let is_comment = html.starts_with("<!--");
+                let raw = Diagnostic::new(Code::RawHtml, place.of(range)).with("html", html);
+                d.push(raw.hint(if is_comment { "comment" } else { "instead" }));
             }
             Event::FootnoteReference(name) => references.push(name.to_string()),
             Event::Start(Tag::FootnoteDefinition(name)) => {
@@ -139,7 +132,9 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
     }
     blocks.check(&place, d);
     check_footnotes(&place, &references, &definitions, d);
-    check_rest(&place, &mut understood, &mut undefined, d);
+    let rest = Rest::new(&place, understood, schemes);
+    rest.check(d);
+    undefined.extend(rest.footnotes());
     // What is missing is missing once, however often it is used.
     let mut told = BTreeSet::new();
     undefined.sort_by_key(|(range, _)| range.start);
@@ -161,6 +156,60 @@ pub fn scan(prose: &Prose, is_body: bool, sources: &Sources, d: &mut Diagnostics
     found
 }
 
+/// Headings follow one another level by level, below the page's title.
+fn check_heading(
+    place: &Place<'_>,
+    range: Range<usize>,
+    level: HeadingLevel,
+    is_body: bool,
+    level_above: &mut usize,
+    d: &mut Diagnostics,
+) {
+    let underline = underline(&place.prose.text[range.clone()]);
+    let wrong = Diagnostic::new(Code::HeadingLevel, place.of(range));
+    let due = *level_above + 1;
+    let is_first = is_body && level == HeadingLevel::H1;
+    match underline {
+        Some(Underline::Rule) => {
+            d.push(wrong.hint("rule"));
+            return;
+        }
+        Some(Underline::Heading) if is_first => d.push(wrong.hint("underlined")),
+        None if is_first => d.push(wrong.hint("form")),
+        _ if level as usize > due => {
+            let above = match level_above {
+                1 => "title".to_owned(),
+                above => "#".repeat(*above),
+            };
+            let skips = wrong
+                .with("above", above)
+                .with("written", "#".repeat(level as usize))
+                .with("due", "#".repeat(due));
+            d.push(skips.hint("skip"));
+        }
+        _ => {}
+    }
+    *level_above = (level as usize).max(2);
+}
+
+/// What the line of `=` or `-` under a heading was meant as.
+enum Underline {
+    /// It makes a heading of what stands above it.
+    Heading,
+    /// A line across the page: above it stands a paragraph.
+    Rule,
+}
+
+/// The line under a heading that is written without `#`.
+fn underline(heading: &str) -> Option<Underline> {
+    let (text, line) = heading.trim_end().rsplit_once('\n')?;
+    let is_paragraph = text.contains('\n') || text.trim_end().ends_with('.');
+    match line.trim_end().ends_with('-') && is_paragraph {
+        true => Some(Underline::Rule),
+        false => Some(Underline::Heading),
+    }
+}
+
 /// A picture has a text, and a link one that says where it leads.
 fn check_text(link: &Link, d: &mut Diagnostics) {
     let text = link.text.trim();
@@ -170,20 +219,15 @@ fn check_text(link: &Link, d: &mut Diagnostics) {
         }
         return;
     }
-    let is_web = link.written.contains("://");
-    let is_address = ["http://", "https://", "www."]
-        .iter()
-        .any(|start| text.starts_with(start));
-    let hint = match (is_address || (is_web && text.is_empty()), is_vague(text)) {
-        (true, _) => "address",
-        (false, true) => "words",
-        // A link into the plan without a text gets the name of what it leads to.
-        (false, false) => return,
-    };
+    let Some(hint) = link.vagueness() else { return };
     let vague = Diagnostic::new(Code::VagueLink, link.text_span)
         .with("text", text)
-        .with("link", &link.written);
-    d.push(vague.hint(hint));
+        .with("link", &link.written)
+        .hint(hint);
+    d.push(match link.is_pdf() {
+        true => vague.hint("document"),
+        false => vague,
+    });
 }
 
 /// The running text of a Markdown text, block by block, and where it stands.
@@ -305,7 +349,8 @@ fn check_footnotes(
             d.push(
                 Diagnostic::new(Code::DuplicateKey, span)
                     .with("key", format!("[^{name}]"))
-                    .label(place.of(first.clone()), "first"),
+                    .label(place.of(first.clone()), "first")
+                    .hint("footnote"),
             );
         } else if !references.contains(name) {
             d.push(
@@ -317,62 +362,8 @@ fn check_footnotes(
     }
 }
 
-/// Looks through what was taken for plain text: a link with a space in its address is none to
-/// Markdown, and a footnote without a definition is just a word in brackets.
-fn check_rest(
-    place: &Place<'_>,
-    understood: &mut [Range<usize>],
-    undefined: &mut Vec<(Range<usize>, String)>,
-    d: &mut Diagnostics,
-) {
-    understood.sort_by_key(|range| range.start);
-    let is_understood = |at: usize| {
-        let before = understood.partition_point(|range| range.start <= at);
-        // An image may stand in a link: look back as far as something may reach.
-        understood[..before]
-            .iter()
-            .rev()
-            .take(4)
-            .any(|range| range.contains(&at))
-    };
-    let text = place.prose.text.as_str();
-    for (at, _) in text.match_indices("](").chain(text.match_indices("] (")) {
-        let open = at + text[at..].find('(').unwrap_or(0);
-        // No address is longer than this.
-        let near = text[open..].char_indices().nth(2000);
-        let near = near.map_or(text.len(), |(length, _)| open + length);
-        let line = text[open..near].lines().next().unwrap_or_default();
-        let inside = line
-            .split(')')
-            .next()
-            .unwrap_or_default()
-            .trim_start_matches('(');
-        let scheme = inside.split_once(':').map_or("", |(scheme, _)| scheme);
-        // "[sic] (so it stands)" is no link.
-        let is_meant = open == at + 1
-            || (!scheme.is_empty()
-                && scheme
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || c == '_'));
-        if is_meant && !is_understood(at) && !is_understood(open) {
-            let range = open..(open + inside.len() + 2).min(open + line.len());
-            let bad = Diagnostic::new(Code::BadLink, place.of(range));
-            d.push(bad.with("link", inside).hint("space"));
-        }
-    }
-    for (at, _) in text.match_indices("[^") {
-        let Some(end) = text[at..].find(']').map(|end| at + end + 1) else {
-            continue;
-        };
-        let name = &text[at + 1..end - 1];
-        if !name.contains(char::is_whitespace) && name.len() > 1 && !is_understood(at) {
-            undefined.push((at..end, name.to_owned()));
-        }
-    }
-}
-
 /// Where a text stands in its file.
-struct Place<'a> {
+pub(super) struct Place<'a> {
     prose: &'a Prose,
     /// What stands in the file: the text itself, or its YAML form with indents and quotes.
     raw: &'a str,
@@ -390,8 +381,13 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The text.
+    pub(super) fn text(&self) -> &'a str {
+        &self.prose.text
+    }
+
     /// The place of a range of the text.
-    fn of(&self, range: Range<usize>) -> Span {
+    pub(super) fn of(&self, range: Range<usize>) -> Span {
         let text = &self.prose.text;
         let base = self.prose.span.start as usize;
         if self.is_itself {

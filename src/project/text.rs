@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, MACINTOSH, UTF_16BE, UTF_16LE};
 
 /// The largest text file that is read, in bytes.
 const LIMIT: usize = 64 << 20;
@@ -109,7 +109,26 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding;
     }
+    // In UTF-16, every other byte of our letters is zero.
+    let zeros = |odd: usize| {
+        bytes
+            .iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    if even.max(odd) * 4 > bytes.len() {
+        return if odd > even { UTF_16LE } else { UTF_16BE };
+    }
+    // å, ä and ö as old Macintoshes wrote them, and as Windows does.
+    let count = |letters: &[u8]| bytes.iter().filter(|byte| letters.contains(byte)).count();
+    if count(b"\x8C\x8A\x9A\x81\x80\x85") > count(b"\xE5\xE4\xF6\xC5\xC4\xD6") {
+        return MACINTOSH;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    detector.guess(None, Utf8Detection::Deny)
+    // Most of those who use this write Swedish.
+    detector.guess(Some(b"se"), Utf8Detection::Deny)
 }

@@ -1,7 +1,8 @@
 //! Where links lead, and what is said of those that lead nowhere.
 
+use super::report::{Attempt, Broken, Role};
 use super::{MenuEntry, Site, Subject};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{PageRole, Text};
 use crate::kind::Kind;
 use crate::markdown::{self, Resolved, Target};
@@ -12,31 +13,6 @@ use crate::wording;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
-/// Why a link leads nowhere.
-#[derive(Debug)]
-enum Broken {
-    /// The thing does not exist.
-    Thing(Kind),
-    /// The page does not exist.
-    Page,
-    /// The file does not exist; the path that was looked for.
-    File(String),
-    /// The path leads out of `content/`.
-    Outside,
-    /// The page exists, the place in it does not.
-    Fragment(PageId),
-    /// Not a link that may stand here.
-    Refused,
-    /// Not a picture of this site.
-    Picture,
-    /// Nothing that a menu can lead to.
-    Menu,
-    /// The plan has nothing of this kind.
-    Undeclared(Kind),
-    /// Nothing begins like this.
-    Scheme,
-}
-
 impl Site {
     pub(super) fn check_links(
         &mut self,
@@ -46,11 +22,13 @@ impl Site {
     ) {
         let sources = &project.sources;
         let all: Vec<(&Prose, Option<PageId>)> = self.all_prose().collect();
+        let mut schemes: Vec<&str> = self.kinds().map(Kind::key).collect();
+        schemes.extend(["page", "index"]);
         let scanned: Vec<(markdown::Scanned, Diagnostics)> = all
             .par_iter()
             .map(|(prose, page)| {
                 let mut found = Diagnostics::default();
-                let scanned = markdown::scan(prose, page.is_some(), sources, &mut found);
+                let scanned = markdown::scan(prose, page.is_some(), &schemes, sources, &mut found);
                 (scanned, found)
             })
             .collect();
@@ -69,33 +47,47 @@ impl Site {
             })
             .collect();
         self.anchors = anchors;
-        for (span, page, links) in links {
-            for link in links {
-                let found = self.find(&link.target, span.file, page);
-                let found = match found {
-                    Ok(Found::File(path)) if link.is_image && is_picture(&path) => continue,
-                    Ok(_) if link.is_image => Err(Broken::Picture),
-                    found => found,
+        for (span, here, links) in links {
+            for link in &links {
+                self.check_link(link, span, here, project, broken, d);
+            }
+        }
+    }
+
+    /// Follows a link or a picture in the text of `span`, and reports it if it leads nowhere.
+    fn check_link(
+        &self,
+        link: &markdown::Link,
+        span: Span,
+        here: Option<PageId>,
+        project: &Project,
+        broken: &BTreeSet<String>,
+        d: &mut Diagnostics,
+    ) {
+        let found = self.find(&link.target, span.file, here);
+        let (role, found) = match link.is_image {
+            true => (Role::Picture, shown(found)),
+            false => (Role::Link, found),
+        };
+        match found {
+            Ok(_) if link.is_image => {}
+            Ok(found) => {
+                let file = match &found {
+                    Found::File(path) => self.files.get(path),
+                    _ => None,
                 };
-                if let Ok(found) = &found {
-                    let size = match found {
-                        Found::File(path) => self.files.get(path),
-                        _ => None,
-                    };
-                    let size = size.map(|at| project.files[*at].bytes.len());
-                    self.check_document(&link, size, d);
-                }
-                if let Err(why) = found {
-                    self.report(
-                        &link.target,
-                        &link.written,
-                        link.span,
-                        why,
-                        link.is_image,
-                        broken,
-                        d,
-                    );
-                }
+                let size = file.map(|at| project.files[*at].bytes.len());
+                self.check_document(link, size, d);
+            }
+            Err(why) => {
+                let attempt = Attempt {
+                    target: &link.target,
+                    written: &link.written,
+                    span: link.span,
+                    here,
+                    role,
+                };
+                self.report(&attempt, why, broken, d);
             }
         }
     }
@@ -103,12 +95,24 @@ impl Site {
     /// A link to a PDF says what it is and how large, before somebody on a telephone follows it.
     /// `size` is that of a file of this site, in bytes.
     fn check_document(&self, link: &markdown::Link, size: Option<usize>, d: &mut Diagnostics) {
-        let path = link.written.split(['?', '#']).next().unwrap_or_default();
-        if !path.to_lowercase().ends_with(".pdf") || wording::tells_document(&link.text) {
+        let (format, has_size) = (
+            wording::tells_pdf(&link.text),
+            wording::tells_size(&link.text),
+        );
+        // What says nothing at all is told as that.
+        if !link.is_pdf() || (format && has_size) || link.vagueness().is_some() {
             return;
         }
+        let text = wording::without_pdf(&link.text);
+        let told = match (wording::tells_pdf(text), has_size) {
+            (true, _) => "format",
+            (false, true) => "size",
+            (false, false) => "nothing",
+        };
         let untold = Diagnostic::new(Code::DocumentLink, link.text_span)
-            .with("text", link.text.trim())
+            .with("named", if text.is_empty() { "no" } else { "yes" })
+            .with("text", text)
+            .with("told", told)
             .with("link", &link.written);
         d.push(match size {
             Some(size) => untold
@@ -183,7 +187,14 @@ impl Site {
                 }
                 Ok(Found::File(_) | Found::Web(_)) => {}
                 Err(why) => {
-                    self.report(&target, &entry.value, entry.span, why, false, broken, d);
+                    let attempt = Attempt {
+                        target: &target,
+                        written: &entry.value,
+                        span: entry.span,
+                        here: None,
+                        role: Role::Menu,
+                    };
+                    self.report(&attempt, why, broken, d);
                 }
             }
         }
@@ -191,13 +202,18 @@ impl Site {
     }
 
     /// Where a link in `file` leads. `here` is the page whose body it stands in.
-    fn find(&self, target: &Target, file: FileId, here: Option<PageId>) -> Result<Found, Broken> {
+    pub(super) fn find(
+        &self,
+        target: &Target,
+        file: FileId,
+        here: Option<PageId>,
+    ) -> Result<Found, Broken> {
         match target {
             Target::Web(url) => Ok(Found::Web(url.clone())),
             Target::Refused => Err(Broken::Refused),
             Target::Here(fragment) => {
                 // Which ids a page without a body has is the theme's business.
-                let page = here.ok_or(Broken::Refused)?;
+                let page = here.ok_or(Broken::NoHeadings)?;
                 self.fragment(page, fragment)?;
                 Ok(Found::Page(self.subject_of(page), Some(fragment.clone())))
             }
@@ -224,18 +240,13 @@ impl Site {
                     }
                 };
                 if let Some(fragment) = fragment {
-                    let page = self.page_of(subject).ok_or(Broken::Refused)?;
+                    let page = self.page_of(subject).ok_or(Broken::NoHeadings)?;
                     self.fragment(page, fragment)?;
                 }
                 Ok(Found::Page(subject, fragment.clone()))
             }
             Target::File { path, fragment } => {
-                let from = self
-                    .paths
-                    .get(&file)
-                    .map(String::as_str)
-                    .unwrap_or_default();
-                let path = beside(from, path).ok_or(Broken::Outside)?;
+                let path = beside(self.path(file), path).ok_or(Broken::Outside)?;
                 if let Some(stem) = page_path(&path) {
                     let text = self.texts.iter().position(|text| text.path == stem);
                     let page = PageId::new(text.ok_or_else(|| Broken::File(path.clone()))?);
@@ -253,6 +264,11 @@ impl Site {
         }
     }
 
+    /// The path of a file below `content/`.
+    pub(super) fn path(&self, file: FileId) -> &str {
+        self.paths.get(&file).map_or("", String::as_str)
+    }
+
     fn fragment(&self, page: PageId, fragment: &str) -> Result<(), Broken> {
         let known = self.anchors.get(&page);
         match known.is_some_and(|anchors| anchors.contains(fragment)) {
@@ -262,7 +278,7 @@ impl Site {
     }
 
     /// What the Markdown page `page` is about.
-    fn subject_of(&self, page: PageId) -> Subject {
+    pub(super) fn subject_of(&self, page: PageId) -> Subject {
         let id = &self.texts[page.index()].id.value;
         let kind = match self.texts[page.index()].role {
             PageRole::Page => return Subject::Page(page),
@@ -311,143 +327,36 @@ impl Site {
             }
         }
     }
-
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one mistake is told from all sides"
-    )]
-    fn report(
-        &self,
-        target: &Target,
-        written: &str,
-        span: Span,
-        why: Broken,
-        is_image: bool,
-        broken: &BTreeSet<String>,
-        d: &mut Diagnostics,
-    ) {
-        let id = match target {
-            Target::Reference { id, .. } => id.as_str(),
-            _ => written,
-        };
-        let file = match &why {
-            Broken::File(path) => page_path(path),
-            _ => None,
-        };
-        let is_broken = |path: &str| broken.contains(path);
-        if is_broken(id)
-            || file.is_some_and(is_broken)
-            || matches!(&why, Broken::File(path) if is_broken(path))
-        {
-            return;
-        }
-        let at = |code| Diagnostic::new(code, span).with("link", written);
-        d.push(match why {
-            Broken::Thing(kind) => {
-                let mut known: Vec<&str> = Vec::new();
-                if let Some(ids) = self.names.get(&kind) {
-                    #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
-                    for id in ids.keys() {
-                        known.push(id);
-                    }
-                }
-                known.sort_unstable();
-                at(Code::BrokenLink)
-                    .with("kind", kind)
-                    .with("id", id)
-                    .hint("thing")
-                    .hint_similar(most_similar(id, known))
-            }
-            Broken::Page => {
-                let known = self.texts.iter().filter(|text| text.role == PageRole::Page);
-                let similar = most_similar(id, known.map(|text| text.path.as_str()));
-                // The page of a focus area or priority is named as that.
-                let other = [Kind::FocusArea, Kind::Priority]
-                    .into_iter()
-                    .find(|kind| self.names.get(kind).is_some_and(|ids| ids.contains_key(id)));
-                let similar = match other {
-                    Some(kind) => Some(format!("{}:{id}", kind.key())),
-                    None => similar.map(|path| format!("page:{path}")),
-                };
-                at(Code::BrokenLink).hint("page").hint_similar(similar)
-            }
-            Broken::File(path) => {
-                let hint = match is_image {
-                    true => "image",
-                    false if written.starts_with("www.") => "web",
-                    false if written.contains('@') => "mail",
-                    false => "file",
-                };
-                let pages = self.texts.iter().map(|text| format!("{}.md", text.path));
-                let known: Vec<String> = match path.ends_with(".md") {
-                    true => pages.collect(),
-                    false => self.files.keys().cloned().collect(),
-                };
-                let similar = most_similar(&path, known.iter().map(String::as_str));
-                at(Code::BrokenFile)
-                    .with("path", path)
-                    .hint(hint)
-                    .hint_similar(similar)
-            }
-            Broken::Outside => at(Code::BrokenFile).with("path", written).hint("outside"),
-            Broken::Fragment(page) => {
-                let known = self.anchors.get(&page);
-                let fragment = written.rsplit('#').next().unwrap_or_default();
-                let known: Vec<&str> = known.into_iter().flatten().map(String::as_str).collect();
-                let broken = at(Code::BrokenFragment)
-                    .with("fragment", fragment)
-                    .with("page", &self.texts[page.index()].title);
-                match most_similar(fragment, known.iter().copied()) {
-                    Some(similar) => broken.hint_similar(Some(similar)),
-                    None if known.is_empty() => broken.hint("none"),
-                    None => {
-                        let known = known.iter().map(|id| format!("#{id}"));
-                        let known: Vec<String> = known.collect();
-                        broken.with("known", known.join(", ")).hint("known")
-                    }
-                }
-            }
-            Broken::Refused => at(Code::BadLink).hint("refused"),
-            Broken::Picture => at(Code::BadLink).hint("picture"),
-            Broken::Menu => at(Code::BadLink).hint("menu"),
-            // The records of that kind were reported, and the links follow from them.
-            Broken::Undeclared(_) if d.iter().any(|d| d.code == Code::UndeclaredKind) => return,
-            Broken::Undeclared(kind) => at(Code::UndeclaredKind)
-                .with("key", written)
-                .with("kind", kind)
-                .hint("declare"),
-            Broken::Scheme if written.starts_with("index:") => {
-                let kinds: Vec<&str> = self.kinds().map(Kind::key).collect();
-                let similar = most_similar(id, kinds.iter().copied());
-                let bad = at(Code::BadLink).with("kinds", kinds).hint("index");
-                bad.hint_similar(similar.map(|kind| format!("index:{kind}")))
-            }
-            Broken::Scheme => {
-                let mut schemes: Vec<&str> = self.kinds().map(Kind::key).collect();
-                schemes.extend(["page", "index"]);
-                at(Code::BadLink).with("schemes", schemes).hint("scheme")
-            }
-        });
-    }
 }
 
 /// Where a link leads.
-enum Found {
+#[derive(Debug)]
+pub(super) enum Found {
     Page(Subject, Option<String>),
     File(String),
     Web(String),
 }
 
 /// The address of the page in a Markdown file: its path without `.md` and without a final `index`.
-fn page_path(path: &str) -> Option<&str> {
+pub(super) fn page_path(path: &str) -> Option<&str> {
     path.strip_suffix(".md").map(without_index)
 }
 
+/// What browsers show as a picture, by the ending of its name.
+pub(super) const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"];
+
 /// Whether browsers show a file of this name as a picture.
-fn is_picture(path: &str) -> bool {
+pub(super) fn is_picture(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default();
-    matches!(
-        ending,
-        "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif"
-    )
+    PICTURES.contains(&ending.to_lowercase().as_str())
+}
+
+/// What a link leads to, if it can be shown as a picture.
+fn shown(found: Result<Found, Broken>) -> Result<Found, Broken> {
+    match found {
+        Ok(Found::File(path)) if is_picture(&path) => Ok(Found::File(path)),
+        Ok(found) => Err(Broken::Picture(Some(found))),
+        Err(why @ (Broken::File(_) | Broken::Outside | Broken::Refused)) => Err(why),
+        Err(_) => Err(Broken::Picture(None)),
+    }
 }
