@@ -1,8 +1,8 @@
 //! The plan as open data: `data/actions.json` and `data/actions.csv`, the same facts in both.
 
+use crate::bundle::Bundle;
 use crate::kind::Kind;
 use crate::plan::{Action, ActionId, NoteKind, Plan};
-use crate::render::Bundle;
 use crate::site::{Site, Subject};
 use serde::Serialize;
 

@@ -20,6 +20,7 @@
 //! - No clock, no order of a hash map and no path of the machine reaches the output.
 
 pub mod asset;
+pub mod bundle;
 pub mod catalogue;
 pub mod cli;
 pub mod collate;
@@ -43,11 +44,11 @@ pub mod yaml;
 
 pub use draft::is_web_address;
 
+use bundle::Bundle;
 use catalogue::Lang;
 use diagnostic::Diagnostics;
 use kind::Vocabulary;
 use project::Project;
-use render::Bundle;
 use source::Sources;
 use std::path::Path;
 
@@ -142,15 +143,21 @@ pub fn build_from(
     // With a plan that does not hold together, a sound template may fail.
     if let Some(templates) = templates.filter(|_| !d.has_errors()) {
         begin(Stage::Render);
-        let files = templates.files.clone();
         let mut rendered = render::render(&site, templates, &texts, assets, &project, &mut d);
         if !d.has_errors() {
             begin(Stage::Export);
-            exchange::export(&site, &mut rendered);
+            exchange::export(&site, &mut rendered.bundle);
             begin(Stage::Verify);
             let base_url = site.settings.base_url.as_deref();
-            verify::verify(&rendered, base_url, &files, &project.sources, &mut d);
-            bundle = Some(rendered).filter(|_| !d.has_errors());
+            verify::verify(
+                &rendered.bundle,
+                &rendered.outlines,
+                base_url,
+                &rendered.templates,
+                &project.sources,
+                &mut d,
+            );
+            bundle = Some(rendered.bundle).filter(|_| !d.has_errors());
         }
     }
     d.settle();

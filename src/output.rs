@@ -9,7 +9,7 @@
 )]
 
 use crate::asset::hex;
-use crate::render::Bundle;
+use crate::bundle::Bundle;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,30 +1,39 @@
 //! Rendering turns a [`Site`] into a [`Bundle`]: every file of the finished site, by path, in memory.
-//! Whoever writes it to a disk or shows it in a browser reads the bundle.
+//! On the way it notes what each page refers to, for [`crate::verify`].
 //!
 //! Pages are rendered on all cores; nothing that depends on their order, on the clock or on the
 //! machine reaches them.
 
 use crate::asset::Assets;
+use crate::bundle::Bundle;
 use crate::catalogue::Value as Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::kind::Kind;
 use crate::plan::ActionId;
 use crate::project::Project;
-use crate::site::{Site, Subject};
+use crate::site::{Route, Site, Subject};
 use crate::source::{FileId, Sources, Span};
 use crate::theme::Texts;
+use crate::verify::{Outline, Outlines};
 use crate::view::{List, PageParts, Views};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult};
 
-/// The files of a finished site by their paths, which have `/` between the parts.
-pub type Bundle = BTreeMap<String, Vec<u8>>;
+/// What rendering makes.
+pub struct Rendered {
+    /// Every file of the site.
+    pub bundle: Bundle,
+    /// What its pages refer to.
+    pub outlines: Outlines,
+    /// The templates by name, where each can be read.
+    pub templates: Vec<(String, FileId)>,
+}
 
 /// The templates of a theme, ready to use.
 pub struct Templates {
     tera: Tera,
-    /// By name, where each can be read.
-    pub files: Vec<(String, FileId)>,
+    files: Vec<(String, FileId)>,
 }
 
 /// Reads the templates. `None`, and a report, if one of them is wrong.
@@ -101,7 +110,7 @@ pub fn render(
     assets: Assets,
     project: &Project,
     d: &mut Diagnostics,
-) -> Bundle {
+) -> Rendered {
     let views = Views::new(site, texts, &assets);
     *templates.tera.global_context() = views.shared();
     let templates = templates;
@@ -109,7 +118,7 @@ pub fn render(
         report(&error, None, &templates.files, &project.sources, d);
         Rows(Vec::new())
     });
-    let pages: Vec<Result<(String, Vec<u8>), tera::Error>> = site
+    let pages: Vec<Result<(Vec<u8>, Outline), tera::Error>> = site
         .pages
         .par_iter()
         .map(|page| {
@@ -119,17 +128,23 @@ pub fn render(
                 root,
                 lists,
             } = views.page(page);
-            let html = templates.tera.render(template, &context)?;
-            let html = rows.put_in(minified(html), &root, &lists);
-            Ok((page.route.file(), html.into_bytes()))
+            let html = minified(templates.tera.render(template, &context)?);
+            let outline = Outline::read(html.as_bytes());
+            let html = rows.put_in(html, &root, &lists);
+            Ok((html.into_bytes(), outline))
         })
         .collect();
     let mut bundle = Bundle::new();
+    let mut outlines = Outlines {
+        pages: BTreeMap::new(),
+        parts: rows.outlines(&site.route(Subject::Index(Kind::Action))),
+    };
     let mut failed = Diagnostics::default();
     for (page, rendered) in site.pages.iter().zip(pages) {
         match rendered {
-            Ok((path, html)) => {
-                bundle.insert(path, html);
+            Ok((html, outline)) => {
+                bundle.insert(page.route.file(), html);
+                outlines.pages.insert(page.route.file(), outline);
             }
             Err(error) => {
                 let address = format!("/{}", page.route.as_str());
@@ -155,7 +170,11 @@ pub fn render(
     bundle
         .entry("robots.txt".to_owned())
         .or_insert_with(|| robots(site).into_bytes());
-    bundle
+    Rendered {
+        bundle,
+        outlines,
+        templates: templates.files,
+    }
 }
 
 /// The rows of actions in tables. Most stand on a dozen pages: they are rendered and minified once,
@@ -171,6 +190,14 @@ impl Rows {
             ))
         });
         rows.collect::<Result<_, tera::Error>>().map(Self)
+    }
+
+    /// What each row refers to, as on the page at `route`, which lists them all.
+    fn outlines(&self, route: &Route) -> Vec<(String, Outline)> {
+        let root = route.to_root();
+        let read = |row: &String| Outline::read(row.replace(List::ROOT, &root).as_bytes());
+        let rows = self.0.par_iter();
+        rows.map(|row| (route.file(), read(row))).collect()
     }
 
     /// Puts rows in the place of the marks of `html`.

@@ -1,15 +1,15 @@
-//! *Verifying* reads the finished pages as a browser would, and follows every link in them: what a
-//! page leads to or loads from this site is there, and so is the place in it. The links of the
-//! content were followed when the site was laid out; what is found here is the theme's doing.
+//! *Verifying* follows every link of the finished pages, as a browser would: what a page leads to or
+//! loads from this site is there, and so is the place in it. The links of the content were followed
+//! when the site was laid out; what is found here is the theme's doing.
 //!
-//! [`verify`] is the entry point:
-//! 1. Every page is read for its ids and for what it refers to.
-//! 2. What a page refers to is looked for among the files; a fragment, among the ids.
+//! 1. [`Outline::read`] reads a page, or a part that stands on many, for its ids and for what it refers
+//!    to.
+//! 2. [`verify`] looks for what they refer to among the files; for a fragment, among the ids.
 //! 3. One fault in a template shows on many pages, and is told once.
 
+use crate::bundle::Bundle;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::project::beside;
-use crate::render::Bundle;
 use crate::source::{FileId, Sources, Span};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span as HtmlSpan, Tokenizer};
@@ -17,31 +17,32 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What is to be verified.
+#[derive(Default)]
+pub struct Outlines {
+    /// That of every page, by the page's path.
+    pub pages: BTreeMap<String, Outline>,
+    /// Those of parts that stand on many pages, each as on the page at this path.
+    pub parts: Vec<(String, Outline)>,
+}
+
 /// Checks the pages of `bundle`, which will stand at `base_url`. `templates` are looked through for
 /// where a faulty link is written.
 pub fn verify(
     bundle: &Bundle,
+    outlines: &Outlines,
     base_url: Option<&str>,
     templates: &[(String, FileId)],
     sources: &Sources,
     d: &mut Diagnostics,
 ) {
-    let place = Place::of(base_url);
-    let pages: Vec<(&str, Page)> = bundle
-        .par_iter()
-        .filter(|(path, _)| path.ends_with(".html"))
-        .map(|(path, html)| (path.as_str(), Page::read(html)))
-        .collect();
-    let ids: BTreeMap<&str, &BTreeSet<String>> = pages
-        .iter()
-        .map(|(path, page)| (*path, &page.ids))
-        .collect();
-    let faults: Vec<(Fault<'_>, &str)> = pages
-        .par_iter()
+    let site = Finished::new(bundle, outlines, base_url);
+    let parts = outlines.parts.par_iter().map(|(path, part)| (path, part));
+    let faults: Vec<(Fault<'_>, &str)> = (outlines.pages.par_iter().chain(parts))
         .flat_map_iter(|(path, page)| {
             let faults = page.links.iter();
-            let faults = faults.filter_map(|link| fault(link, path, &place, bundle, &ids));
-            faults.map(|fault| (fault, *path))
+            let faults = faults.filter_map(|link| site.fault(link, path));
+            faults.map(|fault| (fault, path.as_str()))
         })
         .collect();
     let mut by_link: BTreeMap<Fault<'_>, BTreeSet<&str>> = BTreeMap::new();
@@ -97,28 +98,21 @@ impl<'a> Fault<'a> {
     }
 }
 
-/// Where the site will stand.
-struct Place<'a> {
+/// A finished site, and where it will stand.
+struct Finished<'a> {
+    bundle: &'a Bundle,
+    outlines: &'a Outlines,
+    /// The ids of parts, which may stand on any page.
+    shared_ids: BTreeSet<&'a str>,
     /// Its address, without a slash at the end.
     base_url: Option<&'a str>,
     /// The path of the address: empty at the root of a host, else with a slash before it.
-    path: &'a str,
-}
-
-impl<'a> Place<'a> {
-    fn of(base_url: Option<&'a str>) -> Self {
-        let host = base_url.and_then(|url| url.split_once("://"));
-        let path = host.and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
-        Self {
-            base_url,
-            path: path.unwrap_or_default(),
-        }
-    }
+    base_path: &'a str,
 }
 
 /// What a page says of itself and of others.
-#[derive(Default)]
-struct Page {
+#[derive(Debug, Default)]
+pub struct Outline {
     ids: BTreeSet<String>,
     links: BTreeSet<String>,
 }
@@ -128,8 +122,9 @@ enum Found {
     Link(String),
 }
 
-impl Page {
-    fn read(html: &[u8]) -> Self {
+impl Outline {
+    /// Reads HTML.
+    pub fn read(html: &[u8]) -> Self {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let mut attribute = Attribute::Other;
         let emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: HtmlSpan<()>| {
@@ -191,50 +186,60 @@ impl Attribute {
     }
 }
 
-/// What is wrong with `link` on the page at `path`, if anything is.
-fn fault<'a>(
-    link: &'a str,
-    path: &str,
-    place: &Place<'_>,
-    bundle: &Bundle,
-    ids: &BTreeMap<&str, &BTreeSet<String>>,
-) -> Option<Fault<'a>> {
-    let own = place.base_url.and_then(|base| link.strip_prefix(base));
-    let own = own.filter(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
-    let local = match own {
-        Some(rest) => rest,
-        None if is_elsewhere(link) => return None,
-        None => match link.strip_prefix('/') {
-            // From the root of the host, below which the site may stand in a folder.
-            Some(_) => match link.strip_prefix(place.path) {
-                Some(rest) => rest,
-                None => return Some(Fault::File(link)),
-            },
-            None => link,
-        },
-    };
-    let (address, fragment) = local.split_once('#').unwrap_or((local, ""));
-    let address = address.split('?').next().unwrap_or_default();
-    let decoded = percent_decode_str(address).decode_utf8_lossy();
-    let is_from_root = own.is_some() || link.starts_with('/');
-    let target = match (decoded.as_ref(), is_from_root) {
-        ("", false) => Some(path.to_owned()),
-        (below, true) => answer("", below),
-        (below, false) => answer(path, below),
-    };
-    let shown = link.trim_start_matches("./").trim_start_matches("../");
-    let Some((target, _)) = target.and_then(|target| bundle.get_key_value(&target)) else {
-        return Some(Fault::File(shown));
-    };
-    let fragment = percent_decode_str(fragment).decode_utf8_lossy();
-    // An empty fragment, and "top", is the top of every page (HTML, "scroll to the fragment").
-    if fragment.is_empty() || fragment == "top" {
-        return None;
+impl<'a> Finished<'a> {
+    fn new(bundle: &'a Bundle, outlines: &'a Outlines, base_url: Option<&'a str>) -> Self {
+        let host = base_url.and_then(|url| url.split_once("://"));
+        let path = host.and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+        let shared = outlines.parts.iter().flat_map(|(_, part)| &part.ids);
+        Self {
+            bundle,
+            outlines,
+            shared_ids: shared.map(String::as_str).collect(),
+            base_url,
+            base_path: path.unwrap_or_default(),
+        }
     }
-    let is_there = ids
-        .get(target.as_str())
-        .is_none_or(|ids| ids.contains(fragment.as_ref()));
-    (!is_there).then_some(Fault::Fragment(shown))
+
+    /// What is wrong with `link` on the page at `path`, if anything is.
+    fn fault<'l>(&self, link: &'l str, path: &str) -> Option<Fault<'l>> {
+        let own = self.base_url.and_then(|base| link.strip_prefix(base));
+        let own = own.filter(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
+        let local = match own {
+            Some(rest) => rest,
+            None if is_elsewhere(link) => return None,
+            None => match link.strip_prefix('/') {
+                // From the root of the host, below which the site may stand in a folder.
+                Some(_) => match link.strip_prefix(self.base_path) {
+                    Some(rest) => rest,
+                    None => return Some(Fault::File(link)),
+                },
+                None => link,
+            },
+        };
+        let (address, fragment) = local.split_once('#').unwrap_or((local, ""));
+        let address = address.split('?').next().unwrap_or_default();
+        let decoded = percent_decode_str(address).decode_utf8_lossy();
+        let is_from_root = own.is_some() || link.starts_with('/');
+        let target = match (decoded.as_ref(), is_from_root) {
+            ("", false) => Some(path.to_owned()),
+            (below, true) => answer("", below),
+            (below, false) => answer(path, below),
+        };
+        let shown = link.trim_start_matches("./").trim_start_matches("../");
+        let Some((target, _)) = target.and_then(|target| self.bundle.get_key_value(&target)) else {
+            return Some(Fault::File(shown));
+        };
+        let fragment = percent_decode_str(fragment).decode_utf8_lossy();
+        // An empty fragment, and "top", is the top of every page (HTML, "scroll to the fragment").
+        if fragment.is_empty() || fragment == "top" {
+            return None;
+        }
+        // Of a file that is no page nothing is known.
+        let is_there = self.outlines.pages.get(target).is_none_or(|page| {
+            page.ids.contains(fragment.as_ref()) || self.shared_ids.contains(fragment.as_ref())
+        });
+        (!is_there).then_some(Fault::Fragment(shown))
+    }
 }
 
 /// Whether a link leads out of the site: it begins with a scheme, or with a host.
@@ -293,7 +298,12 @@ mod tests {
         let written: String = pages.iter().map(|(_, html)| *html).collect();
         let templates = [("base.html".to_owned(), sources.add("base.html", written))];
         let mut d = Diagnostics::default();
-        verify(&bundle, base_url, &templates, &sources, &mut d);
+        let mut outlines = Outlines::default();
+        for (path, html) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
+            let outline = Outline::read(html.as_bytes());
+            outlines.pages.insert((*path).to_owned(), outline);
+        }
+        verify(&bundle, &outlines, base_url, &templates, &sources, &mut d);
         let link = |d: &Diagnostic| format!("{} {:?}", d.hints[0], d.facts[0].1);
         let mut links: Vec<String> = d.iter().map(link).collect();
         links.sort();

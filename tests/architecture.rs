@@ -18,6 +18,7 @@ use std::path::Path;
 /// reads, the stages, what writes, and the two that hold it all together.
 const MAY_IMPORT: &str = "
     source:
+    bundle:
     catalogue:
     kind:       catalogue
     collate:    catalogue
@@ -35,14 +36,14 @@ const MAY_IMPORT: &str = "
     site:       collate diagnostic draft kind link markdown plan project source wording
     asset:      project site
     theme:      catalogue diagnostic project site source
+    verify:     bundle diagnostic project source
     view:       asset catalogue kind markdown plan site theme
-    render:     asset catalogue diagnostic plan project site source theme view
-    verify:     diagnostic project render source
-    exchange:   kind plan render site
+    render:     asset bundle catalogue diagnostic kind plan project site source theme verify view
+    exchange:   bundle kind plan site
 
-    output:     asset render
+    output:     asset bundle
 
-    lib:        asset catalogue diagnostic draft exchange kind link project render site source theme verify
+    lib:        asset bundle catalogue diagnostic draft exchange kind link project render site source theme verify
     main:       catalogue cli diagnostic kind lib output
 ";
 

@@ -117,8 +117,7 @@ PV0106 = The file cannot be read on from here
     .escape = Between two " the character \ has a meaning of its own. Put ' around the text in place of ".
     .unclosed = Here { $open } opens, but { $missing } is missing. Put { $missing } where the list or record ends.
     .bracket = Between [ and ], and between { "{" } and { "}" }, commas keep everything apart. A text with a comma, colon or bracket in it needs quotation marks there.
-    .closing = The sign { $bracket } closes what is not open. Remove it.
-    .after_bracket = Nothing can follow { $bracket }. Remove { $rest }.
+    .too_much = { $letter } does not belong here. Remove it.
     .two_lists = A list has one pair of brackets only. Write { $proposal }.
     .after_closed = The line above already ends with { $bracket }. Write all of it there instead: { $proposal }
     .own_line = Each key stands on a line of its own. Move “{ $key }:” down to a new line, as far in as the key before it.
@@ -132,15 +131,15 @@ PV0106 = The file cannot be read on from here
     .text_indent = The line does not begin with a key. If it belongs to the text of “{ $key }” above, indent it by { $indent } at least. If it is a note that is not to be read, put # and a space first.
     .no_key = The line does not begin with a key. If it belongs to a text above, it stands further in than the text's key. If it is a note that is not to be read, put # and a space first.
     .dash = Every line of a list begins with a hyphen and a space. Write “{ $proposal }”.
+    .extra_dash = Only the first line of a record has a hyphen. Remove it, so that the key begins as far in as the others.
     .lone_dash = The hyphen stands on the same line as the first thing that belongs to it. Remove this line and write “{ $proposal }” on the next one.
     .no_list = Above the list, the key is missing that says what it is a list of. Write for example “{ $proposal }” on the line before.
     .dash_space = A space is missing after the hyphen. Write “{ $proposal }”.
     .colon_space = A space is missing after the colon. Write “{ $proposal }”.
-    .before_key = Nothing can stand before the key. Remove { $letter }.
     .sign_for_colon = A colon follows the key, not { $letter }. Write “{ $proposal }”.
     .no_colon = A colon is missing. Write “{ $proposal }”.
     .record = Does a new record begin here? Then write “{ $proposal }”. Otherwise the line needs the same indent as the others of the record.
-    .indent = The key is indented by { $indent }, the one above by { $above }. All keys of one record begin equally far in.
+    .indent = The key is indented by { $indent }, the others by { $above }. All keys of one record begin equally far in.
     .dash_indent = The hyphen is indented by { $indent }, the others by { $above }. All records of one list begin equally far in.
     .depth = The values are nested more deeply than can be read.
     .one_document = The file may not be divided by “---”. Put the parts into files of their own.
@@ -428,10 +427,13 @@ PV0504 = { $hint ->
            *[other] cannot be linked to
         }
     }
-    .empty = Write where it leads: to an action (action:R2), a page (page:strategi), a file beside this one (map.pdf) or the web (https://…).
+    .empty = { $what ->
+        [picture] Write which file it is, for example ![Map](map.png).
+       *[other] Write where it leads: to an action (action:R2), a page (page:strategi), a file beside this one (map.pdf) or the web (https://…).
+    }
     .fragment = Only pages have headings to link to. Write “{ $whole }”, without # and what follows.
     .here = There are no headings here to link to. Write the page before #, for example page:strategi#background.
-    .slash = A path does not begin with “/”. It begins at the file that the link stands in.
+    .slash = A path does not begin with “/”. It begins at the file that the text stands in.
     .backslash = Between folder and file stands “/”, not “\”.
     .local = This is a place on your own computer that nobody else reaches. Put the file below content and write the path to it.
     .refused = Link to the plan (action:R2), to a page (page:strategi), to a file beside this one (map.pdf) or to the web (https://…).
@@ -499,13 +501,13 @@ PV0509 = { $hint ->
     .words = Write what is found where the link leads, for example [Our waste plan](…). Whoever listens to the page may hear the links one by one.
     .address = Write what is found at the address: [The page's name]({ $link }).
     .document = The link leads to a PDF. Write format and size as well, at the end of the link's text, for example (pdf, 1.2 MB).
-PV0510 = { $told ->
-    [size] The link leads to a PDF, but its text does not say so
+PV0510 = { $lacks ->
+    [format] The link leads to a PDF, but its text does not say so
    *[other] The link leads to a PDF, but its text does not say how large that is
 }
-    .label = { $told ->
-        [size] format missing
-        [format] size missing
+    .label = { $lacks ->
+        [format] format missing
+        [size] size missing
        *[other] format and size missing
     }
     .known = Write “[{ $named ->

@@ -119,8 +119,7 @@ PV0106 = Filen går inte att läsa vidare här
     .escape = Mellan två " har tecknet \ en särskild betydelse. Sätt ' om texten i stället för ".
     .unclosed = Här öppnas { $open } men { $missing } saknas. Sätt { $missing } där listan eller posten slutar.
     .bracket = Mellan [ och ], och mellan { "{" } och { "}" }, skiljs allt åt med ett komma. En text med komma, kolon eller hakparentes i sätts där inom citattecken.
-    .closing = Tecknet { $bracket } stänger något som inte är öppnat. Ta bort det.
-    .after_bracket = Det kan inte stå något efter { $bracket }. Ta bort { $rest }.
+    .too_much = Här står { $letter } för mycket. Ta bort det.
     .two_lists = En lista har bara ett par hakparenteser. Skriv { $proposal }.
     .after_closed = Raden ovanför slutar redan med { $bracket }. Skriv allt där i stället: { $proposal }
     .own_line = Varje nyckel står på en egen rad. Flytta ned ”{ $key }:” till en ny rad, lika långt in som nyckeln före.
@@ -134,15 +133,15 @@ PV0106 = Filen går inte att läsa vidare här
     .text_indent = Raden börjar inte med någon nyckel. Hör den till texten i ”{ $key }” ovanför ska den börja minst { $indent } steg in. Är den en anteckning som inte ska läsas sätter du # och ett mellanslag först.
     .no_key = Raden börjar inte med någon nyckel. Hör den till en text ovanför ska den stå längre in än textens nyckel. Är den en anteckning som inte ska läsas sätter du # och ett mellanslag först.
     .dash = Varje rad i en lista börjar med ett bindestreck och ett mellanslag. Skriv ”{ $proposal }”.
+    .extra_dash = Bara den första raden i en post har ett bindestreck. Ta bort det, så att nyckeln börjar lika långt in som de andra.
     .lone_dash = Bindestrecket ska stå på samma rad som det första som hör till det. Ta bort raden och skriv ”{ $proposal }” på nästa.
     .no_list = Ovanför listan saknas nyckeln som säger vad det är en lista av. Skriv till exempel ”{ $proposal }” på raden före.
     .dash_space = Ett mellanslag saknas efter bindestrecket. Skriv ”{ $proposal }”.
     .colon_space = Ett mellanslag saknas efter kolonet. Skriv ”{ $proposal }”.
-    .before_key = Det kan inte stå något framför nyckeln. Ta bort { $letter }.
     .sign_for_colon = Efter nyckeln ska det stå ett kolon, inte { $letter }. Skriv ”{ $proposal }”.
     .no_colon = Ett kolon saknas. Skriv ”{ $proposal }”.
     .record = Börjar en ny post här? Skriv då ”{ $proposal }”. Annars ska raden ha samma indrag som de andra i posten.
-    .indent = Nyckeln är indragen { $indent } steg, den ovanför { $above }. Alla nycklar i samma post ska börja lika långt in.
+    .indent = Nyckeln är indragen { $indent } steg, de andra { $above }. Alla nycklar i samma post ska börja lika långt in.
     .dash_indent = Bindestrecket är indraget { $indent } steg, de andra { $above }. Alla poster i samma lista ska börja lika långt in.
     .depth = Uppgifterna är inskjutna i fler nivåer än det går att läsa.
     .one_document = Filen får inte delas med ”---”. Lägg delarna i var sin fil.
@@ -430,10 +429,13 @@ PV0504 = { $hint ->
            *[other] går inte att länka till
         }
     }
-    .empty = Skriv vart det leder: en åtgärd (action:R2), en sida (page:strategi), en fil bredvid (karta.pdf) eller webben (https://…).
+    .empty = { $what ->
+        [picture] Skriv vilken fil det är, till exempel ![Karta](karta.png).
+       *[other] Skriv vart det leder: till en åtgärd (action:R2), en sida (page:strategi), en fil bredvid (karta.pdf) eller webben (https://…).
+    }
     .fragment = Bara sidor har rubriker att länka till. Skriv ”{ $whole }”, utan # och det som följer.
     .here = Här finns inga rubriker att länka till. Skriv sidan före #, till exempel page:strategi#bakgrund.
-    .slash = En väg börjar inte med ”/”. Den räknas från den fil som länken står i.
+    .slash = En väg börjar inte med ”/”. Den räknas från den fil som texten står i.
     .backslash = Mellan mapp och fil skrivs ”/”, inte ”\”.
     .local = Det är en plats på din egen dator, som ingen annan når. Lägg filen under content och skriv vägen dit.
     .refused = Länka till planen (action:R2), till en sida (page:strategi), till en fil bredvid (karta.pdf) eller till webben (https://…).
@@ -501,13 +503,13 @@ PV0509 = { $hint ->
     .words = Skriv vad som finns där länken leder, till exempel [Kommunens avfallsplan](…). Den som lyssnar på sidan kan höra länkarna en och en.
     .address = Skriv vad som finns på adressen: [Sidans namn]({ $link }).
     .document = Länken leder till en pdf. Skriv också format och storlek sist i länktexten, till exempel (pdf, 1,2 MB).
-PV0510 = { $told ->
-    [size] Länken leder till en pdf, men texten säger inte det
+PV0510 = { $lacks ->
+    [format] Länken leder till en pdf, men texten säger inte det
    *[other] Länken leder till en pdf, men texten säger inte hur stor den är
 }
-    .label = { $told ->
-        [size] format saknas
-        [format] storlek saknas
+    .label = { $lacks ->
+        [format] format saknas
+        [size] storlek saknas
        *[other] format och storlek saknas
     }
     .known = Skriv ”[{ $named ->

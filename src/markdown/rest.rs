@@ -5,9 +5,6 @@ use super::scan::Place;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use std::ops::Range;
 
-/// What a link begins with within the site, and on the web.
-const WEB: [&str; 4] = ["http", "https", "mailto", "tel"];
-
 /// Endings of names of files that links lead to.
 const ENDINGS: [&str; 14] = [
     "md", "pdf", "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "csv", "docx", "xlsx", "pptx",
@@ -88,7 +85,8 @@ impl<'a> Rest<'a> {
                 let is_image = before.is_some_and(|before| before.ends_with('!'));
                 let range = open..(open + inside.len() + 2).min(open + line.len());
                 let what = if is_image { "picture" } else { "link" };
-                d.push(self.bad(range, inside, what).hint(hint));
+                let bad = self.bad(range, inside, what).hint(hint);
+                d.push(bad.hint_similar(self.without_space(inside)));
             }
         }
     }
@@ -101,10 +99,12 @@ impl<'a> Rest<'a> {
                 .split(|c: char| c.is_whitespace() || "()[]".contains(c))
                 .next()
                 .unwrap_or_default();
+            let line = self.text[..at].lines().next_back().unwrap_or_default();
             let is_open = || {
-                let line = self.text[..at].lines().next_back().unwrap_or_default();
-                line.rfind(['[', ']'])
-                    .is_some_and(|bracket| line[bracket..].starts_with('['))
+                let bracket = line.rfind(['[', ']']);
+                let is_in_brackets = bracket.is_some_and(|at| line[at..].starts_with('['));
+                // "[SCB (https://scb.se)]" is fine.
+                is_in_brackets && (!line.ends_with(' ') || !is_on_the_web(address))
             };
             if self.begins_as_link(address) && (sign == "]" || is_open()) && !self.is_understood(at)
             {
@@ -149,6 +149,14 @@ impl<'a> Rest<'a> {
             .with("what", what)
     }
 
+    /// `action: K1` without its space.
+    fn without_space(&self, inside: &str) -> Option<String> {
+        let (scheme, rest) = inside.split_once(": ")?;
+        let address = format!("{}:{}", scheme.trim(), rest.trim());
+        let is_one = !address.contains(char::is_whitespace) && self.begins_as_link(&address);
+        is_one.then_some(address)
+    }
+
     /// Whether something in parentheses can only be an address.
     fn is_address(&self, inside: &str) -> bool {
         let is_heading = || {
@@ -165,7 +173,13 @@ impl<'a> Rest<'a> {
 
     fn begins_as_link(&self, text: &str) -> bool {
         text.split_once(':').is_some_and(|(scheme, rest)| {
-            !rest.is_empty() && (self.schemes.contains(&scheme) || WEB.contains(&scheme))
+            !rest.is_empty() && (self.schemes.contains(&scheme) || is_on_the_web(text))
         })
     }
+}
+
+/// Whether an address leads out of the site.
+fn is_on_the_web(address: &str) -> bool {
+    let scheme = address.split(':').next().unwrap_or_default();
+    ["http", "https", "mailto", "tel"].contains(&scheme)
 }

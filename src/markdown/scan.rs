@@ -177,9 +177,9 @@ fn check_heading(
         Some(Underline::Heading) if is_first => d.push(wrong.hint("underlined")),
         None if is_first => d.push(wrong.hint("form")),
         _ if level as usize > due => {
-            let above = match level_above {
+            let above = match *level_above {
                 1 => "title".to_owned(),
-                above => "#".repeat(*above),
+                above => "#".repeat(above),
             };
             let skips = wrong
                 .with("above", above)

@@ -109,10 +109,16 @@ impl Site {
             (false, true) => "size",
             (false, false) => "nothing",
         };
+        let lacks = match (format, has_size) {
+            (true, _) => "size",
+            (false, true) => "format",
+            (false, false) => "both",
+        };
         let untold = Diagnostic::new(Code::DocumentLink, link.text_span)
             .with("named", if text.is_empty() { "no" } else { "yes" })
             .with("text", text)
             .with("told", told)
+            .with("lacks", lacks)
             .with("link", &link.written);
         d.push(match size {
             Some(size) => untold

@@ -28,6 +28,10 @@ impl Site {
             None => (written.as_str(), None),
         };
         let path = path.split('?').next().unwrap_or_default();
+        let path = match link.role {
+            Role::Menu => path.strip_suffix(".md").unwrap_or(path),
+            Role::Link | Role::Picture => path,
+        };
         let from = self.path(link.span.file);
         let on_the_web = || address(&written).filter(|_| link.role == Role::Link);
         let in_the_site = || {
@@ -185,8 +189,9 @@ impl Site {
         if let Some(exact) = from_root.filter(|path| known.contains(&path.as_str())) {
             return Some(relative(from, &exact));
         }
-        let near = known.iter().filter(|known| folder(known) == folder(from));
-        similar_path(file_name(path), near.copied())
+        let near = beside(from, path).unwrap_or_default();
+        let beside = known.iter().filter(|known| folder(known) == folder(&near));
+        similar_path(&near, beside.copied())
             .or_else(|| similar_path(path, known.iter().copied()))
             .map(|found| relative(from, &found))
     }

@@ -219,7 +219,7 @@ impl Site {
             return bad.hint("empty");
         }
         let meant = self.meant(link);
-        let is_path = !meant.as_ref().is_some_and(|meant| meant.contains("//"));
+        let is_path = !meant.as_ref().is_some_and(|meant| meant.contains(':'));
         let reason = match link.written {
             written if is_local(written) => Some("local"),
             written if written.starts_with('/') && is_path => Some("slash"),

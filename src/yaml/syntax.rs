@@ -1,11 +1,96 @@
 //! What is wrong where the YAML parser stops.
 //!
 //! The parser knows where it can't go on; an editor wants to know what to change. [`guess`] reads the
-//! lines around the place: most mistakes are of a few sorts, and show in the line itself or in the
-//! one before it. What it proposes is a line or value that can be read, never more than a hint.
+//! lines around the place: most mistakes are of a few sorts, and show in the line itself or in those
+//! before it. What it proposes is a line or value that can be read, never more than a hint.
 
 use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 use std::ops::Range;
+
+/// Every key that an editor can write. A word that isn't among them is taken for text.
+const KEYS: [&str; 56] = [
+    "about",
+    "accepted_warnings",
+    "action",
+    "actions",
+    "address",
+    "aliases",
+    "base_url",
+    "decided_by",
+    "decided_on",
+    "definite",
+    "description",
+    "document",
+    "documents",
+    "editor",
+    "focus_area",
+    "focus_area_links",
+    "follows",
+    "footer",
+    "footnote",
+    "goal",
+    "goals",
+    "id",
+    "kind",
+    "kinds",
+    "language",
+    "legal_requirement",
+    "level",
+    "levels",
+    "message_language",
+    "name",
+    "navigation",
+    "note",
+    "notes",
+    "number",
+    "order",
+    "organisation",
+    "owner",
+    "owners",
+    "parent",
+    "part_of",
+    "participating",
+    "period",
+    "plural",
+    "priority",
+    "recommended",
+    "responsible",
+    "short_name",
+    "singular",
+    "source",
+    "sources",
+    "target_area",
+    "target_areas",
+    "theme",
+    "title",
+    "url",
+    "years",
+];
+
+/// The keys that hold lists.
+const LISTS: [&str; 14] = [
+    "actions",
+    "aliases",
+    "documents",
+    "follows",
+    "footer",
+    "goals",
+    "levels",
+    "navigation",
+    "notes",
+    "owners",
+    "participating",
+    "responsible",
+    "sources",
+    "target_areas",
+];
+
+/// What stands at the beginning of a line where a hyphen is meant: what word processors make of it,
+/// and the bullets of other formats.
+const BULLETS: [char; 12] = ['-', '‐', '‑', '‒', '–', '—', '−', '•', '·', '∙', '*', '+'];
+
+/// A proposal that is longer than this would be cut, and a cut one can't be copied.
+const LONGEST_PROPOSAL: usize = 150;
 
 /// Where the mistake seems to be, what sort of mistake, and how to write it instead.
 pub(super) struct Guess {
@@ -30,55 +115,98 @@ impl Guess {
         self.facts.push((name, fact.into()));
         self
     }
+
+    fn propose(self, proposal: impl Into<String>) -> Self {
+        self.with("proposal", proposal)
+    }
 }
 
 /// Says what is wrong in `text`.
 pub(super) fn guess(text: &str, error: &ScanError) -> Guess {
-    let mut at = error.marker().byte_offset().unwrap_or(0).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    // Where nothing more stands, the mistake is in what stands before.
-    if text[at..].trim().is_empty() {
-        at = last_letter(&text[..at]);
-    }
-    let here = Line::around(text, at);
-    let above = here.above(text);
+    let place = Place::of(text, error);
+    RECOGNISERS
+        .iter()
+        .find_map(|recognise| recognise(&place))
+        .unwrap_or_else(|| Guess::new(place.letter(), "general"))
+}
 
-    if *error.kind() == ErrorKind::RecursionLimitExceeded {
-        return Guess::new(letter(text, at), "depth");
+/// Each recognises one sort of mistake. The surest come first.
+const RECOGNISERS: [fn(&Place<'_>) -> Option<Guess>; 30] = [
+    depth,
+    strange_space,
+    dash_space,
+    bullet,
+    after_bracket,
+    after_closed,
+    quotes,
+    below_quote,
+    open_bracket,
+    closing_bracket,
+    first_in_brackets,
+    before_key,
+    after_list_key,
+    comment_in_text,
+    no_colon_above,
+    first_record,
+    lone_dash,
+    lost_dash,
+    value_mistake,
+    key_mistake,
+    far_out,
+    extra_dash,
+    no_list,
+    in_brackets,
+    dash_indent,
+    colon_below,
+    text_indent,
+    indent,
+    colon_space_of_any,
+    no_key,
+];
+
+/// Where the parser stopped, and the lines around.
+struct Place<'t> {
+    at: usize,
+    kind: &'t ErrorKind,
+    here: Line<'t>,
+    /// The line above that says something.
+    above: Option<Line<'t>>,
+    /// The line below that says something.
+    below: Option<Line<'t>>,
+}
+
+impl<'t> Place<'t> {
+    fn of(text: &'t str, error: &'t ScanError) -> Self {
+        let mut at = error.marker().byte_offset().unwrap_or(0).min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        // Where nothing more stands, the mistake is in what stands before.
+        if text[at..].trim().is_empty() {
+            at = last_letter(&text[..at]);
+        }
+        let here = Line::around(text, at);
+        Self {
+            at,
+            kind: error.kind(),
+            here,
+            above: here.above(),
+            below: here.below(),
+        }
     }
-    if let Some(found) = strange_space(text, &here, above.as_ref()) {
-        return found;
+
+    /// The letter at which the parser stopped.
+    fn letter(&self) -> Range<usize> {
+        letter(self.here.text, self.at)
     }
-    if let Some(found) = quotes(text, at, &here, error.kind()) {
-        return found;
+
+    /// The line and the one above it, unless that belongs to a text: it is further in then.
+    fn with_above(&self) -> impl Iterator<Item = Line<'t>> {
+        let above = self
+            .above
+            .filter(|line| line.column() <= self.here.column());
+        std::iter::once(self.here).chain(above)
     }
-    if let Some(found) = open_bracket(text, &here) {
-        return found;
-    }
-    // A line that is further in than this one belongs to a text, and needs no key.
-    let beside = above
-        .as_ref()
-        .filter(|above| above.column() == here.column());
-    let of_lines = value_mistake(text, at, &here)
-        .or_else(|| dash_mistake(text, &here))
-        .or_else(|| key_mistake(text, &here))
-        .or_else(|| above.as_ref().and_then(|above| dash_mistake(text, above)))
-        .or_else(|| beside.and_then(|above| key_mistake(text, above)));
-    if let Some(found) = of_lines {
-        return found;
-    }
-    if is_in_brackets(error.kind()) {
-        return Guess::new(letter(text, at), "bracket");
-    }
-    if let Some(found) = dash_indent(text, &here) {
-        return found;
-    }
-    if let Some(found) = above.and_then(|above| indent(text, &here, &above)) {
-        return found;
-    }
-    Guess::new(letter(text, at), "general")
 }
 
 /// The last byte of `text` that begins a character other than white space.
@@ -94,9 +222,14 @@ fn letter(text: &str, at: usize) -> Range<usize> {
 }
 
 /// One line of the file, in parts: `  - key: value`.
-struct Line {
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    /// The whole file.
+    text: &'t str,
     /// Where it begins.
     start: usize,
+    /// Where its first character other than a space stands.
+    first: usize,
     /// Where what follows indent and dashes begins.
     content: usize,
     /// Where the value begins, after key and colon; `content` if there is no key.
@@ -105,18 +238,15 @@ struct Line {
     end: usize,
 }
 
-impl Line {
+impl<'t> Line<'t> {
     /// The line that holds the byte `at`.
-    fn around(text: &str, at: usize) -> Self {
+    fn around(text: &'t str, at: usize) -> Self {
         let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
         let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
         let whole = &text[start..end];
-        let whole = whole
-            .match_indices(" #")
-            .next()
-            .map_or(whole, |(i, _)| &whole[..i])
-            .trim_end();
-        let mut content = whole.len() - whole.trim_start().len();
+        let whole = whole.find(" #").map_or(whole, |i| &whole[..i]).trim_end();
+        let first = whole.len() - whole.trim_start().len();
+        let mut content = first;
         while let Some(rest) = whole[content..].strip_prefix("- ") {
             content = whole.len() - rest.trim_start().len();
         }
@@ -130,24 +260,49 @@ impl Line {
         };
         let value = value + (whole[value..].len() - whole[value..].trim_start().len());
         Self {
+            text,
             start,
+            first: start + first,
             content: start + content,
             value: start + value,
             end: start + whole.len(),
         }
     }
 
-    /// The line above that says something.
-    fn above(&self, text: &str) -> Option<Self> {
-        let mut start = self.start;
-        while start > 0 {
-            let line = Self::around(text, start - 1);
-            if line.content < line.end && !text[line.content..].starts_with('#') {
-                return Some(line);
-            }
-            start = line.start;
-        }
-        None
+    /// The white space that it begins with.
+    fn space_before(&self) -> &'t str {
+        let whole = self.text[self.start..].lines().next().unwrap_or_default();
+        &whole[..whole.len() - whole.trim_start().len()]
+    }
+
+    fn says_something(&self) -> bool {
+        self.first < self.end && !self.text[self.first..].starts_with('#')
+    }
+
+    /// The lines above that say something, the nearest first.
+    fn all_above(self) -> impl Iterator<Item = Self> {
+        let previous = |line: &Self| {
+            let before = line.start.checked_sub(1)?;
+            Some(Self::around(line.text, before))
+        };
+        std::iter::successors(previous(&self), previous).filter(Self::says_something)
+    }
+
+    fn above(self) -> Option<Self> {
+        self.all_above().next()
+    }
+
+    /// The lines below that say something.
+    fn all_below(self) -> impl Iterator<Item = Self> {
+        let next = |line: &Self| {
+            let end = line.text[line.start..].find('\n')?;
+            Some(Self::around(line.text, line.start + end + 1))
+        };
+        std::iter::successors(next(&self), next).filter(Self::says_something)
+    }
+
+    fn below(self) -> Option<Self> {
+        self.all_below().next()
     }
 
     /// How far in its content begins.
@@ -155,241 +310,694 @@ impl Line {
         self.content - self.start
     }
 
+    /// How far in it begins.
+    fn indent(&self) -> usize {
+        self.first - self.start
+    }
+
+    fn has_dash(&self) -> bool {
+        self.content > self.first
+    }
+
     fn has_key(&self) -> bool {
         self.value > self.content
     }
 
-    fn content<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.content..self.end).unwrap_or_default()
+    /// Whether it is a key of which nothing more stands on the line.
+    fn is_key_alone(&self) -> bool {
+        self.has_key() && self.value == self.end
     }
 
-    fn value<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.value..self.end).unwrap_or_default()
+    /// Whether it begins a list.
+    fn is_list_key(&self) -> bool {
+        self.is_key_alone() && LISTS.contains(&self.name())
+    }
+
+    fn content(&self) -> &'t str {
+        self.text.get(self.content..self.end).unwrap_or_default()
+    }
+
+    fn value(&self) -> &'t str {
+        self.text.get(self.value..self.end).unwrap_or_default()
     }
 
     /// The key with its colon.
-    fn key<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.content..self.value)
-            .unwrap_or_default()
-            .trim_end()
+    fn key(&self) -> &'t str {
+        let key = self.text.get(self.content..self.value);
+        key.unwrap_or_default().trim_end()
     }
 
-    /// How far it is indented.
-    fn indent<'t>(&self, text: &'t str) -> &'t str {
-        let whole = &text[self.start..];
-        &whole[..whole.len() - whole.trim_start_matches([' ', '\t', '\u{a0}']).len()]
+    /// The key.
+    fn name(&self) -> &'t str {
+        self.key().trim_end_matches(':')
+    }
+
+    /// Where the key with its colon stands, or what stands in its place.
+    fn key_range(&self) -> Range<usize> {
+        let length = if self.has_key() {
+            self.key().len()
+        } else {
+            self.content().len()
+        };
+        self.content..self.content + length
+    }
+
+    /// Where a bracket, brace or quotation mark may begin what the line says.
+    fn value_or_content(&self) -> usize {
+        if self.content().starts_with(['[', '{', '"', '\'']) {
+            self.content
+        } else {
+            self.value
+        }
+    }
+
+    /// Whether its value goes on in the lines below, when they are further in.
+    fn begins_block(&self) -> bool {
+        self.has_key() && self.value().starts_with(['|', '>'])
+    }
+
+    /// Its comment, from `#` on.
+    fn comment(&self) -> Option<Range<usize>> {
+        let rest = self.text[self.end..].lines().next()?.trim_end();
+        let start = self.end + (rest.len() - rest.trim_start().len());
+        let end = self.end + rest.len();
+        self.text[start..end].starts_with('#').then_some(start..end)
+    }
+
+    /// Where a list or record between brackets that begins on it has to be closed: before the next
+    /// line that is a key or record of its own.
+    fn end_of_list(&self) -> usize {
+        let is_own = |line: &Self| {
+            let is_beside = line.indent() <= self.indent();
+            (is_beside || !self.text[self.value_or_content()..].starts_with('{'))
+                && (line.has_dash() || is_known(line.name()))
+        };
+        let last = self.all_below().take_while(|line| !is_own(line)).last();
+        last.map_or(self.end, |line| line.end)
+    }
+
+    /// The line whose text this one seems to go on with, and how far in that text stands.
+    fn owner(&self) -> Option<(Self, usize)> {
+        let mut inmost = None;
+        for line in self.all_above() {
+            if line.has_key() && is_known(line.name()) {
+                let is_text = !line.is_key_alone() && !line.value().starts_with(['[', '{']);
+                let column = inmost.filter(|_| line.begins_block());
+                return is_text.then(|| (line, column.unwrap_or(line.column() + 2)));
+            }
+            inmost = Some(line.indent());
+        }
+        None
     }
 }
 
-/// A tab or hard space in an indent, or a character that cannot be seen.
-fn strange_space(text: &str, here: &Line, above: Option<&Line>) -> Option<Guess> {
-    let next = text[here.end..]
-        .find('\n')
-        .map(|i| Line::around(text, here.end + i + 1));
-    for line in above.into_iter().chain([here]).chain(next.as_ref()) {
-        let indent = line.indent(text);
-        if let Some(at) = indent.find('\t') {
-            let tabs = indent[at..].matches('\t').count();
-            let start = line.start + at;
-            return Some(Guess::new(start..start + tabs, "tab"));
+/// Whether an editor can write this key somewhere.
+fn is_known(key: &str) -> bool {
+    KEYS.contains(&key)
+}
+
+/// Whether a word has the form of a key.
+fn is_word(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_alphabetic)
+        && letters.all(|c| c.is_alphanumeric() || "_-".contains(c))
+}
+
+/// The known key that `text` begins with, and what follows it.
+fn split_key(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_');
+    let (key, rest) = text.split_at(end.unwrap_or(text.len()));
+    is_known(key).then_some((key, rest))
+}
+
+/// How far a text in brackets or quotation marks goes, and what is open where it stops.
+#[derive(Default)]
+struct Scan {
+    /// Where the first bracket or quotation mark is closed: after its other half.
+    end: Option<usize>,
+    /// The brackets that are open: their other halves, and where they open.
+    open: Vec<(char, usize)>,
+    /// Where the quotation mark stands that is open.
+    quote: Option<(char, usize)>,
+}
+
+impl Scan {
+    /// Of a text that begins with a bracket or quotation mark.
+    fn of(text: &str) -> Self {
+        let mut scan = Self::default();
+        let mut letters = text.char_indices().peekable();
+        while let Some((at, c)) = letters.next() {
+            match (scan.quote, c) {
+                (Some(('"', _)), '\\') => drop(letters.next()),
+                (Some(('\'', _)), '\'') if letters.next_if(|(_, c)| *c == '\'').is_some() => {}
+                (Some((mark, _)), c) if mark == c => scan.quote = None,
+                (Some(_), _) => continue,
+                (None, '#') if text[..at].ends_with([' ', '\n']) => {
+                    while letters.next_if(|(_, c)| *c != '\n').is_some() {}
+                }
+                (None, '[') => scan.open.push((']', at)),
+                (None, '{') => scan.open.push(('}', at)),
+                (None, '"' | '\'') if at == 0 || text[..at].ends_with([' ', '[', '{', ',']) => {
+                    scan.quote = Some((c, at));
+                }
+                (None, c) if scan.open.last().is_some_and(|(half, _)| *half == c) => {
+                    scan.open.pop();
+                }
+                _ => {}
+            }
+            if scan.open.is_empty() && scan.quote.is_none() {
+                scan.end = Some(at + c.len_utf8());
+                break;
+            }
         }
-        let all = &text[line.start..line.end.max(line.start)];
-        let spaces = indent
-            .find('\u{a0}')
-            .or_else(|| all.find(":\u{a0}").map(|i| i + 1));
-        if let Some(at) = spaces {
-            return Some(Guess::new(letter(text, line.start + at), "hard_space"));
-        }
-        let hidden = |c: char| c != '\t' && (c.is_control() || c == '\u{feff}');
-        if let Some(at) = all.trim_end_matches('\r').find(hidden) {
-            return Some(Guess::new(letter(text, line.start + at), "hidden"));
-        }
+        scan
     }
-    None
+}
+
+/// Values within values within values.
+fn depth(place: &Place<'_>) -> Option<Guess> {
+    (*place.kind == ErrorKind::RecursionLimitExceeded).then(|| Guess::new(place.letter(), "depth"))
+}
+
+/// A tab or hard space in an indent or after a dash or colon, or a character that cannot be seen.
+fn strange_space(place: &Place<'_>) -> Option<Guess> {
+    let lines = place.above.into_iter().chain([place.here]);
+    lines.chain(place.below).find_map(|line| {
+        tab(line)
+            .or_else(|| hard_space(line))
+            .or_else(|| hidden(line))
+    })
+}
+
+/// A tab in an indent.
+fn tab(line: Line<'_>) -> Option<Guess> {
+    let in_indent = line.space_before().find('\t').map(|at| line.start + at);
+    let after_dash = line
+        .content()
+        .starts_with("-\t")
+        .then_some(line.content + 1);
+    let start = in_indent.or(after_dash)?;
+    let tabs = line.text[start..].chars();
+    let tabs = tabs.take_while(|c| *c == '\t').count();
+    Some(Guess::new(start..start + tabs, "tab"))
+}
+
+/// A space in an indent, after a dash or after a colon that is none for YAML.
+fn hard_space(line: Line<'_>) -> Option<Guess> {
+    let is_hard = |c: char| c.is_whitespace() && !c.is_ascii();
+    let indent = line.space_before();
+    let content = line.content();
+    let rest = line.text[line.content..].lines().next().unwrap_or_default();
+    let colon = content.find(':').filter(|at| is_word(&content[..*at]));
+    let before_value = colon.map(|at| rest.len() - rest[at + 1..].trim_start_matches(' ').len());
+    let after_dash = content.starts_with('-').then_some(1);
+    // What follows a closed list or text is read on.
+    let is_closed = content.ends_with([']', '}', '"', '\'']);
+    let after_end = is_closed.then_some(content.len());
+    let mut places = after_dash.into_iter().chain(before_value).chain(after_end);
+    let in_content = places.find(|at| rest[*at..].starts_with(is_hard));
+    let in_indent = indent.find(is_hard).map(|at| line.start + at);
+    let at = in_indent.or(in_content.map(|at| line.content + at))?;
+    Some(Guess::new(letter(line.text, at), "hard_space"))
+}
+
+/// A character that cannot be seen, in the indent, the key, or at the value's beginning or end; a
+/// control character anywhere.
+fn hidden(line: Line<'_>) -> Option<Guess> {
+    let unseen = |c: char| "\u{ad}\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}".contains(c);
+    let whole = &line.text[line.start..line.end];
+    let first = whole
+        .find(|c: char| c.is_control() && c != '\t')
+        .or_else(|| {
+            let key = whole.len() - line.content().trim_start_matches(|c| c != ' ').len();
+            let value = letter(line.text, line.value.min(line.end)).end - line.start;
+            let beginning = whole.char_indices().filter(|(at, _)| *at < key.max(value));
+            let all = beginning.chain(whole.char_indices().next_back());
+            all.into_iter().find(|(_, c)| unseen(*c)).map(|(at, _)| at)
+        });
+    let at = line.start + first?;
+    Some(Guess::new(letter(line.text, at), "hidden"))
+}
+
+/// A record that begins with another sign than a hyphen.
+fn bullet(place: &Place<'_>) -> Option<Guess> {
+    place.with_above().find_map(|line| {
+        let content = line.content();
+        let rest = content.trim_start_matches(BULLETS);
+        let sign = &content[..content.len() - rest.len()];
+        let text = rest.trim_start();
+        let fits = text.len() < rest.len() || rest.starts_with("id:");
+        (fits && !text.is_empty() && !sign.is_empty() && sign != "-")
+            .then(|| dash(line.content..line.content + sign.len(), text))
+    })
+}
+
+/// A line that needs a dash before what it says.
+fn dash(range: Range<usize>, text: &str) -> Guess {
+    Guess::new(range, "dash").propose(format!("- {text}"))
+}
+
+/// Something that follows the bracket or brace that closes a list or record.
+fn after_bracket(place: &Place<'_>) -> Option<Guess> {
+    place.with_above().find_map(|line| {
+        let begin = line.value_or_content();
+        let value = &line.text[begin..line.end];
+        let end = value
+            .starts_with(['[', '{'])
+            .then(|| Scan::of(value).end)??;
+        let (list, rest) = value.split_at(end);
+        let after = rest.trim_start();
+        let range = line.end - after.len()..line.end;
+        let words = after.trim_start_matches([',', ';', ' ']);
+        if after.is_empty() {
+            return None;
+        }
+        if !after.contains(char::is_alphanumeric) {
+            return Some(too_much(range, line.text));
+        }
+        if let Some((key, _)) = split_key(words).filter(|(_, rest)| rest.starts_with(':')) {
+            return Some(own_line(line.end - words.len(), key));
+        }
+        if list.starts_with('[') && after.starts_with([',', '[']) {
+            let further = after.trim_matches([',', ' ', '[', ']']);
+            let list = &list[..list.len() - 1];
+            return Some(Guess::new(range, "two_lists").propose(format!("{list}, {further}]")));
+        }
+        if LISTS.contains(&line.name()) && after.ends_with([']', '}']) {
+            return Some(too_much(begin + end - 1..begin + end, line.text));
+        }
+        // Text goes on after the bracket, which was no list then.
+        line.has_key().then(|| needs_quotes(line))
+    })
+}
+
+/// A key that stands on the same line as another one.
+fn own_line(start: usize, key: &str) -> Guess {
+    Guess::new(start..start + key.len() + 1, "own_line").with("key", key)
+}
+
+/// Lines that belong to a list or record which is closed on the line above.
+fn after_closed(place: &Place<'_>) -> Option<Guess> {
+    let (here, above) = (place.here, place.above?);
+    let begin = above.value_or_content();
+    let value = &above.text[begin..above.end];
+    let is_closed = value.starts_with(['[', '{']) && Scan::of(value).end == Some(value.len());
+    let is_entry = if value.starts_with('[') {
+        here.has_dash() && !here.has_key()
+    } else {
+        here.has_key() && !here.has_dash()
+    };
+    let belongs = is_entry && here.indent() > above.indent();
+    if !is_closed || !belongs {
+        return None;
+    }
+    let (inside, bracket) = value.split_at(value.len() - 1);
+    let entry = if here.has_key() {
+        format!("{} {}", here.key(), within_brackets(here.value()))
+    } else {
+        within_brackets(here.content())
+    };
+    let guess = Guess::new(here.first..here.end, "after_closed").with("bracket", bracket);
+    Some(guess.propose(format!("{inside}, {entry}{bracket}")))
+}
+
+/// A value as it is written between brackets.
+fn within_brackets(value: &str) -> String {
+    let is_fine = value.starts_with(['[', '{', '"', '\'']) || !value.contains([',', ':', ']', '}']);
+    if is_fine {
+        value.to_owned()
+    } else {
+        quoted(value)
+    }
 }
 
 /// Quotation marks that are not closed, or that close too early.
-fn quotes(text: &str, at: usize, here: &Line, kind: &ErrorKind) -> Option<Guess> {
-    match kind {
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
-            let line = Line::around(text, at);
-            let mark = text[at..].chars().next().filter(|c| "\"'".contains(*c));
-            let mark = mark.unwrap_or('"').to_string();
-            Some(Guess::new(at..line.end.max(at), "quote").with("mark", mark))
-        }
+fn quotes(place: &Place<'_>) -> Option<Guess> {
+    match place.kind {
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar => open_quote(place).or_else(|| {
+            let line = place.here;
+            Some(unclosed_quote(line, place.at))
+        }),
         ErrorKind::InvalidTrailingSingleQuotedScalar
         | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            let value = here.value(text);
-            let fits = here.value <= at && value.starts_with(['"', '\'']);
-            let range = if fits {
-                here.value..here.end
-            } else {
-                letter(text, at)
-            };
-            Some(Guess::new(range, "after_quote").with("proposal", quoted(value)))
+            open_quote(place).or_else(|| Some(after_quote(place)))
         }
-        ErrorKind::UnknownQuotedScalarEscape => {
-            let slash = text[at..here.end.max(at)].find('\\').map_or(at, |i| at + i);
-            Some(Guess::new(letter(text, slash), "escape"))
+        ErrorKind::MappingValueNotAllowed => {
+            let value = place.here.value();
+            let fits = place.here.has_key() && value.starts_with(['"', '\'']);
+            (fits && place.at > place.here.value).then(|| after_quote(place))
+        }
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidUnicodeEscape
+        | ErrorKind::UnpairedLowSurrogate
+        | ErrorKind::MissingLowSurrogate => {
+            let line = &place.here.text[place.here.value..place.at];
+            let after = &place.here.text[place.at..place.here.end.max(place.at)];
+            let slash = match after.find('\\') {
+                Some(i) => place.at + i,
+                None => place.here.value + line.rfind('\\')?,
+            };
+            Some(Guess::new(letter(place.here.text, slash), "escape"))
         }
         _ => None,
     }
 }
 
-/// A bracket or brace that begins a value on this line or the one before, and has no other half.
-fn open_bracket(text: &str, here: &Line) -> Option<Guess> {
-    let lines = [Some(Line { ..*here }), here.above(text)];
-    for line in lines.into_iter().flatten() {
-        let begin = if text[line.content..].starts_with(['[', '{']) {
-            line.content
-        } else {
-            line.value
-        };
+/// A text that begins with a quotation mark above and goes on until the next one further down, which
+/// was meant to open another.
+fn open_quote(place: &Place<'_>) -> Option<Guess> {
+    let text = place.here.text;
+    let mut line = Line::around(text, 0);
+    while line.start < place.here.start {
+        let begin = line.value_or_content();
         let value = text.get(begin..line.end).unwrap_or_default();
-        if let Some(open) = value.chars().next().filter(|c| "[{".contains(*c))
-            && let Some((missing, at)) = unclosed(value)
-        {
-            let start = begin + at;
-            return Some(
-                Guess::new(start..line.end, "unclosed")
-                    .with(
-                        "open",
-                        value[at..].chars().next().unwrap_or(open).to_string(),
-                    )
-                    .with("missing", missing.to_string()),
-            );
+        let opens = value.starts_with(['"', '\'', '[', '{']);
+        if let Some((mark, at)) = Scan::of(value).quote.filter(|_| opens) {
+            let at = begin + at;
+            let closes = text[at + 1..].find(mark).map(|i| at + 1 + i);
+            let Some(closes) = closes.filter(|closes| *closes < place.at) else {
+                return Some(unclosed_quote(line, at));
+            };
+            // A text may be longer than a line.
+            let last = Line::around(text, closes);
+            if !text[closes + 1..last.end.max(closes + 1)].trim().is_empty() {
+                return Some(unclosed_quote(line, at));
+            }
+            line = last;
         }
+        line = line.below()?;
     }
     None
 }
 
-/// The innermost bracket of `value` that isn't closed in it: what is missing, and where it opens.
-fn unclosed(value: &str) -> Option<(char, usize)> {
-    let mut open: Vec<(char, usize)> = Vec::new();
-    let mut quote = None;
-    for (at, c) in value.char_indices() {
-        match (quote, c) {
-            (Some(mark), c) => quote = (mark != c).then_some(mark),
-            (None, '[') => open.push((']', at)),
-            (None, '{') => open.push(('}', at)),
-            (None, ']' | '}') if open.last().is_some_and(|(half, _)| *half == c) => {
-                open.pop();
-            }
-            (None, '"' | '\'') if value[..at].ends_with([' ', '[', '{', ',']) => quote = Some(c),
-            _ => {}
-        }
+/// The quotation mark at `at`, of which the other half is missing.
+fn unclosed_quote(line: Line<'_>, at: usize) -> Guess {
+    let mark = line.text[at..].chars().next();
+    let mark = mark.filter(|c| "\"'".contains(*c)).unwrap_or('"');
+    Guess::new(at..line.end.max(at), "quote").with("mark", mark)
+}
+
+/// Something that follows the quotation mark which closes a text.
+fn after_quote(place: &Place<'_>) -> Guess {
+    let line = place.here;
+    let begin = line.value_or_content();
+    let value = &line.text[begin..line.end.max(begin)];
+    if !value.starts_with(['"', '\'']) {
+        return Guess::new(begin..line.end.max(begin), "odd_quotes");
     }
-    open.pop()
+    let rest = Scan::of(value).end.map_or("", |end| &value[end..]);
+    let after = rest.trim_start();
+    if let Some((key, _)) = split_key(after).filter(|(_, rest)| rest.starts_with(':')) {
+        return own_line(line.end - after.len(), key);
+    }
+    Guess::new(begin..line.end, "after_quote").propose(quoted(bare(value)))
+}
+
+/// A text that goes on below the quotation mark that closes it.
+fn below_quote(place: &Place<'_>) -> Option<Guess> {
+    let here = Some(place.here).filter(|line| !line.has_dash() && !is_known(line.name()))?;
+    let (owner, _) = here.owner()?;
+    let text = owner.value();
+    let is_closed = text.starts_with(['"', '\'']) && Scan::of(text).end == Some(text.len());
+    let proposal = quoted(&format!("{} {}", bare(text), here.content()));
+    (is_closed && here.indent() > owner.column())
+        .then(|| Guess::new(here.content..here.end, "after_quote").propose(proposal))
+}
+
+/// A bracket or brace that begins a value on this line, or on one above, and has no other half.
+fn open_bracket(place: &Place<'_>) -> Option<Guess> {
+    let far = if is_in_brackets(place.kind) {
+        usize::MAX
+    } else {
+        1
+    };
+    let mut lines = std::iter::once(place.here).chain(place.here.all_above().take(far));
+    lines.find_map(|line| {
+        let begin = line.value_or_content();
+        let value = line.text.get(begin..line.end_of_list()).unwrap_or_default();
+        let opens = value.starts_with(['[', '{']);
+        let (missing, at) = opens.then(|| Scan::of(value).open.pop())??;
+        let comment = line
+            .comment()
+            .filter(|comment| line.text[comment.clone()].contains(missing));
+        if let Some(comment) = comment {
+            return Some(Guess::new(comment, "comment_in_text"));
+        }
+        let start = begin + at;
+        let guess = Guess::new(start..line.end.max(start + 1), "unclosed");
+        Some(guess.with("open", &value[at..=at]).with("missing", missing))
+    })
+}
+
+/// A bracket or brace that closes what nothing has opened, or something else.
+fn closing_bracket(place: &Place<'_>) -> Option<Guess> {
+    let text = place.here.text;
+    let at = match place.kind {
+        ErrorKind::MisplacedFlowCollectionEnd => place.at,
+        ErrorKind::MismatchedFlowCollectionEnd { close, .. } => {
+            place.at + text[place.at..].find(*close)?
+        }
+        _ => return None,
+    };
+    Some(too_much(letter(text, at), text))
+}
+
+/// A text between brackets that begins with a sign that has a meaning of its own.
+fn first_in_brackets(place: &Place<'_>) -> Option<Guess> {
+    let line = place.here;
+    let begin = line.value_or_content();
+    let is_inside = line.text[begin..].starts_with(['[', '{']) && place.at > begin;
+    let rest = line.text.get(place.at..line.end).filter(|_| is_inside)?;
+    let first = rest.chars().next().filter(|c| "@`%&*!|>#?-".contains(*c))?;
+    let text = rest[..rest.find([',', ']', '}']).unwrap_or(rest.len())].trim_end();
+    let guess = Guess::new(place.at..place.at + text.len(), "first_letter");
+    Some(guess.with("letter", first).propose(quoted(text)))
+}
+
+/// Signs between the key of a list and its first line.
+fn after_list_key(place: &Place<'_>) -> Option<Guess> {
+    let above = place.above?;
+    let (key, rest) = above.content().split_once(':')?;
+    let sign = rest.trim_start();
+    let fits = LISTS.contains(&key) && !sign.is_empty() && !sign.contains(char::is_alphanumeric);
+    fits.then(|| too_much(above.end - sign.len()..above.end, above.text))
+}
+
+/// Signs that have no business where they stand.
+fn too_much(range: Range<usize>, text: &str) -> Guess {
+    let sign = &text[range.clone()];
+    Guess::new(range, "too_much").with("letter", sign)
+}
+
+/// A sign before a key.
+fn before_key(place: &Place<'_>) -> Option<Guess> {
+    place.with_above().find_map(|line| {
+        let content = line.content();
+        let key = content.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let sign = content[..content.len() - key.len()].trim_end();
+        let is_key = split_key(key).is_some_and(|(_, rest)| rest.starts_with(':'));
+        let has_meaning = sign.is_empty() || sign.contains(['[', '{', '"', '\'', '#']);
+        let range = line.content..line.content + sign.len();
+        (is_key && !has_meaning).then(|| too_much(range, line.text))
+    })
+}
+
+/// A text with `#` in it that goes on on the next line.
+fn comment_in_text(place: &Place<'_>) -> Option<Guess> {
+    if *place.kind != ErrorKind::CommentInterceptedScalar {
+        return None;
+    }
+    let mut lines = std::iter::once(place.here).chain(place.here.all_above());
+    let comment = lines.find_map(|line| line.comment())?;
+    Some(Guess::new(comment, "comment_in_text"))
+}
+
+/// A known key without its colon on the line above, so that this line can't be read.
+fn no_colon_above(place: &Place<'_>) -> Option<Guess> {
+    let above = place
+        .above
+        .filter(|line| line.column() <= place.here.column())?;
+    sign_for_colon(above)
+}
+
+/// A list whose first record lacks its dash.
+fn first_record(place: &Place<'_>) -> Option<Guess> {
+    let list = place.here.all_above().find(Line::is_list_key)?;
+    let first = list.below().filter(|line| line.start <= place.here.start)?;
+    let belongs = first.column() > list.column() || first.name() == "id";
+    (belongs && !first.has_dash() && first.content() != "-")
+        .then(|| dash(first.key_range(), first.content()))
+}
+
+/// An entry of a list that lacks its dash.
+fn lost_dash(place: &Place<'_>) -> Option<Guess> {
+    let (here, above) = (place.here, place.above?);
+    let is_beside = (above.indent()..=above.column()).contains(&here.indent());
+    let fits = above.has_dash() && !above.has_key() && !here.has_dash() && !here.has_key();
+    (fits && is_beside).then(|| dash(here.key_range(), here.content()))
+}
+
+/// A dash that stands on a line of its own above its record.
+fn lone_dash(place: &Place<'_>) -> Option<Guess> {
+    let (here, above) = (place.here, place.above?);
+    (above.content() == "-" && here.indent() <= above.indent() && !here.has_dash()).then(|| {
+        Guess::new(above.first..above.end, "lone_dash").propose(format!("- {}", here.content()))
+    })
 }
 
 /// A value without quotation marks that needs them, if the parser stopped in it.
-fn value_mistake(text: &str, at: usize, line: &Line) -> Option<Guess> {
-    let value = line.value(text);
-    if at < line.value || value.is_empty() || value.starts_with(['"', '\'']) {
+fn value_mistake(place: &Place<'_>) -> Option<Guess> {
+    let line = place.here;
+    let value = line.value();
+    if place.at < line.value || value.starts_with(['"', '\'', '[', '{']) {
         return None;
     }
-    let all = line.value..line.end;
     let first = value.chars().next()?;
-    if value.starts_with(['[', '{']) {
-        // Text goes on after the bracket, which was no list then.
-        let is_text = unclosed(value).is_none() && !value.ends_with([']', '}', ',']);
-        return is_text.then(|| {
-            Guess::new(all, "first_letter")
-                .with("letter", first.to_string())
-                .with("proposal", quoted(value))
-        });
-    }
     if line.has_key() && value.starts_with("- ") {
-        return Some(Guess::new(all, "dash_in_line").with("proposal", quoted(value)));
+        if LISTS.contains(&line.name()) {
+            let guess = Guess::new(line.value..line.end, "list_in_line");
+            return Some(guess.with("first", value));
+        }
+        let guess = Guess::new(line.value..line.end, "dash_in_line");
+        return Some(guess.propose(quoted(value)));
     }
-    if "@`%&*!|>,]}?-".contains(first) {
-        return Some(
-            Guess::new(all, "first_letter")
-                .with("letter", first.to_string())
-                .with("proposal", quoted(value)),
-        );
+    if "@`%&*!|>,]}?-".contains(first) && (line.has_key() || line.has_dash()) {
+        return Some(needs_quotes(line));
     }
     let has_colon = value.contains(": ") || value.ends_with(':');
     (line.has_key() && has_colon)
-        .then(|| Guess::new(all, "colon_in_text").with("proposal", quoted(value)))
+        .then(|| two_keys(line).unwrap_or_else(|| colon_in_text(line.value, value)))
+}
+
+/// A text that begins with a sign that has a meaning of its own.
+fn needs_quotes(line: Line<'_>) -> Guess {
+    let first: String = line.value().chars().take(1).collect();
+    Guess::new(line.value..line.end, "first_letter")
+        .with("letter", first)
+        .propose(quoted(bare(line.value())))
+}
+
+/// Two keys on one line, as far as the words tell.
+fn two_keys(line: Line<'_>) -> Option<Guess> {
+    let value = line.value();
+    let (at, _) = value.match_indices(' ').find(|(at, _)| {
+        let key = split_key(&value[at + 1..]);
+        key.is_some_and(|(_, rest)| rest == ":" || rest.starts_with(": "))
+    })?;
+    let (key, _) = split_key(&value[at + 1..])?;
+    // An id has no spaces, so that there is nothing to ask.
+    if line.name() == "id" {
+        return Some(own_line(line.value + at + 1, key));
+    }
+    let start = line.value + at + 1;
+    let guess = Guess::new(start..start + key.len() + 1, "two_keys").with("key", key);
+    Some(guess.propose(quoted(value)))
+}
+
+/// A text with a colon in it, which begins at `start`.
+fn colon_in_text(start: usize, text: &str) -> Guess {
+    let range = start..start + text.len();
+    let proposal = quoted(bare(text));
+    if proposal.chars().count() > LONGEST_PROPOSAL {
+        around(Guess::new(range, "colon_in_lines"), text)
+    } else {
+        Guess::new(range, "colon_in_text").propose(proposal)
+    }
+}
+
+/// Says where the quotation marks go of a text that is too long to be repeated.
+fn around(guess: Guess, text: &str) -> Guess {
+    let words: Vec<&str> = text.split_whitespace().take(3).collect();
+    let mark = if text.contains('"') { '\'' } else { '"' };
+    guess.with("mark", mark).with("first", words.join(" "))
 }
 
 /// A line without the space after its dash.
-fn dash_mistake(text: &str, line: &Line) -> Option<Guess> {
-    let rest = line.content(text).strip_prefix('-')?;
-    let range = line.content..line.content + 1;
-    (rest.starts_with(char::is_alphanumeric) && rest.contains(':'))
-        .then(|| Guess::new(range, "dash_space").with("proposal", format!("- {rest}")))
-}
-
-/// A line without its colon, or without the space after it.
-fn key_mistake(text: &str, line: &Line) -> Option<Guess> {
-    let content = line.content(text);
-    if line.has_key() || content.starts_with(['"', '\'', '[', '{', '#', '|', '>']) {
-        return None;
-    }
-    let is_key = |text: &str| {
-        let mut letters = text.chars();
-        letters.next().is_some_and(char::is_alphabetic)
-            && letters.all(|c| c.is_alphanumeric() || "_-".contains(c))
-    };
-    if let Some((key, value)) = content.split_once(':')
-        && is_key(key)
-        && !value.starts_with("//")
-    {
-        let colon = line.content + key.len();
-        let proposal = format!("{key}: {value}");
-        return Some(Guess::new(colon..colon + 1, "colon_space").with("proposal", proposal));
-    }
-    let (key, value) = content.split_once(' ').unwrap_or((content, ""));
-    if is_key(key) && !content.contains(':') {
-        let proposal = format!("{key}: {value}");
-        let range = line.content..line.content + key.len();
-        return Some(Guess::new(range, "no_colon").with("proposal", proposal.trim_end()));
-    }
-    None
-}
-
-/// A record that begins further in or out than the one above it.
-fn dash_indent(text: &str, here: &Line) -> Option<Guess> {
-    let dash = |line: &Line| {
-        let column = line.indent(text).len();
-        text[line.start + column..]
-            .starts_with("- ")
-            .then_some(column)
-    };
-    let column = dash(here)?;
-    let mut above = here.above(text);
-    while let Some(line) = above {
-        if let Some(before) = dash(&line) {
-            let start = here.start + column;
-            return (column != before).then(|| {
-                Guess::new(start..start + 1, "dash_indent")
-                    .with("indent", column.to_string())
-                    .with("above", before.to_string())
-            });
-        }
-        above = line.above(text);
-    }
-    None
-}
-
-/// A key that stands further in or out than the ones above it.
-fn indent(text: &str, here: &Line, above: &Line) -> Option<Guess> {
-    if !here.has_key() {
-        return None;
-    }
-    let (column, before) = (here.column(), above.column());
-    let range = here.content..here.content + here.key(text).len();
-    if here.key(text) == "id:" {
-        let proposal = format!("- {}", here.content(text));
-        return Some(Guess::new(range, "record").with("proposal", proposal));
-    }
-    (column != before).then(|| {
-        Guess::new(range, "indent")
-            .with("indent", column.to_string())
-            .with("above", before.to_string())
+fn dash_space(place: &Place<'_>) -> Option<Guess> {
+    place.with_above().find_map(|line| {
+        let rest = line.content().strip_prefix('-')?;
+        let range = line.content..line.content + 1;
+        (rest.starts_with(char::is_alphanumeric) && rest.contains(':'))
+            .then(|| Guess::new(range, "dash_space").propose(format!("- {rest}")))
     })
+}
+
+/// A known key without its colon, or without the space after it.
+fn key_mistake(place: &Place<'_>) -> Option<Guess> {
+    sign_for_colon(place.here).or_else(|| {
+        let beside = place
+            .above
+            .filter(|line| line.column() == place.here.column());
+        let mut lines = std::iter::once(place.here).chain(beside);
+        lines.find_map(|line| colon_space(line).filter(|_| split_key(line.content()).is_some()))
+    })
+}
+
+/// A known key with another sign than a colon, or with none.
+fn sign_for_colon(line: Line<'_>) -> Option<Guess> {
+    let (key, rest) = split_key(line.content())?;
+    let value = rest.trim_start();
+    if rest.starts_with(':') || (line.has_key() && line.name() == key) {
+        return None;
+    }
+    let sign = value.chars().next();
+    let sign =
+        sign.filter(|c| !c.is_alphanumeric() && (";=".contains(*c) || !rest.starts_with(' ')));
+    let value = value.strip_prefix(|c| Some(c) == sign).unwrap_or(value);
+    let value = value.trim_start_matches([':', ' ']);
+    let proposal = format!("{key}: {value}");
+    let proposal = proposal.trim_end();
+    let start = line.content + key.len();
+    match sign {
+        Some(sign) => {
+            let at = start + rest.find(sign)?;
+            let guess = Guess::new(letter(line.text, at), "sign_for_colon");
+            Some(guess.with("letter", sign).propose(proposal))
+        }
+        None if rest.is_empty() || rest.starts_with(char::is_whitespace) => {
+            Some(Guess::new(line.content..start, "no_colon").propose(proposal))
+        }
+        None => None,
+    }
+}
+
+/// A key without the space after its colon.
+fn colon_space(line: Line<'_>) -> Option<Guess> {
+    let (key, value) = line.content().split_once(':')?;
+    let fits = !line.has_key() && is_word(key) && !value.starts_with("//");
+    let colon = line.content + key.len();
+    fits.then(|| Guess::new(colon..colon + 1, "colon_space").propose(format!("{key}: {value}")))
+}
+
+/// Any word with a colon and no space after it, where nothing else is wrong.
+fn colon_space_of_any(place: &Place<'_>) -> Option<Guess> {
+    colon_space(place.here)
+}
+
+/// A list that stands below a key which has a value already: its own key is missing.
+fn no_list(place: &Place<'_>) -> Option<Guess> {
+    let here = Some(place.here).filter(Line::has_dash)?;
+    let above = here
+        .all_above()
+        .find(|line| line.indent() <= here.indent())?;
+    let is_first = !above.has_dash() && above.has_key() && !above.is_key_alone();
+    let list = match here.name() {
+        "footnote" | "editor" => "notes:",
+        "id" if above.column() > 0 => return None,
+        "id" if above.name() == "level" => "actions:",
+        "id" => "goals:",
+        _ if above.column() > 0 => return None,
+        _ => "navigation:",
+    };
+    is_first.then(|| Guess::new(here.first..here.first + 1, "no_list").propose(list))
+}
+
+/// Whatever else goes wrong between brackets.
+fn in_brackets(place: &Place<'_>) -> Option<Guess> {
+    is_in_brackets(place.kind).then(|| Guess::new(place.letter(), "bracket"))
 }
 
 fn is_in_brackets(kind: &ErrorKind) -> bool {
@@ -397,13 +1005,141 @@ fn is_in_brackets(kind: &ErrorKind) -> bool {
         kind,
         ErrorKind::UnclosedFlowCollection { .. }
             | ErrorKind::MismatchedFlowCollectionEnd { .. }
-            | ErrorKind::MisplacedFlowCollectionEnd
             | ErrorKind::UnexpectedEofFlowSequence
             | ErrorKind::UnexpectedEofFlowMapping
             | ErrorKind::UnexpectedEofImplicitFlowMapping
             | ErrorKind::ExpectedFlowMappingSeparator
             | ErrorKind::ExpectedFlowSequenceSeparator
+            | ErrorKind::BlockEntryInFlowCollection
+            | ErrorKind::InvalidColonPlacement
     )
+}
+
+/// A record that begins further in or out than the others of its list. Where it is the first one,
+/// that shows at its next key.
+fn dash_indent(place: &Place<'_>) -> Option<Guess> {
+    let line = match place.above {
+        Some(above) if above.has_dash() && !place.here.has_dash() => above,
+        _ => place.here,
+    };
+    let alike = |other: &Line<'_>| other.has_dash() && other.name() == line.name();
+    let other = line.all_above().chain(line.all_below()).find(alike);
+    let is_first_key = |other: &Line<'_>| other.column() == place.here.column();
+    let other = if line.start == place.here.start {
+        let nearest = || line.all_above().find(Line::has_dash);
+        other.or_else(nearest).filter(|_| line.has_dash())?
+    } else {
+        other.filter(is_first_key)?
+    };
+    (line.indent() != other.indent()).then(|| {
+        Guess::new(line.first..line.first + 1, "dash_indent")
+            .with("indent", line.indent().to_string())
+            .with("above", other.indent().to_string())
+    })
+}
+
+/// A text of several lines with a colon in one of the further ones.
+fn colon_below(place: &Place<'_>) -> Option<Guess> {
+    let here = Some(place.here).filter(|line| line.has_key() && !is_known(line.name()))?;
+    let (owner, _) = here.owner()?;
+    if here.indent() <= owner.column()
+        || owner.begins_block()
+        || owner.value().starts_with(['"', '\''])
+    {
+        return None;
+    }
+    let guess = Guess::new(here.content..here.end, "colon_in_lines");
+    Some(around(guess, owner.value()))
+}
+
+/// A line of a text that is not further in than the text's key.
+fn text_indent(place: &Place<'_>) -> Option<Guess> {
+    let here = place.here;
+    let is_text = !here.has_dash() && split_key(here.content()).is_none() && !is_word(here.name());
+    let (owner, column) = here.owner().filter(|_| is_text)?;
+    (here.indent() < column).then(|| {
+        Guess::new(here.content..here.end, "text_indent")
+            .with("key", owner.name())
+            .with("indent", column.to_string())
+    })
+}
+
+/// A key that stands further in or out than the ones beside it.
+fn indent(place: &Place<'_>) -> Option<Guess> {
+    let here = Some(place.here).filter(|line| line.has_key() && !line.has_dash())?;
+    let is_key = |line: &Line<'_>| line.has_key() && is_word(line.name());
+    let above = here.all_above().find(is_key).or(place.above)?;
+    if here.name() == "id" {
+        let proposal = format!("- {}", here.content());
+        return Some(Guess::new(here.key_range(), "record").propose(proposal));
+    }
+    let is_next = place.above.is_some_and(|line| line.start == above.start);
+    let (odd, other) = if is_next && is_odd(above, here) {
+        (above, here)
+    } else {
+        (here, above)
+    };
+    (odd.column() != other.column()).then(|| far_in(odd, other))
+}
+
+/// Whether of two keys the one above is out of line: it is the first of its record, and the one
+/// below `here` agrees with `here`, or the same key stands so far in elsewhere.
+fn is_odd(above: Line<'_>, here: Line<'_>) -> bool {
+    if above.column() == 0 {
+        return false;
+    }
+    let before = above
+        .all_above()
+        .find(|line| line.column() <= above.column());
+    let is_first = before.is_none_or(|line| above.has_dash() || line.is_key_alone());
+    let agrees = |line: Line<'_>| line.has_key() && line.column() == here.column();
+    let below = here
+        .below()
+        .is_some_and(|line| agrees(line) && !line.has_dash());
+    let mut elsewhere = above.all_above().chain(above.all_below());
+    let is_first_line = before.is_none() && here.column() == 0;
+    is_first
+        && (is_first_line
+            || below
+            || elsewhere.any(|line| line.name() == above.name() && agrees(line)))
+}
+
+/// A key that stands further in or out than another one.
+fn far_in(line: Line<'_>, other: Line<'_>) -> Guess {
+    Guess::new(line.key_range(), "indent")
+        .with("indent", line.column().to_string())
+        .with("above", other.column().to_string())
+}
+
+/// A key between two records of a list that is not further in than their dashes.
+fn far_out(place: &Place<'_>) -> Option<Guess> {
+    let here = Some(place.here).filter(Line::has_dash)?;
+    let above = place
+        .above
+        .filter(|line| line.has_key() && !line.has_dash())?;
+    let other = above.all_above().find(Line::has_dash)?;
+    let is_between = other.indent() == here.indent() && other.name() == here.name();
+    (is_between && above.indent() <= here.indent()).then(|| far_in(above, here))
+}
+
+/// A dash before a further key of a record.
+fn extra_dash(place: &Place<'_>) -> Option<Guess> {
+    let here = Some(place.here).filter(Line::has_dash)?;
+    let record = here.all_above().find(Line::has_dash)?;
+    let is_further = is_known(here.name()) && !["id", "footnote", "editor"].contains(&here.name());
+    let fits = is_further && record.name() == "id" && here.indent() > record.indent();
+    fits.then(|| Guess::new(here.first..here.first + 1, "extra_dash"))
+}
+
+/// A line that is neither a key nor a record, or begins with a sign that means nothing.
+fn no_key(place: &Place<'_>) -> Option<Guess> {
+    let here = place.here;
+    let first = here.content().chars().next()?;
+    if !first.is_alphanumeric() && !"-[{\"'#".contains(first) {
+        return Some(too_much(letter(here.text, here.content), here.text));
+    }
+    let is_text = !here.has_key() && !here.has_dash() && first.is_alphanumeric();
+    is_text.then(|| Guess::new(here.content..here.end, "no_key"))
 }
 
 /// `value` in quotation marks, as YAML reads it.
@@ -412,5 +1148,75 @@ pub(super) fn quoted(value: &str) -> String {
         format!("'{}'", value.replace('\'', "''"))
     } else {
         format!("\"{value}\"")
+    }
+}
+
+/// A text without the quotation marks around it, of whatever sort, if they belong together.
+fn bare(value: &str) -> &str {
+    const PAIRS: [(char, &str); 8] = [
+        ('"', "\""),
+        ('\'', "'"),
+        ('”', "”"),
+        ('“', "”“"),
+        ('„', "”“"),
+        ('’', "’"),
+        ('‘', "’‘"),
+        ('»', "»«"),
+    ];
+    let inside = PAIRS.iter().find_map(|(open, close)| {
+        let inside = value.strip_prefix(*open)?;
+        let inside = inside.strip_suffix(|c| close.contains(c)).unwrap_or(inside);
+        // In `"One" and "two"` the first is closed before the end.
+        let next = inside.find(|c| close.contains(c) || c == *open);
+        let after = next.and_then(|at| inside[at..].chars().nth(1));
+        let is_closed = next.is_some() && after.is_none_or(|c| !c.is_alphanumeric());
+        (!is_closed).then_some(inside)
+    });
+    inside.unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KEYS, LISTS};
+    use std::collections::BTreeSet;
+
+    /// The words that stand in quotation marks after any of `calls` in what reads the keys.
+    fn keys_after(calls: &[&str]) -> BTreeSet<&'static str> {
+        const READER: &str = include_str!("../draft.rs");
+        let after = |call: &&str| READER.split(*call).skip(1).collect::<Vec<_>>();
+        let rest = calls.iter().flat_map(after);
+        rest.filter_map(|rest| rest.split_once('"'))
+            .map(|(key, _)| key)
+            .collect()
+    }
+
+    #[test]
+    fn every_key_that_is_read_is_known() {
+        let read = keys_after(&[
+            "fields.text(\"",
+            ".required_text(\"",
+            ".url(\"",
+            ".list(\"",
+            ".records(\"",
+            ".choice(\"",
+            ".years(\"",
+            ".date(\"",
+            ".truth(\"",
+            ".number(\"",
+            "line(&mut fields, \"",
+            "line(fields, \"",
+            "prose(&mut fields, \"",
+            "prose(fields, \"",
+        ]);
+        assert!(read.len() > 30, "{read:?}");
+        let missing: Vec<_> = read.iter().filter(|key| !KEYS.contains(key)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn every_list_that_is_read_is_known() {
+        let read = keys_after(&["fields.list(\"", ".records(\""]);
+        let missing: Vec<_> = read.iter().filter(|key| !LISTS.contains(key)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }
