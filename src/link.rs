@@ -25,23 +25,40 @@ use names::Names;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A plan, and the ids of what could not be made part of it.
+/// A plan, and what could not be made part of it.
 #[derive(Debug)]
 pub struct Linked {
     /// The plan.
     pub plan: Plan,
-    /// Ids that were reported already.
-    pub broken: BTreeSet<String>,
+    /// What was reported already.
+    pub reported: Reported,
 }
 
-/// The years that an action can have; see [`crate::plan::Years::parse`].
-const EARLIEST: u16 = 1900;
-const LATEST: u16 = 2199;
+/// What was reported, so that nobody is told as well of what refers to it.
+#[derive(Debug, Default)]
+pub struct Reported {
+    /// Ids and paths.
+    names: BTreeSet<String>,
+    /// Kinds of which there may be more than is known.
+    kinds: BTreeSet<Kind>,
+}
+
+impl Reported {
+    /// Whether a thing or page of this name was reported.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    /// Whether there may be more things of this kind than is known.
+    pub fn hides(&self, kind: Kind) -> bool {
+        self.kinds.contains(&kind)
+    }
+}
 
 /// Stands for the years of an action whose own could not be read.
 const UNKNOWN: Years = Years {
-    start: EARLIEST,
-    end: EARLIEST,
+    start: 1900,
+    end: 1900,
 };
 
 /// Links `draft`, whose lists are put into order on the way.
@@ -60,22 +77,21 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
     };
     let mut plan = linker.plan(draft);
     linker.report_unknown();
-    let mut broken = draft.broken_ids.clone();
+    let mut reported = Reported {
+        names: draft.broken_ids.clone(),
+        kinds: draft.nameless_kinds.clone(),
+    };
     let kept: BTreeSet<&str> = plan
         .actions
         .iter()
         .map(|action| action.id.as_str())
         .collect();
-    broken.extend(
-        draft
-            .actions
-            .iter()
-            .map(|a| a.id.value.clone())
-            .filter(|id| !kept.contains(id.as_str())),
-    );
-    if !broken.is_empty() || draft.actions.iter().any(|action| action.years.is_none()) {
+    let lost = draft.actions.iter().map(|action| &action.id.value);
+    let lost = lost.filter(|id| !kept.contains(id.as_str()));
+    reported.names.extend(lost.cloned());
+    if !reported.names.is_empty() || draft.actions.iter().any(|action| action.years.is_none()) {
         // Any year may be one of those that could not be read.
-        broken.extend((EARLIEST..=LATEST).map(|year| year.to_string()));
+        reported.kinds.insert(Kind::Year);
     }
     rules::circles(draft, &names, d);
     rules::owner_names(draft, d);
@@ -87,7 +103,7 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
         plan.actions.len() == draft.actions.len() || d.has_errors(),
         "nothing is left out of a plan without a word"
     );
-    Linked { plan, broken }
+    Linked { plan, reported }
 }
 
 fn sort(draft: &mut Draft) {

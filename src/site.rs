@@ -123,7 +123,7 @@ pub struct Site {
 
 /// Lays out what was linked, and checks every address and link.
 pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnostics) -> Site {
-    let Linked { plan, broken } = linked;
+    let Linked { plan, reported } = linked;
     let Draft {
         site: settings,
         plan: PlanSettings { addresses, .. },
@@ -166,10 +166,10 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
     };
     site.pages = site.all_pages();
     site.check_addresses(project, d);
-    site.check_links(project, &broken, d);
-    site.navigation = site.menu(&site.settings.navigation, &broken, d);
-    site.footer = site.menu(&site.settings.footer, &broken, d);
-    if site.page("").is_none() && !broken.contains("") {
+    site.check_links(project, &reported, d);
+    site.navigation = site.menu(&site.settings.navigation, &reported, d);
+    site.footer = site.menu(&site.settings.footer, &reported, d);
+    if site.page("").is_none() && !reported.has("") {
         let home = Diagnostic::new(Code::MissingFile, Span::start_of(project.content));
         d.push(home.with("file", "content/index.md").hint("home"));
     }

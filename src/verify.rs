@@ -15,7 +15,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span as HtmlSpan, Tokenizer};
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What is to be verified.
 #[derive(Default)]
@@ -102,6 +102,8 @@ impl<'a> Fault<'a> {
 struct Finished<'a> {
     bundle: &'a Bundle,
     outlines: &'a Outlines,
+    /// What a link from the root may say: every path, and every folder that has a page.
+    addresses: HashSet<&'a str>,
     /// The ids of parts, which may stand on any page.
     shared_ids: BTreeSet<&'a str>,
     /// Its address, without a slash at the end.
@@ -194,6 +196,10 @@ impl<'a> Finished<'a> {
         Self {
             bundle,
             outlines,
+            addresses: (bundle.keys())
+                .flat_map(|path| [Some(path.as_str()), path.strip_suffix("index.html")])
+                .flatten()
+                .collect(),
             shared_ids: shared.map(String::as_str).collect(),
             base_url,
             base_path: path.unwrap_or_default(),
@@ -202,6 +208,12 @@ impl<'a> Finished<'a> {
 
     /// What is wrong with `link` on the page at `path`, if anything is.
     fn fault<'l>(&self, link: &'l str, path: &str) -> Option<Fault<'l>> {
+        // Nearly all links go by way of the root, and say no more than where.
+        let depth = path.matches('/').count();
+        let from_root = (0..depth).try_fold(link, |link, _| link.strip_prefix("../"));
+        if from_root.is_some_and(|rest| !rest.is_empty() && self.addresses.contains(rest)) {
+            return None;
+        }
         let own = self.base_url.and_then(|base| link.strip_prefix(base));
         let own = own.filter(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
         let local = match own {

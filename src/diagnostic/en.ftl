@@ -120,6 +120,8 @@ PV0106 = The file cannot be read on from here
     .too_much = { $letter } does not belong here. Remove it.
     .two_lists = A list has one pair of brackets only. Write { $proposal }.
     .after_closed = The line above already ends with { $bracket }. Write all of it there instead: { $proposal }
+    .own_record = Each record begins on a line of its own. Move what stands here down to a new line.
+    .no_comma = A comma belongs before “{ $key }”.
     .own_line = Each key stands on a line of its own. Move “{ $key }:” down to a new line, as far in as the key before it.
     .two_keys = Is “{ $key }” a key? Then move it down to a line of its own, as far in as the key before it. If it belongs to the text, put quotation marks around the whole text: { $proposal }
     .list_in_line = A list begins on the line after its key. Move “{ $first }” down to a line of its own, indented by two more than the key.
@@ -531,7 +533,7 @@ PV0511 = A sentence has { $count } words
     .split = Divide it. With { $limit } words at most, and better under 25, more people read it to its end.
 PV0512 = The text is very hard to read: LIX { $lix }
     .label = the text begins here
-    .shorten = Divide sentences and replace long words. Here a sentence has { $words } words on average, and { $long } per cent of the words are long: they have more than six letters. LIX is the two numbers together. Over 60 counts as very hard, 50–60 as hard, 40–50 as medium.
+    .shorten = Divide sentences and replace long words. Here a sentence has { $words } words on average, and { $long } per cent of the words are long: they have more than six letters. LIX is about the two numbers together. Over 60 counts as very hard, 50–60 as hard, 40–50 as medium.
 
 ## 06: the site
 

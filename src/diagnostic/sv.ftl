@@ -122,6 +122,8 @@ PV0106 = Filen går inte att läsa vidare här
     .too_much = Här står { $letter } för mycket. Ta bort det.
     .two_lists = En lista har bara ett par hakparenteser. Skriv { $proposal }.
     .after_closed = Raden ovanför slutar redan med { $bracket }. Skriv allt där i stället: { $proposal }
+    .own_record = Varje post börjar på en egen rad. Flytta ned det som står här till en ny rad.
+    .no_comma = Framför ”{ $key }” ska det stå ett kommatecken.
     .own_line = Varje nyckel står på en egen rad. Flytta ned ”{ $key }:” till en ny rad, lika långt in som nyckeln före.
     .two_keys = Är ”{ $key }” en nyckel? Flytta då ned den till en egen rad, lika långt in som nyckeln före. Hör den till texten sätter du citattecken om hela texten: { $proposal }
     .list_in_line = En lista börjar på raden efter sin nyckel. Flytta ned ”{ $first }” till en egen rad, indragen två steg mer än nyckeln.
@@ -533,7 +535,7 @@ PV0511 = En mening har { $count } ord
     .split = Dela den. Med högst { $limit } ord, och helst under 25, orkar fler läsa den till slut.
 PV0512 = Texten är mycket svår att läsa: LIX { $lix }
     .label = texten börjar här
-    .shorten = Dela meningar och byt långa ord. Här är det i snitt { $words } ord i varje mening, och { $long } procent av orden är långa: de har fler än sex bokstäver. LIX är de två talen tillsammans. Över 60 räknas som mycket svårt, 50–60 som svårt, 40–50 som medelsvårt.
+    .shorten = Dela meningar och byt långa ord. Här är det i snitt { $words } ord i varje mening, och { $long } procent av orden är långa: de har fler än sex bokstäver. LIX är ungefär de två talen tillsammans. Över 60 räknas som mycket svårt, 50–60 som svårt, 40–50 som medelsvårt.
 
 ## 06: webbplatsen
 

@@ -109,13 +109,20 @@ pub(super) fn owner_names(draft: &Draft, d: &mut Diagnostics) {
                 first.insert(folded(&name.value), (name, &owner.id.value));
                 continue;
             };
+            let is_same = composed(&other.value) == composed(&name.value);
             if *id == owner.id.value {
+                // Other case or spacing is another way in which the plan writes it.
+                if is_same {
+                    let twice = Diagnostic::new(Code::RepeatedReference, name.span)
+                        .with("id", &name.value)
+                        .label(other.span, "first");
+                    d.push(twice.hint("remove"));
+                }
                 continue;
             }
-            let code = if composed(&other.value) == composed(&name.value) {
-                Code::DuplicateName
-            } else {
-                Code::SimilarName
+            let code = match is_same {
+                true => Code::DuplicateName,
+                false => Code::SimilarName,
             };
             d.push(
                 Diagnostic::new(code, name.span)

@@ -5,6 +5,7 @@ use super::{MenuEntry, Site, Subject};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{PageRole, Text};
 use crate::kind::Kind;
+use crate::link::Reported;
 use crate::markdown::{self, Resolved, Target};
 use crate::plan::{PageId, Prose};
 use crate::project::{Project, beside, without_index};
@@ -17,7 +18,7 @@ impl Site {
     pub(super) fn check_links(
         &mut self,
         project: &Project,
-        broken: &BTreeSet<String>,
+        reported: &Reported,
         d: &mut Diagnostics,
     ) {
         let sources = &project.sources;
@@ -49,7 +50,7 @@ impl Site {
         self.anchors = anchors;
         for (span, here, links) in links {
             for link in &links {
-                self.check_link(link, span, here, project, broken, d);
+                self.check_link(link, span, here, project, reported, d);
             }
         }
     }
@@ -61,7 +62,7 @@ impl Site {
         span: Span,
         here: Option<PageId>,
         project: &Project,
-        broken: &BTreeSet<String>,
+        reported: &Reported,
         d: &mut Diagnostics,
     ) {
         let found = self.find(&link.target, span.file, here);
@@ -87,7 +88,7 @@ impl Site {
                     here,
                     role,
                 };
-                self.report(&attempt, why, broken, d);
+                self.report(&attempt, why, reported, d);
             }
         }
     }
@@ -172,7 +173,7 @@ impl Site {
     pub(super) fn menu(
         &self,
         entries: &[Text],
-        broken: &BTreeSet<String>,
+        reported: &Reported,
         d: &mut Diagnostics,
     ) -> Vec<MenuEntry> {
         let mut menu = Vec::new();
@@ -200,7 +201,7 @@ impl Site {
                         here: None,
                         role: Role::Menu,
                     };
-                    self.report(&attempt, why, broken, d);
+                    self.report(&attempt, why, reported, d);
                 }
             }
         }

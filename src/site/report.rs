@@ -2,12 +2,12 @@
 
 use super::Site;
 use super::links::{Found, PICTURES, is_picture, page_path};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Fact, most_similar};
 use crate::kind::Kind;
+use crate::link::Reported;
 use crate::markdown::Target;
 use crate::plan::PageId;
 use crate::source::Span;
-use std::collections::BTreeSet;
 
 /// Why a link leads nowhere.
 #[derive(Debug)]
@@ -91,33 +91,30 @@ impl Attempt<'_> {
     }
 
     /// Whether it leads to what was reported itself, and works again when that is mended.
-    fn follows_from(&self, why: &Broken, broken: &BTreeSet<String>) -> bool {
+    fn follows_from(&self, why: &Broken, reported: &Reported) -> bool {
         let file = match why {
             Broken::File(path) => Some(path.as_str()),
             _ => None,
         };
         let names = [Some(self.id()), file, file.and_then(page_path)];
-        names
-            .into_iter()
-            .flatten()
-            .any(|name| broken.contains(name))
+        names.into_iter().flatten().any(|name| reported.has(name))
     }
 }
 
 impl Site {
-    /// Reports a link that leads nowhere, unless that follows from what was reported: `broken` are
-    /// the ids and paths of that.
+    /// Reports a link that leads nowhere, unless that follows from what was `reported`.
     pub(super) fn report(
         &self,
         link: &Attempt<'_>,
         why: Broken,
-        broken: &BTreeSet<String>,
+        reported: &Reported,
         d: &mut Diagnostics,
     ) {
-        if link.follows_from(&why, broken) {
+        if link.follows_from(&why, reported) {
             return;
         }
         let told = match why {
+            Broken::Thing(kind) if reported.hides(kind) => return,
             Broken::Thing(kind) => link
                 .mistake(Code::BrokenLink)
                 .with("kind", kind)
@@ -138,7 +135,7 @@ impl Site {
             Broken::Picture(found) => no_picture(link, found),
             Broken::Menu => link.bad().hint("menu").hint_similar(self.meant(link)),
             // The records of that kind were reported, and the links follow from them.
-            Broken::Undeclared(_) if d.iter().any(|d| d.code == Code::UndeclaredKind) => return,
+            Broken::Undeclared(kind) if is_undeclared(kind, d) => return,
             Broken::Undeclared(kind) => link
                 .mistake(Code::UndeclaredKind)
                 .with("key", link.written)
@@ -226,11 +223,15 @@ impl Site {
             written if written.contains('\\') && is_path => Some("backslash"),
             _ => None,
         };
-        match (reason, meant, link.role) {
-            (Some(reason), meant, _) => bad.hint(reason).hint_similar(meant),
-            (None, meant @ Some(_), _) => bad.hint_similar(meant),
-            (None, None, Role::Picture) => bad.hint("picture"),
-            (None, None, Role::Link | Role::Menu) => bad.hint("refused"),
+        let bad = match reason {
+            Some(reason) => bad.hint(reason),
+            None => bad,
+        };
+        match (meant, link.role) {
+            (meant @ Some(_), _) => bad.hint_similar(meant),
+            (None, _) if reason == Some("local") => bad,
+            (None, Role::Picture) => bad.hint("picture"),
+            (None, Role::Link | Role::Menu) => bad.hint("refused"),
         }
     }
 
@@ -308,4 +309,11 @@ fn is_local(written: &str) -> bool {
         && letters.next() == Some(':')
         && matches!(letters.next(), Some('/' | '\\'));
     is_drive || written.to_lowercase().starts_with("file:")
+}
+
+/// Whether it was reported that the plan has nothing of this kind.
+fn is_undeclared(kind: Kind, d: &Diagnostics) -> bool {
+    let is_kind = |(name, fact): &(&str, Fact)| *name == "kind" && *fact == Fact::Kind(kind);
+    let mut all = d.iter().filter(|found| found.code == Code::UndeclaredKind);
+    all.any(|found| found.facts.iter().any(is_kind))
 }

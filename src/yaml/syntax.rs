@@ -131,7 +131,7 @@ pub(super) fn guess(text: &str, error: &ScanError) -> Guess {
 }
 
 /// Each recognises one sort of mistake. The surest come first.
-const RECOGNISERS: [fn(&Place<'_>) -> Option<Guess>; 30] = [
+const RECOGNISERS: [fn(&Place<'_>) -> Option<Guess>; 31] = [
     depth,
     strange_space,
     dash_space,
@@ -143,6 +143,7 @@ const RECOGNISERS: [fn(&Place<'_>) -> Option<Guess>; 30] = [
     open_bracket,
     closing_bracket,
     first_in_brackets,
+    no_comma,
     before_key,
     after_list_key,
     comment_in_text,
@@ -244,7 +245,10 @@ impl<'t> Line<'t> {
         let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
         let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
         let whole = &text[start..end];
-        let whole = whole.find(" #").map_or(whole, |i| &whole[..i]).trim_end();
+        let is_outside = |at: usize| whole[..at].matches('"').count() % 2 == 0;
+        let mut comments = whole.match_indices(" #").map(|(at, _)| at);
+        let comment = comments.find(|at| is_outside(*at));
+        let whole = whole[..comment.unwrap_or(whole.len())].trim_end();
         let first = whole.len() - whole.trim_start().len();
         let mut content = first;
         while let Some(rest) = whole[content..].strip_prefix("- ") {
@@ -587,7 +591,11 @@ fn after_bracket(place: &Place<'_>) -> Option<Guess> {
             return Some(too_much(begin + end - 1..begin + end, line.text));
         }
         // Text goes on after the bracket, which was no list then.
-        line.has_key().then(|| needs_quotes(line))
+        Some(if line.has_key() {
+            needs_quotes(line)
+        } else {
+            Guess::new(range, "own_record")
+        })
     })
 }
 
@@ -654,12 +662,7 @@ fn quotes(place: &Place<'_>) -> Option<Guess> {
         | ErrorKind::InvalidUnicodeEscape
         | ErrorKind::UnpairedLowSurrogate
         | ErrorKind::MissingLowSurrogate => {
-            let line = &place.here.text[place.here.value..place.at];
-            let after = &place.here.text[place.at..place.here.end.max(place.at)];
-            let slash = match after.find('\\') {
-                Some(i) => place.at + i,
-                None => place.here.value + line.rfind('\\')?,
-            };
+            let slash = place.at + place.here.text[place.at..].find('\\')?;
             Some(Guess::new(letter(place.here.text, slash), "escape"))
         }
         _ => None,
@@ -772,9 +775,26 @@ fn first_in_brackets(place: &Place<'_>) -> Option<Guess> {
     let is_inside = line.text[begin..].starts_with(['[', '{']) && place.at > begin;
     let rest = line.text.get(place.at..line.end).filter(|_| is_inside)?;
     let first = rest.chars().next().filter(|c| "@`%&*!|>#?-".contains(*c))?;
+    let is_key = |text: &str| split_key(text).is_some_and(|(_, rest)| rest.starts_with(':'));
+    if is_key(rest[1..].trim_start()) {
+        return Some(too_much(place.at..place.at + 1, line.text));
+    }
     let text = rest[..rest.find([',', ']', '}']).unwrap_or(rest.len())].trim_end();
     let guess = Guess::new(place.at..place.at + text.len(), "first_letter");
     Some(guess.with("letter", first).propose(quoted(text)))
+}
+
+/// A record between braces with a comma missing before a key.
+fn no_comma(place: &Place<'_>) -> Option<Guess> {
+    if *place.kind != ErrorKind::ExpectedFlowMappingSeparator {
+        return None;
+    }
+    let before = place.here.text.get(place.here.content..place.at);
+    let key = before?
+        .rsplit(|c: char| !c.is_alphanumeric() && c != '_')
+        .next()?;
+    let start = place.at - key.len();
+    is_known(key).then(|| Guess::new(start..place.at, "no_comma").with("key", key))
 }
 
 /// Signs between the key of a list and its first line.
@@ -827,8 +847,13 @@ fn no_colon_above(place: &Place<'_>) -> Option<Guess> {
 fn first_record(place: &Place<'_>) -> Option<Guess> {
     let list = place.here.all_above().find(Line::is_list_key)?;
     let first = list.below().filter(|line| line.start <= place.here.start)?;
-    let belongs = first.column() > list.column() || first.name() == "id";
-    (belongs && !first.has_dash() && first.content() != "-")
+    let mut between = place
+        .here
+        .all_above()
+        .take_while(|line| line.start > list.start);
+    let is_inside = |line: Line<'_>| line.indent() > list.indent();
+    let belongs = first.name() == "id" || between.all(is_inside);
+    (belongs && is_inside(place.here) && !first.has_dash() && first.content() != "-")
         .then(|| dash(first.key_range(), first.content()))
 }
 
@@ -894,7 +919,7 @@ fn two_keys(line: Line<'_>) -> Option<Guess> {
     }
     let start = line.value + at + 1;
     let guess = Guess::new(start..start + key.len() + 1, "two_keys").with("key", key);
-    Some(guess.propose(quoted(value)))
+    Some(guess.propose(quoted(bare(value))))
 }
 
 /// A text with a colon in it, which begins at `start`.
@@ -1138,7 +1163,7 @@ fn no_key(place: &Place<'_>) -> Option<Guess> {
     if !first.is_alphanumeric() && !"-[{\"'#".contains(first) {
         return Some(too_much(letter(here.text, here.content), here.text));
     }
-    let is_text = !here.has_key() && !here.has_dash() && first.is_alphanumeric();
+    let is_text = !here.has_key() && !here.has_dash();
     is_text.then(|| Guess::new(here.content..here.end, "no_key"))
 }
 
@@ -1179,14 +1204,30 @@ fn bare(value: &str) -> &str {
 mod tests {
     use super::{KEYS, LISTS};
     use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    /// What reads the keys.
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "a test reads the sources that it is about"
+    )]
+    fn readers() -> String {
+        let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let inside = fs::read_dir(src.join("draft")).expect("the folder can be listed");
+        let inside = inside.map(|entry| entry.expect("a file").path());
+        let all = inside.chain([src.join("draft.rs")]);
+        all.map(|path| fs::read_to_string(path).expect("a source is UTF-8"))
+            .collect()
+    }
 
     /// The words that stand in quotation marks after any of `calls` in what reads the keys.
-    fn keys_after(calls: &[&str]) -> BTreeSet<&'static str> {
-        const READER: &str = include_str!("../draft.rs");
-        let after = |call: &&str| READER.split(*call).skip(1).collect::<Vec<_>>();
+    fn keys_after(calls: &[&str]) -> BTreeSet<String> {
+        let readers = readers();
+        let after = |call: &&str| readers.split(*call).skip(1).collect::<Vec<_>>();
         let rest = calls.iter().flat_map(after);
         rest.filter_map(|rest| rest.split_once('"'))
-            .map(|(key, _)| key)
+            .map(|(key, _)| key.to_owned())
             .collect()
     }
 
@@ -1209,14 +1250,20 @@ mod tests {
             "prose(fields, \"",
         ]);
         assert!(read.len() > 30, "{read:?}");
-        let missing: Vec<_> = read.iter().filter(|key| !KEYS.contains(key)).collect();
+        let missing: Vec<_> = read
+            .iter()
+            .filter(|key| !KEYS.contains(&key.as_str()))
+            .collect();
         assert!(missing.is_empty(), "{missing:?}");
     }
 
     #[test]
     fn every_list_that_is_read_is_known() {
         let read = keys_after(&["fields.list(\"", ".records(\""]);
-        let missing: Vec<_> = read.iter().filter(|key| !LISTS.contains(key)).collect();
+        let missing: Vec<_> = read
+            .iter()
+            .filter(|key| !LISTS.contains(&key.as_str()))
+            .collect();
         assert!(missing.is_empty(), "{missing:?}");
     }
 }
