@@ -311,9 +311,12 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
             false => found,
         });
         broken_ids.extend(std::mem::take(&mut parsed.lost_words));
+        let text = &project.sources.get(file.id).text;
         if parsed.broken_from.is_some() || file.unreadable {
-            broken_ids.extend(ids_in(&project.sources.get(file.id).text));
+            broken_ids.extend(ids_in(text));
         }
+        let lost = parsed.lost.iter().filter_map(|lost| text.get(lost.clone()));
+        broken_ids.extend(lost.flat_map(ids_in));
         if file.path == "site.yaml" {
             site = Some((file, parsed));
         } else {
@@ -423,7 +426,7 @@ fn whole(file: FileId) -> Span {
 /// What a YAML file holds. A file that holds nothing is reported, unless that follows from
 /// something that was.
 fn root<'a>(file: &ContentFile, parsed: &'a yaml::Parsed, d: &mut Diagnostics) -> Option<&'a Node> {
-    if parsed.root.is_none() && parsed.broken_from.is_none() && !file.unreadable {
+    if parsed.root.is_none() && !parsed.is_broken() && !file.unreadable {
         d.push(Diagnostic::new(Code::NotAMapping, Span::start_of(file.id)).hint("empty"));
     }
     parsed.root.as_ref()

@@ -2,15 +2,17 @@
 //!
 //! Scalars are kept as the text they are written as: `1.10` stays "1.10" and `no` stays "no". What a
 //! value means is decided by the key it stands under, so none of YAML's guesses can surprise an
-//! editor. [`parse`] is the entry point; it is total: after a syntax error it returns what stands
-//! before it.
+//! editor. [`parse`] is the entry point; it is total: a record with a syntax error is left out, and
+//! after one elsewhere it returns what stands before it.
 
 mod syntax;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Span, Spanned};
 use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, StrInput};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// How many values aliases may add to one file before it is refused.
 const ALIASED_VALUES: usize = 10_000;
@@ -97,14 +99,95 @@ pub struct Parsed {
     /// After a syntax error: where the record begins that was being read. What stands from there on
     /// is incomplete, and mistakes found in it are likely to follow from this one.
     pub broken_from: Option<u32>,
+    /// Records of lists that could not be read, by their places in the file; the rest was.
+    pub lost: Vec<Range<usize>>,
     /// Keys that stand twice at the outermost level: what stands under the second one is lost.
     pub lost_keys: Vec<String>,
     /// Words that were lost with something that was reported; any of them may be an id.
     pub lost_words: Vec<String>,
 }
 
-/// Reads `text`, which stands at byte `base` of `file`.
+impl Parsed {
+    /// Whether not everything in the file could be read.
+    pub fn is_broken(&self) -> bool {
+        self.broken_from.is_some() || !self.lost.is_empty()
+    }
+}
+
+/// Reads `text`, which stands at byte `base` of `file`. Where a record of a list cannot be read, the
+/// file is read anew without it, so that one mistake does not hide the next.
 pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Parsed {
+    /// How many bytes are read again at the most, for all records of a file together.
+    const PATIENCE: usize = 200 << 20;
+    let mut text = Cow::Borrowed(text);
+    let mut lost: Vec<Range<usize>> = Vec::new();
+    loop {
+        let mut found = Diagnostics::default();
+        let mut parsed = read(file, &text, base, &mut found);
+        let is_final = |found: &Diagnostic| {
+            found.code == Code::AliasBomb || found.hints.contains(&"one_document")
+        };
+        let is_hopeless = found.iter().any(is_final) || lost.len() * text.len() > PATIENCE;
+        let again = found
+            .iter()
+            .find(|found| found.code == Code::YamlSyntax && d.has(found.code, found.span))
+            .map(|found| found.span);
+        let unreadable = match (parsed.broken_from, again) {
+            // It was another record's, which has gone already: the line itself has to go.
+            (Some(_), Some(told)) => line_at(&text, (told.start as usize).saturating_sub(base)),
+            (Some(from), None) => record_at(&text, from as usize - base),
+            (None, _) => None,
+        };
+        let Some(unreadable) = unreadable.filter(|_| !is_hopeless) else {
+            d.extend(found.only(|found| Some(found.span) != again));
+            parsed.lost = lost;
+            return parsed;
+        };
+        // What else is wrong is found again, but for what stands in this record.
+        d.extend(found.only(|found| found.code == Code::YamlSyntax && Some(found.span) != again));
+        let blank = |c: char| if matches!(c, '\n' | '\r') { c } else { ' ' };
+        let blank: String = text[unreadable.clone()]
+            .chars()
+            .flat_map(|c| std::iter::repeat_n(blank(c), c.len_utf8()))
+            .collect();
+        text.to_mut().replace_range(unreadable.clone(), &blank);
+        lost.push(base + unreadable.start..base + unreadable.end);
+    }
+}
+
+/// The lines of the record of a list that begins on the line of the byte `at`.
+fn record_at(text: &str, at: usize) -> Option<Range<usize>> {
+    let indent = |line: &str| match line.trim_start_matches(' ') {
+        // A tab, which is a mistake itself, is most likely meant to be far enough in.
+        rest if rest.starts_with('\t') => usize::MAX,
+        rest => line.len() - rest.len(),
+    };
+    let start = text.get(..at)?.rfind('\n').map_or(0, |at| at + 1);
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next()?;
+    if !first.trim_start_matches(' ').starts_with('-') {
+        return None;
+    }
+    let mut end = start + first.len();
+    for line in lines {
+        let is_empty = line.trim().is_empty() || line.trim_start().starts_with('#');
+        if !is_empty && indent(line) <= indent(first) {
+            break;
+        }
+        end += line.len();
+    }
+    Some(start..end)
+}
+
+/// The line that holds the byte `at`, if anything stands there.
+fn line_at(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..].split_inclusive('\n').next()?;
+    (!line.trim().is_empty()).then_some(start..start + line.len())
+}
+
+/// Reads `text` up to the first syntax error.
+fn read(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Parsed {
     let mut options = granit_parser::Options::default();
     options.set_emit_comments(false);
     options.emit_anchor_events = true;
@@ -146,6 +229,7 @@ pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Pars
             return Parsed {
                 root,
                 broken_from,
+                lost: Vec::new(),
                 lost_keys: builder.lost_keys,
                 lost_words: builder.lost_words,
             };
@@ -157,6 +241,7 @@ pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Pars
     Parsed {
         root: builder.root,
         broken_from: None,
+        lost: Vec::new(),
         lost_keys: builder.lost_keys,
         lost_words: builder.lost_words,
     }

@@ -4,7 +4,8 @@
 use crate::diagnostic::{Acceptance, Code, Diagnostic, Diagnostics, Severity, most_similar};
 use crate::plan::{PartialDate, Years};
 use crate::source::{Span, Spanned};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Node, Parsed, Value};
+use std::ops::Range;
 
 /// How many years an action or document may cover: more is a slip of the finger.
 const MOST_YEARS: usize = 100;
@@ -23,6 +24,8 @@ pub(super) struct Fields<'a> {
     lost: Vec<String>,
     /// Lists whose last record has keys that stand elsewhere.
     cut: Vec<&'a str>,
+    /// Where something stands that could not be read.
+    unread: Vec<Range<usize>>,
     /// Whether some of its keys stand elsewhere, so that it cannot be said to lack any.
     is_incomplete: bool,
     d: &'a mut Diagnostics,
@@ -40,6 +43,7 @@ impl<'a> Fields<'a> {
                 hidden: Vec::new(),
                 lost: Vec::new(),
                 cut: Vec::new(),
+                unread: Vec::new(),
                 is_incomplete: false,
                 d,
             }),
@@ -70,6 +74,28 @@ impl<'a> Fields<'a> {
     /// The collector, for mistakes that only the caller can see.
     pub(super) fn diagnostics(&mut self) -> &mut Diagnostics {
         self.d
+    }
+
+    /// Takes note of what could not be read of the file that these are the outermost keys of.
+    pub(super) fn set_unread(&mut self, parsed: &Parsed) {
+        let rest = parsed.broken_from.map(|from| from as usize..usize::MAX);
+        self.unread = parsed.lost.iter().cloned().chain(rest).collect();
+    }
+
+    /// Whether something that stands under `key` could not be read.
+    fn is_partial(&self, key: &str) -> bool {
+        let mut from = self
+            .entries
+            .iter()
+            .skip_while(|(name, _)| name.value != key);
+        let Some((name, _)) = from.next() else {
+            return false;
+        };
+        let next = from.next().map_or(u32::MAX, |(name, _)| name.span.start);
+        let under = name.span.end as usize..next as usize;
+        self.unread
+            .iter()
+            .any(|unread| under.contains(&unread.start))
     }
 
     /// Takes note that some of its keys stand elsewhere.
@@ -136,6 +162,9 @@ impl<'a> Fields<'a> {
 
     /// Reports that `node`, the value of `key`, holds nothing.
     pub(super) fn empty(&mut self, key: &'static str, span: Span, node: &Node) {
+        if self.is_partial(key) {
+            return;
+        }
         let is_comment = matches!(&node.value, Value::Scalar(scalar) if scalar.has_comment);
         let empty = Diagnostic::new(Code::EmptyValue, span).with("key", key);
         self.d.push(match key {
@@ -233,6 +262,9 @@ impl<'a> Fields<'a> {
 
     /// Reports that `key` has the wrong shape; `expected` names the text that says what is due.
     pub(super) fn wrong_type(&mut self, key: &'static str, node: &Node, expected: &'static str) {
+        if self.is_partial(key) {
+            return;
+        }
         let span = match &node.value {
             Value::Scalar(_) => node.span,
             _ => self.key_span(key).unwrap_or(node.span),

@@ -42,7 +42,7 @@ pub(super) fn read_page(
         return broken();
     };
     let parsed = yaml::parse(file.id, &text[front.clone()], front.start, d);
-    if parsed.broken_from.is_some() {
+    if parsed.is_broken() {
         return broken();
     }
     let empty = Node {
@@ -134,8 +134,8 @@ pub(super) fn split_front_matter(text: &str) -> Option<(Range<usize>, Range<usiz
         if line.trim_end() == "---" {
             return Some((first.len()..at, at + line.len()..text.len()));
         }
-        // Text below an empty line is the page's own: a `---` in it is a line across the page.
-        if is_after_gap && !is_front_matter(line) {
+        // The page's own text has begun: a `---` in it is a line across the page.
+        if is_body(line, is_after_gap) {
             return None;
         }
         is_after_gap = line.trim().is_empty();
@@ -150,7 +150,7 @@ pub(super) fn almost_closed(text: &str) -> Option<Range<usize>> {
     for line in text.split_inclusive('\n') {
         let dashes = line.trim_end();
         let is_near = dashes.chars().count() > 1 && dashes.chars().all(|c| "-–—".contains(c));
-        if at > 0 && is_near {
+        if at > 0 && is_near && dashes != "---" {
             return Some(at..at + dashes.len());
         }
         at += line.len();
@@ -158,13 +158,15 @@ pub(super) fn almost_closed(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Whether a line can stand in front matter: a key, something that belongs to the key above, or a
-/// comment.
-pub(super) fn is_front_matter(line: &str) -> bool {
-    let key = line.split(':').next().unwrap_or_default();
-    let is_key = key.len() < line.len()
-        && key
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
-    is_key || line.trim().is_empty() || line.starts_with([' ', '\t', '#', '-'])
+/// Whether a line above the second `---` belongs to the page's text: a key never has a space in it, and
+/// below an empty line what is no key is most likely text.
+fn is_body(line: &str, is_after_gap: bool) -> bool {
+    if line.trim().is_empty() || line.starts_with([' ', '\t']) {
+        return false;
+    }
+    let Some((key, _)) = line.split_once(':') else {
+        return is_after_gap && (!line.starts_with(['#', '-']) || line.starts_with("##"));
+    };
+    let is_key = key.chars().all(|c| c.is_alphanumeric() || "_-".contains(c));
+    !is_key && !line.starts_with(['#', '-', '"', '\''])
 }

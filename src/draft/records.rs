@@ -75,6 +75,7 @@ pub(super) fn read_records(
         }
     }
     fields.find_strays(is_settings(file, root));
+    fields.set_unread(parsed);
     if parsed.broken_from.is_some() {
         fields.cut_last();
     }

@@ -52,6 +52,7 @@ pub(super) fn read_site(
     };
     if let Some(mut fields) = Fields::of(root, "file", &mut found) {
         let line = |text: Option<Text>| text.map(|t| t.value).unwrap_or_default();
+        fields.set_unread(&parsed);
         settings.title = line(fields.required_text("title"));
         let language = fields.choice("language", &["sv", "en"]);
         let language = fields.require("language", language);
@@ -119,7 +120,7 @@ pub(super) fn read_plan_settings(
     let Some((_, root, parsed)) = found.next() else {
         // The settings may stand in a file that was reported already.
         let is_reported = |(file, parsed): &(&ContentFile, yaml::Parsed)| {
-            parsed.broken_from.is_some() || (file.path == "plan/plan.yaml" && parsed.root.is_none())
+            parsed.is_broken() || (file.path == "plan/plan.yaml" && parsed.root.is_none())
         };
         let is_unread = unread
             .iter()
@@ -165,6 +166,8 @@ pub(super) fn read_plan_settings(
     let is_there = fields.key_span("kinds").map(|_| ());
     fields.require("kinds", is_there);
     let broken = parsed.broken_from;
+    settings.are_levels_known = parsed.lost.is_empty();
+    fields.set_unread(parsed);
     let is_double = parsed.lost_keys.iter().any(|key| key == "kinds");
     settings.are_kinds_known = is_alone && broken.is_none() && is_there.is_some() && !is_double;
     if let Some(kinds) = kinds {

@@ -131,7 +131,7 @@ pub(super) fn guess(text: &str, error: &ScanError) -> Guess {
 }
 
 /// Each recognises one sort of mistake. The surest come first.
-const RECOGNISERS: [fn(&Place<'_>) -> Option<Guess>; 31] = [
+const RECOGNISERS: [fn(&Place<'_>) -> Option<Guess>; 34] = [
     depth,
     strange_space,
     dash_space,
@@ -151,6 +151,8 @@ const RECOGNISERS: [fn(&Place<'_>) -> Option<Guess>; 31] = [
     first_record,
     lone_dash,
     lost_dash,
+    block_text,
+    space_in_address,
     value_mistake,
     key_mistake,
     far_out,
@@ -160,6 +162,7 @@ const RECOGNISERS: [fn(&Place<'_>) -> Option<Guess>; 31] = [
     dash_indent,
     colon_below,
     text_indent,
+    first_key,
     indent,
     colon_space_of_any,
     no_key,
@@ -245,7 +248,7 @@ impl<'t> Line<'t> {
         let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
         let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
         let whole = &text[start..end];
-        let is_outside = |at: usize| whole[..at].matches('"').count() % 2 == 0;
+        let is_outside = |at: usize| whole[..at].matches('"').count().is_multiple_of(2);
         let mut comments = whole.match_indices(" #").map(|(at, _)| at);
         let comment = comments.find(|at| is_outside(*at));
         let whole = whole[..comment.unwrap_or(whole.len())].trim_end();
@@ -740,9 +743,10 @@ fn open_bracket(place: &Place<'_>) -> Option<Guess> {
     let mut lines = std::iter::once(place.here).chain(place.here.all_above().take(far));
     lines.find_map(|line| {
         let begin = line.value_or_content();
-        let value = line.text.get(begin..line.end_of_list()).unwrap_or_default();
-        let opens = value.starts_with(['[', '{']);
-        let (missing, at) = opens.then(|| Scan::of(value).open.pop())??;
+        let opens = line.text[begin..].starts_with(['[', '{']);
+        let end = opens.then(|| line.end_of_list())?;
+        let value = line.text.get(begin..end)?;
+        let (missing, at) = Scan::of(value).open.pop()?;
         let comment = line
             .comment()
             .filter(|comment| line.text[comment.clone()].contains(missing));
@@ -871,6 +875,23 @@ fn lone_dash(place: &Place<'_>) -> Option<Guess> {
     (above.content() == "-" && here.indent() <= above.indent() && !here.has_dash()).then(|| {
         Guess::new(above.first..above.end, "lone_dash").propose(format!("- {}", here.content()))
     })
+}
+
+/// A text that begins on the line of its `|` or `>`.
+fn block_text(place: &Place<'_>) -> Option<Guess> {
+    let line = place.here;
+    let fits = *place.kind == ErrorKind::InvalidBlockScalarHeader && line.begins_block();
+    let sign = line.value().chars().next()?;
+    fits.then(|| Guess::new(line.value..line.end, "block_text").with("letter", sign))
+}
+
+/// A web address with a space in it, which makes its colon one of YAML's.
+fn space_in_address(place: &Place<'_>) -> Option<Guess> {
+    let line = place.here;
+    let value = line.value();
+    let colon = value.find(": //").filter(|at| is_word(&value[..*at]))?;
+    let space = line.value + colon + 1;
+    Some(Guess::new(space..space + 1, "space_in_address").propose(value.replacen(": ", ":", 1)))
 }
 
 /// A value without quotation marks that needs them, if the parser stopped in it.
@@ -1089,6 +1110,13 @@ fn text_indent(place: &Place<'_>) -> Option<Guess> {
     })
 }
 
+/// A file whose first key is indented, and the next one is not.
+fn first_key(place: &Place<'_>) -> Option<Guess> {
+    let first = place.here.all_above().last()?;
+    let is_root = *place.kind == ErrorKind::ExpectedDocumentStart && place.here.column() == 0;
+    (is_root && first.has_key() && first.indent() > 0).then(|| far_in(first, place.here))
+}
+
 /// A key that stands further in or out than the ones beside it.
 fn indent(place: &Place<'_>) -> Option<Guess> {
     let here = Some(place.here).filter(|line| line.has_key() && !line.has_dash())?;
@@ -1121,12 +1149,9 @@ fn is_odd(above: Line<'_>, here: Line<'_>) -> bool {
     let below = here
         .below()
         .is_some_and(|line| agrees(line) && !line.has_dash());
-    let mut elsewhere = above.all_above().chain(above.all_below());
-    let is_first_line = before.is_none() && here.column() == 0;
-    is_first
-        && (is_first_line
-            || below
-            || elsewhere.any(|line| line.name() == above.name() && agrees(line)))
+    let elsewhere = above.all_above().chain(above.all_below());
+    let mut alike = elsewhere.filter(|line| line.name() == above.name());
+    is_first && (below || alike.any(agrees))
 }
 
 /// A key that stands further in or out than another one.
