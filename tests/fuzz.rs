@@ -342,7 +342,7 @@ proptest! {
         let texts = corpus!(".md");
         let whole = text.get::<String>(texts);
         // What is changed ends with the front matter, or a little after it.
-        let end = whole.match_indices("\n---").nth(0).map_or(whole.len(), |(at, _)| at + 5);
+        let end = whole.match_indices("\n---").next().map_or(whole.len(), |(at, _)| at + 5);
         let (front, body) = whole.split_at(end.min(whole.len()));
         let mut bytes = edited(front, &edits, corpus!(".yaml"));
         bytes.extend(body.bytes());
@@ -356,7 +356,7 @@ proptest! {
     ) {
         let texts = corpus!(".md");
         let whole = text.get::<String>(texts);
-        let start = whole.match_indices("\n---\n").nth(0).map_or(0, |(at, found)| at + found.len());
+        let start = whole.match_indices("\n---\n").next().map_or(0, |(at, found)| at + found.len());
         let mut bytes = b"---\ntitle: Om\n---\n".to_vec();
         bytes.extend(edited(&whole[start..], &edits, texts));
         survive(with("om.md", bytes));
