@@ -1,4 +1,5 @@
-//! The order in which a reader expects names: å, ä, ö after z in Swedish, and 2 before 10.
+//! What a reader takes for the same letter, and the order in which a reader expects names: å, ä, ö
+//! after z in Swedish, and 2 before 10.
 
 use crate::catalogue::Lang;
 use icu_collator::options::CollatorOptions;

@@ -242,7 +242,9 @@ impl Diagnostics {
     }
 
     fn report_unused(&mut self, unused: Vec<Acceptance>, is_complete: bool) {
-        for acceptance in unused.into_iter().filter(|_| is_complete) {
+        // Whether the address of the site is known depends on the call.
+        let of_content = |acceptance: &Acceptance| acceptance.code != Code::NoBaseUrl;
+        for acceptance in unused.into_iter().filter(|a| is_complete && of_content(a)) {
             self.push(
                 Diagnostic::new(Code::NothingToAccept, acceptance.span)
                     .with("code", acceptance.code.as_str())
@@ -269,6 +271,12 @@ impl Diagnostics {
             .iter()
             .filter(|d| d.code.severity() == severity)
             .count()
+    }
+
+    /// How many there are of one sort, counted no further than a thousand.
+    pub fn count_of(&self, code: Code) -> usize {
+        let all = self.all.iter().filter(|found| found.code == code);
+        all.take(1000).count()
     }
 
     /// Whether `file` could not be read to its end.

@@ -246,6 +246,7 @@ impl Linker<'_> {
             }
             let help = match at {
                 0..HELPED => self.help(kind, &id, known),
+                _ if self.is_blind_to(kind) => Help::Follows,
                 _ => Help::None,
             };
             all.sort_by_key(|unknown| unknown.span);

@@ -134,10 +134,10 @@ fn run(args: &CheckArgs, out: Option<&Path>, lang: Option<Lang>) -> ExitCode {
         if args.timings {
             clock.print();
         }
-        let id = if built.bundle.is_some() {
-            "denied"
-        } else {
-            "failed"
+        let id = match (built.bundle.is_some(), out) {
+            (true, _) => "denied",
+            (false, Some(_)) => "failed",
+            (false, None) => "failed_check",
         };
         say(&messages, id, &counts);
         return ExitCode::from(1);

@@ -22,7 +22,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The bytes `range` of `file`. Files are bounded to 4 GiB by [`Sources::add`].
+    /// The bytes `range` of `file`; what lies beyond 4 GiB, more than is ever read, is cut off.
     pub fn new(file: FileId, range: Range<usize>) -> Self {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self {
@@ -127,7 +127,8 @@ impl Sources {
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files");
         self.files.push(SourceFile {
-            path: path.into(),
+            // A name may hold anything; what is printed holds no line break and moves no cursor.
+            path: path.into().replace(char::is_control, "\u{FFFD}"),
             text: text.into(),
             lines: OnceLock::new(),
         });

@@ -119,6 +119,7 @@ impl Parsed {
 pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Parsed {
     /// How many bytes are read again at the most, for all records of a file together.
     const PATIENCE: usize = 200 << 20;
+    let mut read_again = 0;
     let mut text = Cow::Borrowed(text);
     let mut lost: Vec<Range<usize>> = Vec::new();
     loop {
@@ -127,7 +128,8 @@ pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Pars
         let is_final = |found: &Diagnostic| {
             found.code == Code::AliasBomb || found.hints.contains(&"one_document")
         };
-        let is_hopeless = found.iter().any(is_final) || lost.len() * text.len() > PATIENCE;
+        read_again += parsed.broken_from.map_or(0, |from| from as usize - base);
+        let is_hopeless = found.iter().any(is_final) || read_again > PATIENCE;
         let again = found
             .iter()
             .find(|found| found.code == Code::YamlSyntax && d.has(found.code, found.span))
@@ -140,6 +142,11 @@ pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Pars
         };
         let Some(unreadable) = unreadable.filter(|_| !is_hopeless) else {
             d.extend(found.only(|found| Some(found.span) != again));
+            if read_again > PATIENCE {
+                let rest = parsed.broken_from.unwrap_or_default() as usize;
+                let many = Diagnostic::new(Code::YamlSyntax, Span::new(file, rest..rest + 1));
+                d.push(many.hint("many"));
+            }
             parsed.lost = lost;
             return parsed;
         };

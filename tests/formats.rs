@@ -335,7 +335,7 @@ fn the_picture_in_the_readme_is_what_is_printed() {
             "years: 2023-2025",
             "years: 2025-2023",
         )
-        .check();
+        .build();
     assert_eq!(run.code, 1);
     let shown: String = (readme.split("```text\n").skip(1))
         .filter_map(|part| part.split("```").next())

@@ -806,7 +806,12 @@ fn sub_goals_and_units_know_all_that_is_above_them() {
 #[test]
 fn a_plan_without_an_address_is_warned_of_once() {
     let site = site("port-nowhere");
-    assert_eq!(site.stderr.matches("[PV0602]").count(), 1, "{}", site.stderr);
+    assert_eq!(
+        site.stderr.matches("[PV0602]").count(),
+        1,
+        "{}",
+        site.stderr
+    );
     assert_eq!(site.stderr.matches("[PV").count(), 1, "{}", site.stderr);
     assert!(!site.files.contains_key("sitemap.xml"));
     assert!(!site.text("robots.txt").contains("Sitemap"));

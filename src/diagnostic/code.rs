@@ -147,6 +147,8 @@ codes! {
     LongSentence = "PV0511", Warning;
     /// A text that is very hard to read, by its LIX (Björnsson 1968).
     HardToRead = "PV0512", Warning;
+    /// Quotes, lists and emphasis within each other, too deep for any reader.
+    TooDeep = "PV0513", Error;
 
     // 06: the site
     /// Two pages or files with one address.

@@ -18,6 +18,14 @@ failed = The site was not built: { $errors ->
     [one] {" "}and { $warnings } warning.
    *[other] {" "}and { $warnings } warnings.
 } The earlier site is untouched.
+failed_check = The plan does not hold together yet: { $errors ->
+    [one] { $errors } error
+   *[other] { $errors } errors
+}{ $warnings ->
+    [0] .
+    [one] {" "}and { $warnings } warning.
+   *[other] {" "}and { $warnings } warnings.
+}
 denied = The site holds together, but was not built: there { $warnings ->
     [one] is { $warnings } warning
    *[other] are { $warnings } warnings
@@ -108,6 +116,7 @@ PV0105 = { $hint ->
     .settings = The site's settings are looked for under that very name, right in the folder content. Rename the file, or move it there.
 PV0106 = The file cannot be read on from here
     .label = this is where it stops
+    .many = The file has so many mistakes that the rest was not read. Mend those that are shown and run again.
     .tab = There is a tab here. Replace it with spaces, as many as on the lines beside it.
     .hard_space = This is a hard space, which often comes along with text from Word or the web. Replace it with an ordinary one.
     .hidden = There is a character here that cannot be seen. Delete it and type the text beside it again.
@@ -187,6 +196,7 @@ PV0201 = The key “{ $key }” does not exist here
     .known = Possible here: { $known }.
     .comma = Does the comma before it belong to the text? Then put quotation marks around the whole text.
     .note = A note is either the plan's own (footnote) or the editors' (editor). Divide it in two.
+    .of_file = Move the line to the beginning of the file, without indent: it holds for all actions of the file.
     .indent_record = The line belongs to the record above. Indent it, and those that follow, as far as the record's “id”.
     .indent_kind = Indent the line as far as the others below “kinds:”.
     .indent_code = Indent the line by two more steps, so that it belongs to “accepted_warnings:” above.
@@ -536,6 +546,9 @@ PV0511 = A sentence has { $count } words
 PV0512 = The text is very hard to read: LIX { $lix }
     .label = the text begins here
     .shorten = Divide sentences and replace long words. Here a sentence has { $words } words on average, and { $long } per cent of the words are long: they have more than six letters. LIX is about the two numbers together. Over 60 counts as very hard, 50–60 as hard, 40–50 as medium.
+PV0513 = More than { $limit } levels lie within each other here
+    .label = here it becomes too deep
+    .flatten = Quotes, lists and emphasis may lie within each other, but not so many. Remove the signs at the beginning of the line, or the * and _, that are not needed.
 
 ## 06: the site
 

@@ -20,8 +20,13 @@ pub fn render(messages: &Messages<'_>, found: &Diagnostics, limit: Option<usize>
     let renderer = Renderer::styled().term_width(100);
     let all = found.sorted(messages.sources());
     let shown = limit.unwrap_or(all.len());
+    let mut first: Vec<usize> = (0..all.len()).collect();
+    // Where not all are shown, no warning stands in the way of an error.
+    first.sort_by_key(|at| all[*at].code.severity());
+    first.truncate(shown);
+    first.sort_unstable();
     let mut text = String::new();
-    for diagnostic in all.iter().take(shown) {
+    for diagnostic in first.iter().map(|at| all[*at]) {
         text.push_str(&picture(messages, &messages.message(diagnostic), &renderer));
         text.push_str("\n\n");
     }

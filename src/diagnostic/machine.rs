@@ -69,18 +69,15 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// One line each: `content/plan/goals.yaml:4:9: error[PV0205]: …`, as compilers write them.
+    /// One line each: `content/plan/goals.yaml:4:9: error[PV0205]: …`, as compilers write them; the
+    /// level is English in every language.
     pub fn short(&self) -> String {
         let mut text = String::new();
         for message in &self.found {
             let Place {
                 file, line, column, ..
             } = self.place(message.span);
-            let level = match message.code.severity() {
-                Severity::Error => "level_error",
-                Severity::Warning => "level_warning",
-            };
-            let level = self.messages.text(level, &[]);
+            let level = severity(message.code);
             let code = message.code.as_str();
             let said = self.sentences(message, " ");
             // Writing to a string does not fail.

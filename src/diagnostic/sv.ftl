@@ -18,6 +18,14 @@ failed = Webbplatsen byggdes inte: { $errors ->
     [one] {" "}och { $warnings } varning.
    *[other] {" "}och { $warnings } varningar.
 } Den tidigare webbplatsen är orörd.
+failed_check = Planen håller inte ihop än: { $errors ->
+    [one] { $errors } fel
+   *[other] { $errors } fel
+}{ $warnings ->
+    [0] .
+    [one] {" "}och { $warnings } varning.
+   *[other] {" "}och { $warnings } varningar.
+}
 denied = Webbplatsen stämmer, men byggdes inte: { $warnings ->
     [one] { $warnings } varning finns, och --deny-warnings säger att ingen får
    *[other] { $warnings } varningar finns, och --deny-warnings säger att ingen får
@@ -110,6 +118,7 @@ PV0105 = { $hint ->
     .settings = Webbplatsens inställningar söks under just det namnet, direkt i mappen content. Döp om filen, eller flytta den dit.
 PV0106 = Filen går inte att läsa vidare här
     .label = här tar det stopp
+    .many = Filen har så många fel att resten inte lästes. Rätta dem som visas och kör igen.
     .tab = Här står en tabb. Byt den mot mellanslag, lika många som på raderna intill.
     .hard_space = Här står ett hårt mellanslag, som ofta följer med text från Word eller webben. Byt det mot ett vanligt.
     .hidden = Här står ett tecken som inte syns. Radera det och skriv om texten intill.
@@ -189,6 +198,7 @@ PV0201 = Nyckeln ”{ $key }” finns inte här
     .known = Här kan stå: { $known }.
     .comma = Hör kommat framför till texten? Sätt i så fall citattecken om hela texten.
     .note = En anmärkning är antingen planens fotnot (footnote) eller redaktionens (editor). Dela upp den i två.
+    .of_file = Flytta raden till filens början, utan indrag: den gäller alla åtgärder i filen.
     .indent_record = Raden hör till posten ovanför. Skjut in den, och de som följer, lika långt som postens ”id”.
     .indent_kind = Skjut in raden lika långt som de andra under ”kinds:”.
     .indent_code = Skjut in raden två steg, så att den hör till ”accepted_warnings:” ovanför.
@@ -538,6 +548,9 @@ PV0511 = En mening har { $count } ord
 PV0512 = Texten är mycket svår att läsa: LIX { $lix }
     .label = texten börjar här
     .shorten = Dela meningar och byt långa ord. Här är det i snitt { $words } ord i varje mening, och { $long } procent av orden är långa: de har fler än sex bokstäver. LIX är ungefär de två talen tillsammans. Över 60 räknas som mycket svårt, 50–60 som svårt, 40–50 som medelsvårt.
+PV0513 = Här ligger mer än { $limit } nivåer i varandra
+    .label = här blir det för djupt
+    .flatten = Citat, listor och betoningar kan ligga i varandra, men inte så många. Ta bort de tecken i början av raden, eller de * och _, som inte behövs.
 
 ## 06: webbplatsen
 

@@ -475,12 +475,14 @@ impl<'a> Fields<'a> {
         const KEY: &str = "accepted_warnings";
         // Whatever is wrong with how it is said, the warning itself is not told beside that.
         let accept = |code: Code, span: Span, reason: &str, d: &mut Diagnostics| {
-            d.accept(Acceptance {
-                code,
-                span,
-                scope,
-                reason: reason.to_owned(),
-            });
+            if code.severity() == Severity::Warning {
+                d.accept(Acceptance {
+                    code,
+                    span,
+                    scope,
+                    reason: reason.to_owned(),
+                });
+            }
         };
         self.ask(KEY);
         let mut has_lost = false;

@@ -39,7 +39,7 @@ pub(super) fn read_id(fields: &mut Fields<'_>) -> Option<Text> {
     None
 }
 
-pub(super) fn bad_id(id: &Text) -> Diagnostic {
+fn bad_id(id: &Text) -> Diagnostic {
     let bad = Diagnostic::new(Code::BadId, id.span).with("id", &id.value);
     let bad = if id.value.len() > LONGEST_ID && id.value.chars().all(is_id_letter) {
         bad.hint("long")
@@ -87,15 +87,15 @@ pub(super) fn bad_address(address: &Text) -> Diagnostic {
 }
 
 /// How long an id may be.
-pub(super) const LONGEST_ID: usize = 100;
+const LONGEST_ID: usize = 100;
 
-pub(super) fn is_id_letter(c: char) -> bool {
+fn is_id_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-_.".contains(c)
 }
 
 /// Whether `id` can be the last part of an address on every host: ASCII letters, digits, `-`, `_`
 /// and `.` inside, not too long, and no name that Windows keeps for devices.
-pub(super) fn is_id(id: &str) -> bool {
+fn is_id(id: &str) -> bool {
     let edge = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     id.len() <= LONGEST_ID
         && id.chars().all(is_id_letter)
@@ -106,7 +106,7 @@ pub(super) fn is_id(id: &str) -> bool {
 }
 
 /// Whether Windows keeps this name for a device, whatever its ending.
-pub(super) fn is_device(name: &str) -> bool {
+fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     let stem = stem.to_ascii_lowercase();
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")

@@ -125,7 +125,7 @@ pub(super) fn read_page(
 
 /// The byte ranges of the front matter and of what follows it. The front matter stands between two
 /// lines of `---`, the first of which is the file's first line.
-pub(super) fn split_front_matter(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+fn split_front_matter(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == "---")?;
     let mut at = first.len();
@@ -145,7 +145,7 @@ pub(super) fn split_front_matter(text: &str) -> Option<(Range<usize>, Range<usiz
 }
 
 /// A line of dashes that was most likely meant to end the front matter.
-pub(super) fn almost_closed(text: &str) -> Option<Range<usize>> {
+fn almost_closed(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let dashes = line.trim_end();

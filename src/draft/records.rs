@@ -16,7 +16,7 @@ use crate::yaml::{self, Value};
 use std::collections::BTreeSet;
 
 /// The keys that hold records; a file may hold any of them.
-pub(super) const RECORD_KEYS: [&str; 8] = [
+pub(super) const FILE_KEYS: [&str; 8] = [
     "documents",
     "goals",
     "target_areas",
@@ -117,7 +117,12 @@ pub(super) fn read_records(
         });
     });
     let (level, source) = (reader.fields.text("level"), line(reader.fields, "source"));
+    let mut is_said_elsewhere = false;
     let has_actions = reader.each(Kind::Action, "actions", |fields, records, id| {
+        for key in ["document", "level"] {
+            of_the_file(fields, key);
+            is_said_elsewhere |= fields.key(key).is_some();
+        }
         let mut action = read_action(fields, plan, id);
         action.document = document.clone();
         action.level = level.clone();
@@ -126,7 +131,7 @@ pub(super) fn read_records(
         }
         records.actions.push(action);
     });
-    if has_actions {
+    if has_actions && !is_said_elsewhere {
         fields.require("document", document);
         fields.require("level", level);
     }
@@ -152,7 +157,7 @@ pub(super) fn read_records(
 }
 
 /// Reads the records of one file, list by list.
-pub(super) struct Reader<'r, 'a, 'p> {
+struct Reader<'r, 'a, 'p> {
     fields: &'r mut Fields<'a>,
     records: &'r mut Records,
     plan: &'p PlanSettings,
@@ -191,7 +196,7 @@ impl Reader<'_, '_, '_> {
 }
 
 /// Reads a record without a usable id. Whatever it is called, some word of it is what others call it.
-pub(super) fn read_nameless(
+fn read_nameless(
     kind: Kind,
     fields: &mut Fields<'_>,
     records: &mut Records,
@@ -216,7 +221,7 @@ pub(super) fn read_nameless(
     records.nameless.append(&mut lost.actions);
 }
 
-pub(super) fn read_document(fields: &mut Fields<'_>, id: Text) -> DraftDocument {
+fn read_document(fields: &mut Fields<'_>, id: Text) -> DraftDocument {
     DraftDocument {
         id,
         title: required_line(fields, "title"),
@@ -243,7 +248,7 @@ pub(super) fn read_document(fields: &mut Fields<'_>, id: Text) -> DraftDocument 
     }
 }
 
-pub(super) fn read_action(fields: &mut Fields<'_>, plan: &PlanSettings, id: Text) -> DraftAction {
+fn read_action(fields: &mut Fields<'_>, plan: &PlanSettings, id: Text) -> DraftAction {
     let number = line(fields, "number");
     let title = required_line(fields, "title");
     let description = prose(fields, "description");
@@ -296,7 +301,16 @@ pub(super) fn read_action(fields: &mut Fields<'_>, plan: &PlanSettings, id: Text
     }
 }
 
-pub(super) fn read_notes(fields: &mut Fields<'_>) -> Vec<DraftNote> {
+/// Reports a key that is said once for all actions of a file, and not by each.
+fn of_the_file(fields: &mut Fields<'_>, key: &'static str) {
+    if let Some(name) = fields.key(key) {
+        fields.hide(key);
+        let misplaced = Diagnostic::new(Code::UnknownKey, name.span).with("key", key);
+        fields.diagnostics().push(misplaced.hint("of_file"));
+    }
+}
+
+fn read_notes(fields: &mut Fields<'_>) -> Vec<DraftNote> {
     fields
         .records("notes")
         .iter()

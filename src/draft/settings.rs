@@ -2,7 +2,7 @@
 
 use super::fields::{self, Fields, Text};
 use super::ids::{bad_address, is_slug, read_id};
-use super::records::RECORD_KEYS;
+use super::records::FILE_KEYS;
 use super::{
     DraftLevel, PlanSettings, SiteSettings, is_yaml, keep, prose, required_line, root, whole,
 };
@@ -87,7 +87,7 @@ pub(super) fn is_settings(file: &ContentFile, root: &Node) -> bool {
         names.any(|name| keys.contains(&name))
     };
     has(&["kinds", "levels", "focus_area_links"])
-        || (file.path == "plan/plan.yaml" && !has(&RECORD_KEYS))
+        || (file.path == "plan/plan.yaml" && !has(&FILE_KEYS))
 }
 
 pub(super) fn read_plan_settings(
@@ -148,7 +148,7 @@ pub(super) fn read_plan_settings(
     };
     settings.title = required_line(&mut fields, "title");
     // These are read elsewhere, and are no misspellings of what is read here.
-    for key in RECORD_KEYS {
+    for key in FILE_KEYS {
         let _ = fields.node_or_nothing(key);
     }
     // A kind that stands too far out is declared all the same.
@@ -220,7 +220,7 @@ pub(super) fn read_plan_settings(
 }
 
 /// The key by which a file is known to hold the plan's settings.
-pub(super) fn settings_key(root: &Node) -> Option<&Spanned<String>> {
+fn settings_key(root: &Node) -> Option<&Spanned<String>> {
     let Value::Map(entries) = &root.value else {
         return None;
     };
@@ -231,7 +231,7 @@ pub(super) fn settings_key(root: &Node) -> Option<&Spanned<String>> {
         .or_else(|| named("focus_area_links"))
 }
 
-pub(super) fn read_kinds(
+fn read_kinds(
     entries: &[(Spanned<String>, Node)],
     settings: &mut PlanSettings,
     d: &mut Diagnostics,

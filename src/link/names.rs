@@ -120,7 +120,7 @@ impl Names {
         self.ids.get(&kind)?.get(id).copied()
     }
 
-    /// The kinds other than `kind` that have a thing with this id.
+    /// The first kind other than `kind` that has a thing with this id.
     pub(super) fn other_kind(&self, kind: Kind, id: &str) -> Option<Kind> {
         Kind::ALL
             .into_iter()

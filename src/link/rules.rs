@@ -8,7 +8,7 @@ use crate::kind::Kind;
 use crate::plan::{Plan, Prose};
 use crate::source::{Span, Spanned};
 use crate::wording::plain;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn circles(draft: &Draft, names: &Names, d: &mut Diagnostics) {
     let goals = draft.goals.iter();
@@ -25,7 +25,7 @@ pub(super) fn circles(draft: &Draft, names: &Names, d: &mut Diagnostics) {
     circles_of(Kind::Action, actions, names, d);
 }
 
-/// Reports every circle once, at the reference that its first member makes. Each of `things` has
+/// Reports circles, at most one at each reference: at the one that the circle's first member makes. Each of `things` has
 /// its id and its references to others of its kind.
 fn circles_of<'a>(
     kind: Kind,
@@ -39,6 +39,8 @@ fn circles_of<'a>(
         Open,
         Done,
     }
+    /// How many members of a circle are named.
+    const LONGEST_CHAIN: usize = 8;
     // Each with the references that lead somewhere, and where they lead.
     let nodes: Vec<(&Text, Vec<(usize, &Text)>)> = things
         .map(|(id, to)| {
@@ -49,6 +51,9 @@ fn circles_of<'a>(
         })
         .collect();
     let mut state = vec![State::New; nodes.len()];
+    // How many steps lead to a thing that is open.
+    let mut depth = vec![0; nodes.len()];
+    let mut told = BTreeSet::new();
     for start in 0..nodes.len() {
         // Depth first without recursion: a chain may be as long as the plan.
         let mut path: Vec<(usize, usize)> = Vec::new();
@@ -66,19 +71,26 @@ fn circles_of<'a>(
             match state[to] {
                 State::New => {
                     state[to] = State::Open;
+                    depth[to] = path.len();
                     path.push((to, 0));
                 }
                 State::Open => {
-                    let from = path.iter().position(|(node, _)| *node == to).unwrap_or(0);
-                    let ring = &path[from..];
-                    let ids = ring.iter().map(|(node, _)| nodes[*node].0.value.as_str());
-                    let mut chain: Vec<&str> = ids.collect();
+                    let ring = &path[depth[to]..];
+                    let mut ids = ring.iter().map(|(node, _)| nodes[*node].0.value.as_str());
+                    let mut chain: Vec<&str> = ids.clone().take(LONGEST_CHAIN).collect();
+                    if ring.len() > LONGEST_CHAIN {
+                        chain.push("…");
+                        chain.extend(ids.next_back());
+                    }
                     let (id, references) = &nodes[to];
                     chain.push(&id.value);
                     // The next step was counted already when this one was taken.
                     let taken = ring.first().map_or(0, |(_, next)| next.saturating_sub(1));
                     let place = references.get(taken).map_or(id.span, |(_, to)| to.span);
                     let hint = if ring.len() == 1 { "itself" } else { "cut" };
+                    if !told.insert(place) {
+                        continue;
+                    }
                     d.push(
                         Diagnostic::new(Code::Circular, place)
                             .with("kind", kind)

@@ -26,7 +26,9 @@ impl<'a> Rest<'a> {
         mut understood: Vec<Range<usize>>,
         schemes: &'a [&'a str],
     ) -> Self {
-        understood.sort_by_key(|range| range.start);
+        understood.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        // What stands in something else is understood with it.
+        understood.dedup_by(|inner, outer| inner.end <= outer.end);
         Self {
             place,
             text: place.text(),
@@ -56,12 +58,8 @@ impl<'a> Rest<'a> {
 
     fn is_understood(&self, at: usize) -> bool {
         let before = self.understood.partition_point(|range| range.start <= at);
-        // An image may stand in a link: look back as far as something may reach.
-        self.understood[..before]
-            .iter()
-            .rev()
-            .take(4)
-            .any(|range| range.contains(&at))
+        let last = self.understood[..before].last();
+        last.is_some_and(|range| range.contains(&at))
     }
 
     /// `[text](an address)`, `[text](address` and `[text] (address)` are no links.

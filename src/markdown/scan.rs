@@ -19,6 +19,9 @@ pub struct Scanned {
     pub anchors: Vec<String>,
 }
 
+/// How many quotes, lists, emphases and so on may lie within each other.
+const DEEPEST: usize = 32;
+
 /// Finds the links and headings of `prose`, and reports what is wrong with the text itself.
 /// `is_body` says that the text is a page's body, below a heading of level 1; `schemes` are what
 /// links into the site begin with.
@@ -50,10 +53,24 @@ pub fn scan(
     // The links and pictures that are being read, by their place among all.
     let mut open: Vec<usize> = Vec::new();
     let mut blocks = Blocks::default();
+    let mut depth = 0;
+    let mut is_deep = false;
     // What was understood as something; the rest is looked through for what was meant as something.
     let mut understood: Vec<Range<usize>> = Vec::new();
     let mut html_told = false;
     for (event, range) in parser.into_offset_iter() {
+        match &event {
+            Event::Start(_) => {
+                depth += 1;
+                if depth == DEEPEST + 1 && !is_deep {
+                    is_deep = true;
+                    let deep = Diagnostic::new(Code::TooDeep, place.of(range.clone()));
+                    d.push(deep.with("limit", DEEPEST).hint("flatten"));
+                }
+            }
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
         blocks.take(&event, &range);
         match &event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_))

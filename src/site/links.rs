@@ -14,6 +14,9 @@ use crate::wording;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
+/// For how many broken links it is looked for what was meant, since that takes its time.
+const HELPED: usize = 100;
+
 impl Site {
     pub(super) fn check_links(
         &mut self,
@@ -87,6 +90,7 @@ impl Site {
                     span: link.span,
                     here,
                     role,
+                    is_helped: d.count_of(Code::BrokenLink) < HELPED,
                 };
                 self.report(&attempt, why, reported, d);
             }
@@ -200,6 +204,7 @@ impl Site {
                         span: entry.span,
                         here: None,
                         role: Role::Menu,
+                        is_helped: true,
                     };
                     self.report(&attempt, why, reported, d);
                 }

@@ -22,6 +22,9 @@ enum Scheme {
 impl Site {
     /// What to write instead of a link that leads nowhere.
     pub(super) fn meant(&self, link: &Attempt<'_>) -> Option<String> {
+        if !link.is_helped {
+            return None;
+        }
         let written = link.written.trim().replace('\\', "/");
         let (path, fragment) = match written.split_once('#') {
             Some((path, fragment)) => (path, Some(fragment)),

@@ -60,6 +60,8 @@ pub(super) struct Attempt<'a> {
     pub(super) here: Option<PageId>,
     /// What it is for.
     pub(super) role: Role,
+    /// Whether it is looked for what was meant.
+    pub(super) is_helped: bool,
 }
 
 impl Attempt<'_> {

@@ -134,7 +134,7 @@ pub(super) fn guess(text: &str, error: &ScanError) -> Guess {
 }
 
 /// Each recognises one sort of mistake. The surest come first.
-const RECOGNISERS: [fn(&Place<'_>) -> Option<Guess>; 34] = [
+const RECOGNISERS: [fn(&Place<'_>) -> Option<Guess>; 35] = [
     depth,
     strange_space,
     dash_space,
@@ -169,6 +169,7 @@ const RECOGNISERS: [fn(&Place<'_>) -> Option<Guess>; 34] = [
     indent,
     colon_space_of_any,
     no_key,
+    strange_below,
 ];
 
 /// Values within values within values.
@@ -178,12 +179,22 @@ fn depth(place: &Place<'_>) -> Option<Guess> {
 
 /// A tab or hard space in an indent or after a dash or colon, or a character that cannot be seen.
 fn strange_space(place: &Place<'_>) -> Option<Guess> {
-    let lines = place.above.into_iter().chain([place.here]);
-    lines.chain(place.below).find_map(|line| {
-        tab(line)
-            .or_else(|| hard_space(line))
-            .or_else(|| hidden(line))
-    })
+    place
+        .above
+        .into_iter()
+        .chain([place.here])
+        .find_map(strange_in)
+}
+
+/// The same in the line below, when nothing else is wrong here.
+fn strange_below(place: &Place<'_>) -> Option<Guess> {
+    place.below.and_then(strange_in)
+}
+
+fn strange_in(line: Line<'_>) -> Option<Guess> {
+    tab(line)
+        .or_else(|| hard_space(line))
+        .or_else(|| hidden(line))
 }
 
 /// A tab in an indent.
