@@ -151,17 +151,7 @@ pub(super) fn read_plan_settings(
     for key in FILE_KEYS {
         let _ = fields.node_or_nothing(key);
     }
-    // A kind that stands too far out is declared all the same.
-    for kind in Kind::ALL {
-        if let Some(key) = fields.key(kind.key()) {
-            fields.hide(kind.key());
-            let lost = Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value);
-            fields.diagnostics().push(lost.hint("indent_kind"));
-            if !kind.is_in_every_plan() {
-                settings.kinds.push(kind);
-            }
-        }
-    }
+    take_misplaced_kinds(&mut fields, &mut settings.kinds);
     let kinds = fields.node_or_nothing("kinds");
     let is_there = fields.key_span("kinds").map(|_| ());
     fields.require("kinds", is_there);
@@ -231,6 +221,20 @@ fn settings_key(root: &Node) -> Option<&Spanned<String>> {
         .or_else(|| named("focus_area_links"))
 }
 
+/// Kinds that stand too far out or in are declared all the same, and reported.
+fn take_misplaced_kinds(fields: &mut Fields<'_>, kinds: &mut Vec<Kind>) {
+    for kind in Kind::ALL {
+        if let Some(key) = fields.key(kind.key()) {
+            fields.hide(kind.key());
+            let lost = Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value);
+            fields.diagnostics().push(lost.hint("indent_kind"));
+            if !kind.is_in_every_plan() {
+                kinds.push(kind);
+            }
+        }
+    }
+}
+
 fn read_kinds(
     entries: &[(Spanned<String>, Node)],
     settings: &mut PlanSettings,
@@ -256,17 +260,7 @@ fn read_kinds(
         let Some(mut fields) = Fields::of(node, "words", d) else {
             continue;
         };
-        for inner in Kind::ALL {
-            // A kind that stands too far in belongs beside this one.
-            if let Some(key) = fields.key(inner.key()) {
-                fields.hide(inner.key());
-                let lost = Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.value);
-                fields.diagnostics().push(lost.hint("indent_kind"));
-                if !inner.is_in_every_plan() {
-                    settings.kinds.push(inner);
-                }
-            }
-        }
+        take_misplaced_kinds(&mut fields, &mut settings.kinds);
         let words = settings.vocabulary.get_mut(kind);
         for (key, word) in [
             ("singular", &mut words.singular),
