@@ -130,14 +130,16 @@ pub fn parse(file: FileId, text: &str, base: usize, d: &mut Diagnostics) -> Pars
         };
         read_again += parsed.broken_from.map_or(0, |from| from as usize - base);
         let is_hopeless = found.iter().any(is_final) || read_again > PATIENCE;
-        let again = found
-            .iter()
-            .find(|found| found.code == Code::YamlSyntax && d.has(found.code, found.span))
-            .map(|found| found.span);
+        let mistake = found.iter().find(|found| found.code == Code::YamlSyntax);
+        let again = mistake.filter(|found| d.has(found.code, found.span));
+        let again = again.map(|found| found.span);
+        let at = mistake.map_or(0, |found| (found.span.start as usize).saturating_sub(base));
         let unreadable = match (parsed.broken_from, again) {
-            // It was another record's, which has gone already: the line itself has to go.
-            (Some(_), Some(told)) => line_at(&text, (told.start as usize).saturating_sub(base)),
-            (Some(from), None) => record_at(&text, from as usize - base),
+            // It was another record's, which has gone already.
+            (Some(_), Some(_)) => record_at(&text, at).or_else(|| line_at(&text, at)),
+            (Some(from), None) => {
+                record_at(&text, from as usize - base).or_else(|| record_at(&text, at))
+            }
             (None, _) => None,
         };
         let Some(unreadable) = unreadable.filter(|_| !is_hopeless) else {
@@ -172,13 +174,22 @@ fn record_at(text: &str, at: usize) -> Option<Range<usize>> {
     let start = text.get(..at)?.rfind('\n').map_or(0, |at| at + 1);
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next()?;
-    if !first.trim_start_matches(' ').starts_with('-') {
+    // Word processors make other signs of a dash.
+    let is_dash = |line: &str| {
+        line.trim_start()
+            .starts_with(['-', '–', '—', '•', '*', '+'])
+    };
+    if !is_dash(first) {
         return None;
     }
     let mut end = start + first.len();
     for line in lines {
-        let is_empty = line.trim().is_empty() || line.trim_start().starts_with('#');
-        if !is_empty && indent(line) <= indent(first) {
+        // A line that begins neither a record nor a key belongs to this one, however far out.
+        let text = line.trim();
+        let word = text.split(':').next().unwrap_or_default();
+        let is_word = word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        let is_key = is_word && word.len() < text.len();
+        if (is_dash(line) || is_key) && indent(line) <= indent(first) {
             break;
         }
         end += line.len();

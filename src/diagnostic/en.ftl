@@ -182,6 +182,9 @@ PV0109 = { $hint ->
         [dashes] must be ---
        *[other] --- belongs here
     }
+    .begin_dashes = Replace the first line by three plain hyphens: “---”.
+    .begin_gap = Remove the empty line at the top, so that “---” is the file's first line.
+    .begin_key = Put a line with only “---” before this one.
     .dashes = The line must have three plain hyphens and nothing else: “---”.
     .close = Add a line of nothing but “---” between the settings and the page's text.
     .form = Begin the file with a line “---”, then “title: The page's heading”, then a line “---”. No empty line before.
@@ -380,6 +383,7 @@ PV0501 = The link “{ $link }” leads nowhere
     }
     .page = There is no such page. Write the page's path below content without “.md”: the page content/strategi/arbetssatt.md is “page:strategi/arbetssatt”.
     .similar = Did you mean “{ $similar }”?
+    .own = The address belongs to this site, but there is no page. Link to the page itself instead, for example page:strategy or action:R2.
 PV0502 = { $hint ->
     [empty] The link “{ $link }” does not say which heading it leads to
    *[other] The heading “#{ $fragment }” does not exist on the page “{ $page }”

@@ -184,6 +184,9 @@ PV0109 = { $hint ->
         [dashes] ska vara ---
        *[other] här ska stå ---
     }
+    .begin_dashes = Byt den första raden mot tre vanliga bindestreck: ”---”.
+    .begin_gap = Ta bort den tomma raden överst, så att ”---” blir filens första rad.
+    .begin_key = Sätt en rad med bara ”---” före den här.
     .dashes = Raden ska ha tre vanliga bindestreck och inget annat: ”---”.
     .close = Lägg till en rad med bara ”---” mellan uppgifterna och sidans text.
     .form = Börja filen med en rad ”---”, sedan ”title: Sidans rubrik”, sedan en rad ”---”. Ingen tom rad före.
@@ -382,6 +385,7 @@ PV0501 = Länken ”{ $link }” leder ingenstans
     }
     .page = Det finns ingen sådan sida. Skriv sidans väg under content utan ”.md”: sidan content/strategi/arbetssatt.md är ”page:strategi/arbetssatt”.
     .similar = Menade du ”{ $similar }”?
+    .own = Adressen hör till den här webbplatsen, men ingen sida finns där. Länka till sidan själv i stället, till exempel page:strategi eller action:R2.
 PV0502 = { $hint ->
     [empty] Länken ”{ $link }” säger inte vilken rubrik den leder till
    *[other] Rubriken ”#{ $fragment }” finns inte på sidan ”{ $page }”

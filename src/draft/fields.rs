@@ -246,7 +246,8 @@ impl<'a> Fields<'a> {
 
     fn scalar(&mut self, key: &'static str, node: &Node) -> Option<Text> {
         match &node.value {
-            Value::Scalar(scalar) if !scalar.text.trim().is_empty() => {
+            // What a hint leaves open has to be filled in.
+            Value::Scalar(scalar) if !matches!(scalar.text.trim(), "" | "…" | "...") => {
                 Some(Spanned::new(scalar.text.trim().to_owned(), node.span))
             }
             Value::Scalar(_) => {
@@ -759,7 +760,7 @@ pub fn is_web_address(text: &str) -> bool {
     let rest = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));
-    let refused = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\".contains(c);
+    let refused = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\…".contains(c);
     rest.is_some_and(|rest| {
         !rest.is_empty() && !rest.starts_with(['/', ':', '.']) && !rest.contains(refused)
     })

@@ -37,7 +37,7 @@ pub(super) fn read_page(
         d.push(match (first.trim_end(), almost_closed(text)) {
             ("---", Some(place)) => missing(place).hint("dashes"),
             ("---", None) => missing(0..first.len()).hint("close"),
-            _ => missing(0..first.len()).hint("form"),
+            _ => missing(0..first.len()).hint(beginning(text)),
         });
         return broken();
     };
@@ -142,6 +142,24 @@ fn split_front_matter(text: &str) -> Option<(Range<usize>, Range<usize>)> {
         at += line.len();
     }
     None
+}
+
+/// What is wrong with the beginning of a page that does not begin with its front matter: the name of a
+/// hint.
+fn beginning(text: &str) -> &'static str {
+    let is_dashes = |line: &str| {
+        let line = line.trim();
+        line.chars().count() > 1 && line.chars().all(|c| "-–—―".contains(c))
+    };
+    let first = text.lines().next().unwrap_or_default();
+    let begins = text.lines().find(|line| !line.trim().is_empty());
+    let has_end = text.lines().skip(1).any(|line| line.trim_end() == "---");
+    match begins {
+        Some(line) if line.trim() == "---" && first.trim().is_empty() => "begin_gap",
+        Some(line) if is_dashes(line) || line.trim() == "—" => "begin_dashes",
+        Some(line) if has_end && line == first && !is_body(line, true) => "begin_key",
+        _ => "form",
+    }
 }
 
 /// A line of dashes that was most likely meant to end the front matter.

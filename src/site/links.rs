@@ -213,6 +213,22 @@ impl Site {
         menu
     }
 
+    /// Whether `url` is an address on this site at which there is no page.
+    fn is_own(&self, url: &str) -> bool {
+        let base = self.settings.base_url.as_deref();
+        let Some(rest) = base.and_then(|base| url.strip_prefix(base)) else {
+            return false;
+        };
+        let path = rest.split(['?', '#']).next().unwrap_or_default();
+        // An address with an ending is a file; those are looked for when the site is finished.
+        let is_page = path.starts_with('/') && path.ends_with('/');
+        is_page
+            && !self
+                .pages
+                .iter()
+                .any(|page| page.route.as_str() == &path[1..])
+    }
+
     /// Where a link in `file` leads. `here` is the page whose body it stands in.
     pub(super) fn find(
         &self,
@@ -221,6 +237,7 @@ impl Site {
         here: Option<PageId>,
     ) -> Result<Found, Broken> {
         match target {
+            Target::Web(url) if self.is_own(url) => Err(Broken::Own),
             Target::Web(url) => Ok(Found::Web(url.clone())),
             Target::Refused => Err(Broken::Refused),
             Target::Here(fragment) => {

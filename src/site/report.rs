@@ -14,6 +14,8 @@ use crate::source::Span;
 pub(super) enum Broken {
     /// The thing does not exist.
     Thing(Kind),
+    /// The site itself has no page at this address on the web.
+    Own,
     /// The page does not exist.
     Page,
     /// The file does not exist; the path that was looked for.
@@ -123,6 +125,7 @@ impl Site {
                 .with("id", link.id())
                 .hint("thing")
                 .hint_similar(self.meant(link)),
+            Broken::Own => link.mistake(Code::BrokenLink).hint("own"),
             Broken::Page => or_else_hint(link.mistake(Code::BrokenLink), self.meant(link), "page"),
             Broken::File(path) if self.is_unread(&path) => return,
             Broken::File(path) => self.no_file(link, path),
