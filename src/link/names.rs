@@ -168,13 +168,23 @@ impl Names {
         known
     }
 
-    /// `text` as a list of ids of this kind, if it is made of nothing else: "4 och 5".
+    /// `text` as a list of ids of this kind, if it names several and nothing else that could be one:
+    /// "4 och 5", "Mål 4, 5".
     pub(super) fn several(&self, kind: Kind, text: &str) -> Option<String> {
         let words = text.split(|c: char| c.is_whitespace() || ",;/&+".contains(c));
-        let words: Vec<&str> = words
-            .filter(|word| !word.is_empty() && !["och", "and", "samt"].contains(word))
-            .collect();
-        let are_known = words.iter().all(|word| self.get(kind, word).is_some());
-        (words.len() > 1 && are_known).then(|| words.join(", "))
+        let (known, others): (Vec<&str>, Vec<&str>) = words
+            .filter(|word| !word.is_empty())
+            .partition(|word| self.get(kind, word).is_some());
+        let are_words = others
+            .iter()
+            .all(|word| word.chars().all(char::is_alphabetic));
+        // "Testby kommun" may hold an id, and is none.
+        let are_numbers = known
+            .iter()
+            .all(|word| word.ends_with(|c: char| c.is_ascii_digit()));
+        let is_list = others
+            .iter()
+            .all(|word| ["och", "and", "samt"].contains(word));
+        (known.len() > 1 && (is_list || (are_words && are_numbers))).then(|| known.join(", "))
     }
 }
