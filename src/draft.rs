@@ -26,7 +26,7 @@ use page::{PageRead, read_page};
 use rayon::prelude::*;
 use records::{Records, read_records};
 use settings::{read_plan_settings, read_site};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Everything that the editors wrote.
 #[derive(Debug)]
@@ -304,7 +304,13 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
         .collect();
     let mut site = None;
     let mut files = Vec::new();
+    let copies = copies(project);
     for (file, mut parsed, found) in parsed {
+        if let Some(original) = copies.get(&file.id) {
+            let copy = Diagnostic::new(Code::BadFileName, Span::start_of(file.id));
+            d.push(copy.with("original", *original).hint("copy"));
+            continue;
+        }
         // Read as what it is not, a file has mistakes that it does not have.
         d.extend(match file.unreadable {
             true => found.only(|found| found.code != Code::YamlSyntax),
@@ -374,6 +380,28 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
         nameless_kinds: all.nameless_kinds,
         has_unread_file: unread.iter().any(|path| is_yaml(path)),
     }
+}
+
+/// Tables that are copies of others, each with the one that it is a copy of: the one with the shorter
+/// name, since systems that copy a file add to its name.
+fn copies(project: &Project) -> BTreeMap<FileId, FileId> {
+    let tables = project.files.iter();
+    let mut tables: Vec<&ContentFile> = tables.filter(|f| f.kind == FileKind::Yaml).collect();
+    tables.sort_by_key(|file| (file.path.len(), &file.path));
+    let mut first: HashMap<&str, FileId> = HashMap::new();
+    let mut copies = BTreeMap::new();
+    for file in tables {
+        let text = project.sources.get(file.id).text.as_str();
+        match first.get(text) {
+            Some(original) if !text.trim().is_empty() => {
+                copies.insert(file.id, *original);
+            }
+            _ => {
+                first.insert(text, file.id);
+            }
+        }
+    }
+    copies
 }
 
 /// The paths of the files of which nothing at all could be read; that was reported.

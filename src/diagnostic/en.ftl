@@ -106,10 +106,12 @@ PV0103 = { $hint ->
 PV0104 = This is a shortcut, and those are not followed
     .copy = Put the file itself here in place of a shortcut to it.
 PV0105 = { $hint ->
+    [copy] The file is a copy of { $original }
     [settings] The file must be called “{ $proposal }”
     [ending] The file would be published as it is, and not be read
    *[other] The file name “{ $path }” cannot become an address on the web
 }
+    .copy = Remove it. What stands in both would count twice.
     .ending = Its name ends in a way that is not read. Rename it to “{ $proposal }”.
     .form = Rename file and folder: small letters a–z, digits, hyphens, full stops and underscores.
     .proposal = Rename the file to “{ $proposal }”: small letters a–z, digits, hyphens, full stops and underscores.

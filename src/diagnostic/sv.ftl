@@ -108,10 +108,12 @@ PV0103 = { $hint ->
 PV0104 = Det här är en genväg, och sådana följs inte
     .copy = Lägg själva filen här i stället för en genväg till den.
 PV0105 = { $hint ->
+    [copy] Filen är en kopia av { $original }
     [settings] Filen ska heta ”{ $proposal }”
     [ending] Filen skulle publiceras som den är, i stället för att läsas
    *[other] Filnamnet ”{ $path }” kan inte bli en webbadress
 }
+    .copy = Ta bort den. Det som står i båda räknas annars två gånger.
     .ending = Den har ett slut på namnet som inte läses. Döp om den till ”{ $proposal }”.
     .form = Döp om fil och mapp: små bokstäver a–z, siffror, bindestreck, punkt och understreck.
     .proposal = Döp om filen till ”{ $proposal }”: små bokstäver a–z, siffror, bindestreck, punkt och understreck.
