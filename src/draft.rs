@@ -16,7 +16,7 @@ use crate::catalogue::Lang;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::kind::{Kind, Vocabulary};
 use crate::plan::{LinkOrigin, NoteKind, PartialDate, Prose, Years};
-use crate::project::{ContentFile, FileKind, Project};
+use crate::project::{ContentFile, FileKind, Project, is_yaml};
 use crate::source::{FileId, Span, Spanned};
 use crate::yaml::{self, Node, Value};
 use fields::Fields;
@@ -418,12 +418,6 @@ fn unread_files(project: &Project, d: &Diagnostics) -> BTreeSet<String> {
         .filter(|source| source.text.is_empty())
         .map(|source| source.path.clone())
         .collect()
-}
-
-fn is_yaml(path: &str) -> bool {
-    [".yaml", ".yml"]
-        .iter()
-        .any(|ending| path.to_lowercase().ends_with(ending))
 }
 
 /// A kind that the plan lacks is told once, where the first of its things stands. That more of them

@@ -422,7 +422,8 @@ fn walk(
     files
 }
 
-fn is_yaml(path: &str) -> bool {
+/// Whether a file of this name is YAML.
+pub fn is_yaml(path: &str) -> bool {
     let lower = path.to_lowercase();
     lower.ends_with(".yaml") || lower.ends_with(".yml")
 }

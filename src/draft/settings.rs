@@ -3,14 +3,12 @@
 use super::fields::{self, Fields, Text};
 use super::ids::{bad_address, is_slug, read_id};
 use super::records::FILE_KEYS;
-use super::{
-    DraftLevel, PlanSettings, SiteSettings, is_yaml, keep, prose, required_line, root, whole,
-};
+use super::{DraftLevel, PlanSettings, SiteSettings, keep, prose, required_line, root, whole};
 use crate::catalogue::Lang;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::kind::{Kind, Vocabulary};
 use crate::plan::LinkOrigin;
-use crate::project::{ContentFile, Project};
+use crate::project::{ContentFile, Project, is_yaml};
 use crate::source::{Span, Spanned};
 use crate::yaml::{self, Node, Value};
 use std::collections::BTreeSet;

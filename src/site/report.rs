@@ -7,6 +7,7 @@ use crate::kind::Kind;
 use crate::link::Reported;
 use crate::markdown::Target;
 use crate::plan::PageId;
+use crate::project::is_yaml;
 use crate::source::Span;
 
 /// Why a link leads nowhere.
@@ -153,13 +154,13 @@ impl Site {
 
     /// Whether there is a file that could not be read, which was reported.
     fn is_unread(&self, path: &str) -> bool {
-        !is_table(path) && self.has_path(path)
+        !is_yaml(path) && self.has_path(path)
     }
 
     /// A path that no file of the site has.
     fn no_file(&self, link: &Attempt<'_>, path: String) -> Diagnostic {
         let wrong = link.mistake(Code::BrokenFile);
-        if is_table(&path) && self.has_path(&path) {
+        if is_yaml(&path) && self.has_path(&path) {
             return wrong.with("path", path).hint("data");
         }
         let meant = self.meant(link);
@@ -270,7 +271,7 @@ impl Site {
         };
         let is_fit = |path: &&String| match link.role {
             Role::Picture => is_picture(path),
-            Role::Link | Role::Menu => !is_table(path),
+            Role::Link | Role::Menu => !is_yaml(path),
         };
         let first = self.paths.values().filter(below).filter(is_fit).min()?;
         Some(super::meant::relative(self.path(link.span.file), first))
@@ -300,11 +301,6 @@ fn no_picture(link: &Attempt<'_>, found: Option<Found>) -> Diagnostic {
         Some(Found::Page(..)) => link.bad().hint("unmarked"),
         Some(Found::Web(_)) | None => link.bad().hint("picture"),
     }
-}
-
-/// Whether a file of this name is read, and not published.
-fn is_table(path: &str) -> bool {
-    path.ends_with(".yaml") || path.ends_with(".yml")
 }
 
 /// Whether an address is that of a file on somebody's computer: `C:\Users\…`.
