@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A language that Planverk speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
 #[allow(missing_docs)]
 pub enum Lang {
     Sv,
@@ -80,7 +80,7 @@ impl Catalogue {
         (catalogue, errors)
     }
 
-    /// A catalogue of the default words for the kinds of things, and no more.
+    /// A catalogue of the default words for the kinds of things and the service pages, and no more.
     pub fn new(lang: Lang) -> Self {
         let text = match lang {
             Lang::Sv => include_str!("kind/sv.ftl"),

@@ -34,6 +34,7 @@ pub mod output;
 pub mod plan;
 pub mod project;
 pub mod render;
+pub mod service;
 pub mod site;
 pub mod source;
 pub mod theme;

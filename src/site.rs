@@ -9,6 +9,7 @@ mod links;
 mod meant;
 mod report;
 
+use crate::catalogue::Lang;
 use crate::collate::Order;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{Draft, DraftPage, PageRole, PlanSettings, SiteSettings, Text};
@@ -18,6 +19,7 @@ use crate::plan::{
     ActionId, DocumentId, FocusAreaId, GoalId, OwnerId, PageId, Plan, PriorityId, TargetAreaId,
 };
 use crate::project::{FileKind, Project};
+use crate::service::{Service, ServiceWords};
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -44,6 +46,8 @@ pub enum Subject {
     Year(usize),
     #[allow(missing_docs)]
     Document(DocumentId),
+    /// A page made of the plan as a whole, in one of the site's languages.
+    Service(Service, Lang),
     /// What a host shows for an address that does not exist.
     NotFound,
 }
@@ -116,6 +120,7 @@ pub struct Site {
     /// Where the plan says which folder a kind's pages live in.
     addresses: Vec<(Kind, Text)>,
     names: HashMap<Kind, HashMap<String, Subject>>,
+    services: Vec<(Lang, ServiceWords)>,
     page_ids: HashMap<String, PageId>,
     paths: HashMap<FileId, String>,
     anchors: HashMap<PageId, BTreeSet<String>>,
@@ -149,6 +154,7 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
         .map(|(at, text)| (text.path.clone(), PageId::new(at)))
         .collect();
     let names = names(&plan);
+    let services = vec![(settings.language, ServiceWords::of(settings.language))];
     let mut site = Site {
         settings,
         plan,
@@ -160,6 +166,7 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
         content: project.content,
         addresses,
         names,
+        services,
         page_ids,
         paths,
         anchors: HashMap::new(),
@@ -272,12 +279,40 @@ impl Site {
             .chain((0..plan.owners.len()).map(|at| Subject::Owner(OwnerId::new(at))))
             .chain((0..plan.years.len()).map(Subject::Year))
             .chain((0..plan.documents.len()).map(|at| Subject::Document(DocumentId::new(at))))
+            .chain(self.services())
             .chain([Subject::NotFound])
             .map(|subject| SitePage {
                 subject,
                 route: self.route(subject),
             })
             .collect()
+    }
+
+    /// The service pages that this site has.
+    fn services(&self) -> impl Iterator<Item = Subject> + '_ {
+        let main = self.settings.language;
+        self.services.iter().flat_map(move |(lang, _)| {
+            Service::ALL
+                .into_iter()
+                .filter(move |service| *lang == main || service.is_about_site())
+                .filter(|service| self.has_service(*service))
+                .map(|service| Subject::Service(service, *lang))
+        })
+    }
+
+    /// Whether the plan has what the page shows.
+    pub fn has_service(&self, service: Service) -> bool {
+        match service {
+            Service::Search | Service::Accessibility => true,
+            Service::Coverage => !self.plan.actions.is_empty(),
+            Service::Connections => self.plan.actions.iter().any(|a| !a.follows.is_empty()),
+        }
+    }
+
+    /// The words for service pages in `lang`.
+    fn service_words(&self, lang: Lang) -> &ServiceWords {
+        let own = self.services.iter().find(|(known, _)| *known == lang);
+        &own.unwrap_or(&self.services[0]).1
     }
 
     /// Where the page on `subject` stands.
@@ -304,6 +339,13 @@ impl Site {
             Subject::Owner(id) => below(Kind::Owner, &plan.owners[id.index()].id),
             Subject::Year(at) => below(Kind::Year, &plan.years[at].year.to_string()),
             Subject::Document(id) => below(Kind::Document, &plan.documents[id.index()].id),
+            Subject::Service(service, lang) => {
+                let address = self.service_words(lang).address(service);
+                match lang == self.settings.language {
+                    true => Route(format!("{address}/")),
+                    false => Route(format!("{}/{address}/", lang.tag())),
+                }
+            }
             Subject::NotFound => Route("404.html".to_owned()),
         }
     }
@@ -328,6 +370,7 @@ impl Site {
             Subject::Owner(id) => plan.owners[id.index()].name.clone(),
             Subject::Year(at) => plan.years[at].year.to_string(),
             Subject::Document(id) => plan.documents[id.index()].title.clone(),
+            Subject::Service(service, lang) => self.service_words(lang).title(service).to_owned(),
             Subject::NotFound => String::new(),
         }
     }
@@ -447,7 +490,9 @@ impl Site {
                 let written = self.addresses.iter().find(|(known, _)| *known == kind);
                 written.map_or(Span::start_of(self.content), |(_, address)| address.span)
             }
-            Subject::Year(_) | Subject::NotFound => Span::start_of(self.content),
+            Subject::Year(_) | Subject::Service(..) | Subject::NotFound => {
+                Span::start_of(self.content)
+            }
         }
     }
 }

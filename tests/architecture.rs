@@ -21,6 +21,7 @@ const MAY_IMPORT: &str = "
     bundle:
     catalogue:
     kind:       catalogue
+    service:    catalogue
     collate:    catalogue
     wording:    catalogue
     diagnostic: catalogue kind source
@@ -33,11 +34,11 @@ const MAY_IMPORT: &str = "
 
     draft:      catalogue diagnostic kind plan project source yaml
     link:       catalogue collate diagnostic draft kind plan source wording
-    site:       collate diagnostic draft kind link markdown plan project source wording
+    site:       catalogue collate diagnostic draft kind link markdown plan project service source wording
     asset:      project site
     theme:      catalogue diagnostic project site source
     verify:     bundle diagnostic project source
-    view:       asset catalogue kind markdown plan site theme
+    view:       asset catalogue kind markdown plan service site theme
     render:     asset bundle catalogue diagnostic kind plan project site source theme verify view
     exchange:   bundle kind plan site
 

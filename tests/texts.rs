@@ -15,6 +15,7 @@ use fluent_syntax::ast::{
 };
 use planverk::diagnostic::Code;
 use planverk::kind::Kind;
+use planverk::service::Service;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,9 +29,13 @@ const PAIRS: [&str; 4] = [
 ];
 
 /// The theme's texts whose ids the program puts together.
-const COMPUTED: [&str; 14] = [
+const COMPUTED: [&str; 18] = [
     "date_day",
     "date_month",
+    "describe_accessibility",
+    "describe_connections",
+    "describe_coverage",
+    "describe_search",
     "month_1",
     "month_2",
     "month_3",
@@ -247,9 +252,15 @@ fn passed(arguments: &str) -> BTreeSet<String> {
 /// The ids that the program asks the theme's catalogue for.
 fn uses_in_program() -> BTreeSet<String> {
     let mut ids: BTreeSet<String> = COMPUTED.iter().map(|id| (*id).to_owned()).collect();
-    for file in ["src/view.rs", "src/site.rs", "src/render.rs"] {
+    for (path, text) in files(&root().join("src"), "rs") {
+        let asks_theme = ["src/view", "src/site", "src/render"];
+        let path = path.strip_prefix(root()).expect("it lies in the project");
+        let name = path.to_string_lossy();
+        if !asks_theme.iter().any(|start| name.starts_with(start)) {
+            continue;
+        }
         // Without white space, since a call may be broken over lines.
-        let text: String = read(&root().join(file)).split_whitespace().collect();
+        let text: String = text.split_whitespace().collect();
         // `Views` calls them by these names.
         for asks in ["texts.get(", "texts.format(", "words(", "label("] {
             for (at, _) in text.match_indices(asks) {
@@ -349,13 +360,17 @@ fn no_text_of_the_theme_is_left_over() {
 }
 
 #[test]
-fn every_kind_has_its_words() {
+fn every_kind_and_service_has_its_words() {
     let due: BTreeSet<String> = Kind::ALL
         .into_iter()
         .flat_map(|kind| {
             let id = format!("kind_{}", kind.key());
             ["", ".plural", ".definite", ".address"].map(|part| format!("{id}{part}"))
         })
+        .chain(Service::ALL.into_iter().flat_map(|service| {
+            let id = format!("service_{}", service.key());
+            ["", ".address"].map(|part| format!("{id}{part}"))
+        }))
         .collect();
     for language in ["sv", "en"] {
         let texts = catalogue("src/kind", language);

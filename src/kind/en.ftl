@@ -31,3 +31,13 @@ kind_document = document
     .plural = documents
     .definite = the document
     .address = documents
+
+# Pages that Planverk makes of the plan as a whole.
+service_search = Search
+    .address = search
+service_coverage = Coverage
+    .address = coverage
+service_connections = Connections
+    .address = connections
+service_accessibility = Accessibility statement
+    .address = accessibility

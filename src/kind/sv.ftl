@@ -31,3 +31,13 @@ kind_document = styrdokument
     .plural = styrdokument
     .definite = styrdokumentet
     .address = styrdokument
+
+# Sidor som Planverk gör av hela planen.
+service_search = Sök
+    .address = sok
+service_coverage = Täckning
+    .address = tackning
+service_connections = Samband
+    .address = samband
+service_accessibility = Tillgänglighetsredogörelse
+    .address = tillganglighet

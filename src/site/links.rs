@@ -9,6 +9,7 @@ use crate::link::Reported;
 use crate::markdown::{self, Resolved, Target};
 use crate::plan::{PageId, Prose};
 use crate::project::{Project, beside, without_index};
+use crate::service::Service;
 use crate::source::{FileId, Span};
 use crate::wording;
 use rayon::prelude::*;
@@ -260,7 +261,12 @@ impl Site {
                     "index" => match Kind::from_key(id) {
                         Some(kind) if self.plan.has(kind) => Subject::Index(kind),
                         Some(kind) => return Err(Broken::Undeclared(kind)),
-                        None => return Err(Broken::Scheme),
+                        None => match Service::from_key(id) {
+                            Some(service) if self.has_service(service) => {
+                                Subject::Service(service, self.settings.language)
+                            }
+                            _ => return Err(Broken::Scheme),
+                        },
                     },
                     _ => {
                         let kind = Kind::from_key(scheme).ok_or(Broken::Scheme)?;

@@ -8,6 +8,7 @@ use crate::link::Reported;
 use crate::markdown::Target;
 use crate::plan::PageId;
 use crate::project::is_yaml;
+use crate::service::Service;
 use crate::source::Span;
 
 /// Why a link leads nowhere.
@@ -250,6 +251,11 @@ impl Site {
         let kinds: Vec<&str> = self.kinds().map(Kind::key).collect();
         let meant = self.meant(link);
         if link.written.starts_with("index:") {
+            let services = Service::ALL.into_iter().filter(|s| self.has_service(*s));
+            let kinds: Vec<&str> = kinds
+                .into_iter()
+                .chain(services.map(Service::key))
+                .collect();
             let bad = bad.with("kinds", kinds).hint("index");
             return bad.hint_similar(meant);
         }
