@@ -22,6 +22,7 @@
 pub mod asset;
 pub mod bundle;
 pub mod catalogue;
+pub mod chart;
 pub mod cli;
 pub mod collate;
 pub mod diagnostic;

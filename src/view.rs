@@ -6,10 +6,12 @@
 //! many pages each, so a page gets only a mark where its rows belong, and `render` puts them there.
 //!
 //! `view/frame.rs` has what stands around a page's own text, `view/things.rs` what each kind of page
-//! shows of its own, `view/lists.rs` the lists that many of them share.
+//! shows of its own, `view/lists.rs` the lists that many of them share, `view/overview.rs` the plan as
+//! a whole.
 
 mod frame;
 mod lists;
+mod overview;
 mod things;
 
 use crate::asset::Assets;
@@ -314,9 +316,11 @@ impl<'a> Views<'a> {
                 self.document(subject, root, lists),
             ),
             Subject::Service(Service::Search, _) => ("search.html", "search", Value::none()),
-            Subject::Service(Service::Coverage, _) => ("coverage.html", "coverage", Value::none()),
+            Subject::Service(Service::Coverage, _) => {
+                ("coverage.html", "coverage", self.coverage())
+            }
             Subject::Service(Service::Connections, _) => {
-                ("connections.html", "connections", Value::none())
+                ("connections.html", "connections", self.connections())
             }
             Subject::Service(Service::Accessibility, _) => {
                 ("accessibility.html", "statement", Value::none())
@@ -460,6 +464,11 @@ impl<'a> Views<'a> {
 
     fn is_editorial(&self) -> bool {
         self.site.plan.focus_area_links == LinkOrigin::Editorial
+    }
+
+    /// The year that the site speaks of as this year; none where no date is known.
+    fn this_year(&self) -> Option<u16> {
+        None
     }
 
     /// A date in words: "september 2021".

@@ -26,6 +26,7 @@ const MAY_IMPORT: &str = "
     wording:    catalogue
     diagnostic: catalogue kind source
     plan:       kind source
+    chart:      plan
     cli:        catalogue
 
     project:    diagnostic source
@@ -38,7 +39,7 @@ const MAY_IMPORT: &str = "
     asset:      project site
     theme:      catalogue diagnostic project site source
     verify:     bundle diagnostic project source
-    view:       asset catalogue kind markdown plan service site theme
+    view:       asset catalogue chart kind markdown plan service site theme
     render:     asset bundle catalogue diagnostic kind plan project site source theme verify view
     exchange:   bundle kind plan site
 

@@ -57,7 +57,7 @@ const PLANS: [Plan; 3] = [
             ("year", "ar", "2024"),
             ("document", "styrdokument", "atgardsprogram-2023-2026"),
         ],
-        pages: &["", "strategi/", "404.html"],
+        pages: &["", "strategi/", "404.html", "tackning/", "samband/"],
     },
     Plan {
         name: "sagolunda",
@@ -74,6 +74,8 @@ const PLANS: [Plan; 3] = [
         pages: &[
             "",
             "404.html",
+            "tackning/",
+            "samband/",
             "las-mer/",
             "las-mer/hur-vi-raknar/",
             // What nothing uses.
@@ -93,7 +95,7 @@ const PLANS: [Plan; 3] = [
             ("year", "years", "2030"),
             ("document", "documents", "tidy-up"),
         ],
-        pages: &["", "404.html"],
+        pages: &["", "404.html", "coverage/"],
     },
 ];
 
@@ -642,6 +644,165 @@ fn the_home_page_counts_every_kind() {
             .map(|(_, address, _)| (format!("./{address}/"), Some(site.things(address).len())))
             .collect();
         assert_eq!(is, due, "{}", site.plan.name);
+    }
+}
+
+// ── The plan as a whole ─────────────────────────────────────────────────────────────────────────
+
+/// The rows of the table below the heading `id`: what each is called, and its cells.
+fn matrix(site: &Site, path: &str, id: &str) -> BTreeMap<String, Vec<String>> {
+    let main = main_of(site.text(path));
+    let from = main
+        .find(&format!("id=\"{id}\""))
+        .or_else(|| main.find(&format!("id={id}")));
+    let table = &main[from.unwrap_or_else(|| panic!("{path} has no {id}"))..];
+    let table =
+        &table[table.find("<tbody>").expect("a body")..table.find("</tbody>").expect("an end")];
+    let tokens = html::tokens(table);
+    let rows = html::elements(&tokens, |tag| tag.name == "tr");
+    (rows.iter())
+        .map(|(_, row)| {
+            let cells = html::elements(row, |tag| tag.name == "td" || tag.name == "th");
+            let mut texts = cells.iter().map(|(_, inside)| html::text(inside));
+            let name = texts.next().expect("a row has a name");
+            (name, texts.collect())
+        })
+        .collect()
+}
+
+#[test]
+fn coverage_counts_what_the_data_says() {
+    for (name, page, none) in [
+        ("borlange", "tackning/index.html", "ingen"),
+        ("sagolunda", "tackning/index.html", "ingen"),
+        ("port-nowhere", "coverage/index.html", "none"),
+    ] {
+        let site = site(name);
+        let actions = site.actions();
+        let years: Vec<u64> = (actions.iter())
+            .flat_map(|a| [a["years"]["start"].as_u64(), a["years"]["end"].as_u64()])
+            .flatten()
+            .collect();
+        let years = *years.iter().min().expect("years")..=*years.iter().max().expect("years");
+        let counted = |count: usize| match count {
+            0 => none.to_owned(),
+            count => count.to_string(),
+        };
+        let in_year = |action: &Value, year: u64| {
+            let at = |key: &str| action["years"][key].as_u64().expect("a year");
+            (at("start")..=at("end")).contains(&year)
+        };
+        for (owner, cells) in matrix(site, page, "owners_") {
+            let own: Vec<&Value> = (actions.iter())
+                .filter(|a| {
+                    a["responsible"]
+                        .as_array()
+                        .is_some_and(|all| all.iter().any(|o| o["name"] == owner.as_str()))
+                })
+                .collect();
+            // An organisation also has what its units have; these are units or have none.
+            if own.is_empty() {
+                continue;
+            }
+            let of_units: usize = cells
+                .last()
+                .and_then(|all| all.parse().ok())
+                .expect("a total");
+            if of_units > own.len() {
+                continue;
+            }
+            let mut due: Vec<String> = (years.clone())
+                .filter(|year| actions.iter().any(|a| in_year(a, *year)))
+                .map(|year| counted(own.iter().filter(|a| in_year(a, year)).count()))
+                .collect();
+            due.push(own.len().to_string());
+            assert_eq!(cells, due, "{name}: {owner}");
+        }
+    }
+}
+
+#[test]
+fn coverage_names_what_is_lacking_in_the_real_plan() {
+    let site = site("borlange");
+    let goals = matrix(site, "tackning/index.html", "goals_");
+    let lacking = |column: usize| {
+        let rows = goals.iter().filter(|(_, cells)| cells[column] == "ingen");
+        rows.map(|(name, _)| name.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(lacking(0), ["Mål 8", "Mål 9"]);
+    assert_eq!(lacking(1), ["Mål 1", "Mål 6"]);
+    for (name, cells) in &goals {
+        let number = name.strip_prefix("Mål ").expect("a goal");
+        let actions = site.actions();
+        let of = |level: &str| {
+            let has = |a: &&Value| {
+                a["goals"]
+                    .as_array()
+                    .is_some_and(|all| all.iter().any(|g| g["id"] == number))
+            };
+            actions
+                .iter()
+                .filter(has)
+                .filter(|a| a["level"] == level)
+                .count()
+        };
+        let shown = |cell: &str| cell.parse().unwrap_or(0);
+        assert_eq!(
+            (shown(&cells[0]), shown(&cells[1])),
+            (of("regional"), of("kommunal")),
+            "{name}"
+        );
+    }
+    // Regional actions that no municipal one follows, by the data alone.
+    let actions = site.actions();
+    let followed: BTreeSet<&str> = (actions.iter())
+        .flat_map(|a| a["follows"].as_array().into_iter().flatten())
+        .filter_map(|id| id["id"].as_str().or_else(|| id.as_str()))
+        .collect();
+    let due: Vec<&str> = (actions.iter())
+        .filter(|a| a["level"] == "regional")
+        .filter_map(|a| a["id"].as_str())
+        .filter(|id| !followed.contains(id))
+        .collect();
+    for path in ["tackning/index.html", "samband/index.html"] {
+        let main = main_of(site.text(path));
+        let list = &main[main.find("anges följa").expect("the list")..];
+        let list = &list[..list.find("</ul>").expect("its end")];
+        let tokens = html::tokens(list);
+        let shown = html::elements(&tokens, |tag| tag.name == "b");
+        let shown: Vec<String> = shown.iter().map(|(_, inside)| html::text(inside)).collect();
+        assert_eq!(shown, due, "{path}");
+    }
+}
+
+#[test]
+fn every_bar_and_every_node_is_a_link_to_its_action() {
+    for site in sites() {
+        let mut charts = 0;
+        for (path, _) in site
+            .files
+            .iter()
+            .filter(|(path, _)| path.ends_with(".html"))
+        {
+            let main = main_of(site.text(path));
+            for figure in main.split("<figure").skip(1) {
+                let figure = &figure[..figure.find("</figure>").expect("an end")];
+                charts += 1;
+                let links = figure.matches("<a ").count();
+                let shapes = figure.matches("class=\"bar").count()
+                    + figure.matches("class=bar").count()
+                    + figure.matches("class=\"node").count()
+                    + figure.matches("class=node").count();
+                assert_eq!(links, shapes, "{path}");
+                assert!(links > 0, "{path}: an empty picture");
+                assert_eq!(
+                    figure.matches("aria-label").count(),
+                    links + 1,
+                    "{path}: every link has a name"
+                );
+            }
+        }
+        assert!(charts > 2, "{}: {charts} charts", site.plan.name);
     }
 }
 

@@ -126,9 +126,15 @@ impl<'a> Views<'a> {
 
     /// All things of a kind, as a tree where they have parents.
     pub(super) fn entries(&self, kind: Kind) -> Vec<Entry> {
+        let subjects = self.subjects(kind).into_iter();
+        subjects.map(|subject| self.entry(subject)).collect()
+    }
+
+    /// All things of a kind that are not part of another.
+    pub(super) fn subjects(&self, kind: Kind) -> Vec<Subject> {
         let plan = &self.site.plan;
         let places = 0..self.site.count(kind);
-        let subjects: Vec<Subject> = match kind {
+        match kind {
             Kind::FocusArea => places
                 .map(|at| Subject::FocusArea(FocusAreaId::new(at)))
                 .collect(),
@@ -150,11 +156,7 @@ impl<'a> Views<'a> {
                 .map(|at| Subject::Owner(OwnerId::new(at)))
                 .collect(),
             Kind::Action | Kind::Year => Vec::new(),
-        };
-        subjects
-            .into_iter()
-            .map(|subject| self.entry(subject))
-            .collect()
+        }
     }
 
     pub(super) fn entry(&self, subject: Subject) -> Entry {
@@ -296,7 +298,7 @@ impl<'a> Views<'a> {
     }
 }
 
-fn distinct(mut ids: Vec<ActionId>) -> Vec<ActionId> {
+pub(super) fn distinct(mut ids: Vec<ActionId>) -> Vec<ActionId> {
     ids.sort_unstable();
     ids.dedup();
     ids

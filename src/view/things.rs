@@ -206,6 +206,7 @@ impl<'a> Views<'a> {
                     value(&area.priority.map(|id| self.link(Subject::Priority(id)))),
                 ),
                 ("target_areas", value(&target_areas)),
+                ("timeline", self.timeline(subject)),
                 ("editorial", Value::from(self.is_editorial())),
             ],
         )
@@ -220,6 +221,7 @@ impl<'a> Views<'a> {
             subject,
             lists,
             [
+                ("timeline", self.timeline(subject)),
                 ("id", Value::from(area.id.as_str())),
                 ("title", Value::from(area.title.as_str())),
                 (
@@ -347,6 +349,8 @@ impl<'a> Views<'a> {
                 self.prose(owner.description.as_ref(), root, ""),
             ),
             ("units", value(&units)),
+            ("timeline", self.timeline(subject)),
+            ("schedule", self.schedule(subject)),
             ("responsible", self.groups(&owner.all_responsible, lists)),
             (
                 "participating",
@@ -368,16 +372,26 @@ impl<'a> Views<'a> {
     }
 
     pub(super) fn year(&self, at: usize, lists: &mut Vec<List>) -> Value {
-        let year = &self.site.plan.years[at];
-        self.with_actions(
-            Subject::Year(at),
-            lists,
-            [
-                ("year", Value::from(year.year)),
-                ("starting", Value::from(year.starting)),
-                ("ending", Value::from(year.ending)),
-            ],
-        )
+        let plan = &self.site.plan;
+        let year = &plan.years[at];
+        let years = |id: &ActionId| plan.actions[id.index()].years;
+        let (starting, ongoing): (Vec<ActionId>, Vec<ActionId>) =
+            (year.actions.iter()).partition(|id| years(id).start == year.year);
+        let ending: Vec<ActionId> = (year.actions.iter().copied())
+            .filter(|id| years(id).end == year.year)
+            .collect();
+        let parts = [
+            ("year", Value::from(year.year)),
+            ("count", Value::from(year.actions.len())),
+            ("is_this", Value::from(self.this_year() == Some(year.year))),
+            ("starting", self.groups(&starting, lists)),
+            ("starting_count", Value::from(starting.len())),
+            ("ongoing", self.groups(&ongoing, lists)),
+            ("ongoing_count", Value::from(ongoing.len())),
+            ("ending", self.cards(&ending)),
+            ("ending_count", Value::from(ending.len())),
+        ];
+        object(parts.into_iter().chain(self.neighbours(Subject::Year(at))))
     }
 
     pub(super) fn document(&self, subject: Subject, root: &str, lists: &mut Vec<List>) -> Value {

@@ -123,6 +123,35 @@ year_lead = According to the plan { $count ->
    *[other] { $count } { $action_plural } are
 } under way this year. { $starting } start and { $ending } end.
 
+## Overviews: when, what is lacking and what hangs together
+
+timeline_name = When the { $action_plural } take place
+timeline_caption = Each bar is one { $action }, from its first year to its last. The same facts stand in words further down.
+timeline_roles = A filled bar means responsible, an outlined one participating.
+role_both = Responsible and participating
+owner_schedule = What is to be done, year by year
+year_this = – this year
+year_next = – next year
+begins = begins
+ends = ends
+goes_on = goes on
+year_starting = Begins this year
+year_ongoing = Goes on from earlier years
+year_ending = Ends this year
+matrix_none = none
+matrix_total = In all
+coverage_lead = What in the plan has { $action_plural }, and what has none. One { $action } may be counted in several places.
+coverage_by_level = { $things } by level
+coverage_by_year = { $things } year by year
+coverage_by_owner = { $things } year by year, as responsible
+coverage_gap = { $things } without { $level }
+coverage_no_gap = All of them have { $level }.
+coverage_connections = See which { $action_plural } normally precede each other
+unfollowed = { $first } that none of the plan’s { $then } is said to follow
+unfollowed_none = All { $first } are followed by { $then }.
+connections_lead = The plan says that some { $action_plural } are normally preceded by others. Those that hang together stand in one group. The arrow leads from what comes first.
+graph_name = What precedes what: { $actions }
+
 ## Policy documents
 
 document_kind = Type

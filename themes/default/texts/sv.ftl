@@ -123,6 +123,35 @@ year_lead = Enligt planen pågår { $count ->
    *[other] { $count } { $action_plural }
 } det här året. { $starting } börjar och { $ending } slutar.
 
+## Översikter: när, vad som saknas och vad som hör ihop
+
+timeline_name = När { $action_plural } pågår
+timeline_caption = Varje stapel är en { $action }, från första till sista året. Samma uppgifter står i text längre ned.
+timeline_roles = Fylld stapel betyder ansvarig, ram betyder medverkande.
+role_both = Ansvarig och medverkande
+owner_schedule = Vad som ska göras, år för år
+year_this = – i år
+year_next = – nästa år
+begins = börjar
+ends = slutar
+goes_on = pågår
+year_starting = Börjar under året
+year_ongoing = Pågår sedan tidigare
+year_ending = Slutar under året
+matrix_none = ingen
+matrix_total = Totalt
+coverage_lead = Här syns vad i planen som har { $action_plural } och vad som saknar dem. En { $action } kan räknas på flera ställen.
+coverage_by_level = { $things } och nivå
+coverage_by_year = { $things } år för år
+coverage_by_owner = { $things } år för år, som ansvarig
+coverage_gap = { $things } utan { $level }
+coverage_no_gap = Alla har { $level }.
+coverage_connections = Se vilka { $action_plural } som normalt föregår varandra
+unfollowed = { $first } som ingen av planens { $then } anges följa
+unfollowed_none = Alla { $first } följs av { $then }.
+connections_lead = Planen anger att vissa { $action_plural } normalt föregås av andra. De som hör ihop står i samma grupp. Pilen går från det som kommer först.
+graph_name = Vad som föregår vad: { $actions }
+
 ## Styrdokument
 
 document_kind = Typ
