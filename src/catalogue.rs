@@ -27,6 +27,14 @@ impl Lang {
         }
     }
 
+    /// What the language is called in itself, and what its first page is called.
+    pub fn names(self) -> (String, String) {
+        let catalogue = Catalogue::new(self);
+        let name = |attribute| catalogue.format("language_name", attribute, &[]);
+        let or_tag = |name: Option<String>| name.unwrap_or_else(|| self.tag().to_owned());
+        (or_tag(name(None)), or_tag(name(Some("start"))))
+    }
+
     /// The language with this tag.
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lang| lang.tag() == tag)

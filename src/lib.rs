@@ -137,7 +137,7 @@ pub fn build_from(
 
     begin(Stage::Theme);
     let theme = project.read_theme(theme_name.as_ref(), &mut d);
-    let texts = theme::Texts::read(&theme, &site, &project, &mut d);
+    let texts = theme::Texts::read_all(&theme, &site, &project, &mut d);
     let templates = render::read_templates(&theme.templates, &texts, &project.sources, &mut d);
     let assets = asset::gather(theme, &site, &mut project);
 

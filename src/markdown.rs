@@ -95,6 +95,8 @@ pub struct Resolved {
     pub href: String,
     /// The name of what it leads to, for a link without a text of its own.
     pub name: String,
+    /// The language of that name, where it is not the text's own.
+    pub language: Option<&'static str>,
 }
 
 /// The words that generated parts of a text need.

@@ -6,7 +6,7 @@
 
 use crate::asset::Assets;
 use crate::bundle::Bundle;
-use crate::catalogue::Value as Text;
+use crate::catalogue::{Lang, Value as Text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::kind::Kind;
 use crate::plan::ActionId;
@@ -32,23 +32,19 @@ pub struct Rendered {
 
 /// The templates of a theme, ready to use.
 pub struct Templates {
-    tera: Tera,
+    /// For each language of the site, since a template's words are those of its page.
+    languages: Vec<Tera>,
     files: Vec<(String, FileId)>,
 }
 
-/// Reads the templates. `None`, and a report, if one of them is wrong.
+/// Reads the templates, for each of the languages that `texts` are in. `None`, and a report, if one of
+/// them is wrong.
 pub fn read_templates(
     files: &[(String, FileId)],
-    texts: &Texts,
+    texts: &[Texts],
     sources: &Sources,
     d: &mut Diagnostics,
 ) -> Option<Templates> {
-    let mut tera = Tera::new();
-    // Functions must be known before the templates that call them.
-    let shared = texts.clone();
-    tera.register_function("t", move |args: Kwargs, _: &State<'_>| {
-        translate(&shared, &args)
-    });
     let all = || {
         files
             .iter()
@@ -67,16 +63,25 @@ pub fn read_templates(
     if broken {
         return None;
     }
-    match tera.add_raw_templates(all()) {
-        Ok(()) => Some(Templates {
-            tera,
-            files: files.to_vec(),
-        }),
-        Err(error) => {
+    let mut languages = Vec::new();
+    for texts in texts {
+        let mut tera = Tera::new();
+        // Functions must be known before the templates that call them.
+        let shared = texts.clone();
+        tera.register_function("t", move |args: Kwargs, _: &State<'_>| {
+            translate(&shared, &args)
+        });
+        if let Err(error) = tera.add_raw_templates(all()) {
+            // What is wrong is so in every language.
             report(&error, None, files, sources, d);
-            None
+            return None;
         }
+        languages.push(tera);
     }
+    Some(Templates {
+        languages,
+        files: files.to_vec(),
+    })
 }
 
 /// The template function `t(key="…", …)`.
@@ -106,15 +111,25 @@ fn translate(texts: &Texts, args: &Kwargs) -> TeraResult<String> {
 pub fn render(
     site: &Site,
     mut templates: Templates,
-    texts: &Texts,
+    texts: &[Texts],
     assets: Assets,
     project: &Project,
     d: &mut Diagnostics,
 ) -> Rendered {
-    let views = Views::new(site, texts, &assets);
-    *templates.tera.global_context() = views.shared();
+    let views: Vec<Views<'_>> = (texts.iter())
+        .map(|texts| Views::new(site, texts, &assets))
+        .collect();
+    for (tera, views) in templates.languages.iter_mut().zip(&views) {
+        *tera.global_context() = views.shared();
+    }
     let templates = templates;
-    let rows = Rows::render(site, &views, &templates).unwrap_or_else(|error| {
+    let in_language = |lang: Lang| {
+        let at = site.languages().position(|known| known == lang);
+        let at = at.unwrap_or_default();
+        (&views[at], &templates.languages[at])
+    };
+    let (main, tera) = in_language(site.settings.language);
+    let rows = Rows::render(site, main, tera).unwrap_or_else(|error| {
         report(&error, None, &templates.files, &project.sources, d);
         Rows(Vec::new())
     });
@@ -122,13 +137,14 @@ pub fn render(
         .pages
         .par_iter()
         .map(|page| {
+            let (views, tera) = in_language(site.language_of(page.subject));
             let PageParts {
                 template,
                 context,
                 root,
                 lists,
             } = views.page(page);
-            let html = minified(templates.tera.render(template, &context)?);
+            let html = minified(tera.render(template, &context)?);
             let outline = Outline::read(html.as_bytes());
             let html = rows.put_in(html, &root, &lists);
             Ok((html.into_bytes(), outline))
@@ -182,12 +198,10 @@ pub fn render(
 struct Rows(Vec<String>);
 
 impl Rows {
-    fn render(site: &Site, views: &Views<'_>, templates: &Templates) -> Result<Self, tera::Error> {
+    fn render(site: &Site, views: &Views<'_>, tera: &Tera) -> Result<Self, tera::Error> {
         let rows = (0..site.plan.actions.len()).into_par_iter().map(|at| {
             let context = views.row(ActionId::new(at));
-            Ok(minified(
-                templates.tera.render("action_row.html", &context)?,
-            ))
+            Ok(minified(tera.render("action_row.html", &context)?))
         });
         rows.collect::<Result<_, tera::Error>>().map(Self)
     }

@@ -1,10 +1,12 @@
 //! A *site* is a plan laid out as pages: what pages there are, where each stands, and where every
 //! link leads. Nothing is rendered here, but everything that can be wrong with an address is found
-//! here: [`lay_out`] is the entry point. `site/links.rs` follows the links, `site/report.rs` tells of
+//! here: [`lay_out`] is the entry point. `site/languages.rs` knows which page is the same in another
+//! language, `site/links.rs` follows the links, `site/report.rs` tells of
 //! those that lead nowhere, and `site/meant.rs` finds what they were meant to be.
 //!
 //! A *route* is a page's address below the site's root; a *subject* is what a page is about.
 
+mod languages;
 mod links;
 mod meant;
 mod report;
@@ -120,6 +122,7 @@ pub struct Site {
     /// Where the plan says which folder a kind's pages live in.
     addresses: Vec<(Kind, Text)>,
     names: HashMap<Kind, HashMap<String, Subject>>,
+    /// The languages of the site, each with what its service pages are called.
     services: Vec<(Lang, ServiceWords)>,
     page_ids: HashMap<String, PageId>,
     paths: HashMap<FileId, String>,
@@ -154,7 +157,7 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
         .map(|(at, text)| (text.path.clone(), PageId::new(at)))
         .collect();
     let names = names(&plan);
-    let services = vec![(settings.language, ServiceWords::of(settings.language))];
+    let services = languages::languages(settings.language, &texts);
     let mut site = Site {
         settings,
         plan,
@@ -176,10 +179,7 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
     site.check_links(project, &reported, d);
     site.navigation = site.menu(&site.settings.navigation, &reported, d);
     site.footer = site.menu(&site.settings.footer, &reported, d);
-    if site.page("").is_none() && !reported.has("") {
-        let home = Diagnostic::new(Code::MissingFile, Span::start_of(project.content));
-        d.push(home.with("file", "content/index.md").hint("home"));
-    }
+    site.check_homes(project, &reported, d);
     if site.settings.base_url.is_none()
         && let Some(file) = site.settings.file
         && !site.settings.is_base_url_given

@@ -1,25 +1,50 @@
 //! A *theme* is a folder of templates, one stylesheet, texts and static files. This module reads its
 //! texts; `asset` takes its files, `render` its templates.
 
-use crate::catalogue::{Catalogue, Value};
+use crate::catalogue::{Catalogue, Lang, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::kind::Vocabulary;
 use crate::project::{Project, Theme};
 use crate::site::Site;
 use crate::source::Span;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The words of the site itself, in its language.
+/// The words of the site itself, in one of its languages.
 #[derive(Clone)]
 pub struct Texts {
+    lang: Lang,
+    vocabulary: Vocabulary,
     catalogue: Arc<Catalogue>,
     constants: BTreeMap<String, String>,
 }
 
 impl Texts {
-    /// Reads the theme's texts in the language of the site.
-    pub fn read(theme: &Theme, site: &Site, project: &Project, d: &mut Diagnostics) -> Self {
-        let lang = site.settings.language;
+    /// Reads the theme's texts in each language of the site, that of the plan first.
+    pub fn read_all(
+        theme: &Theme,
+        site: &Site,
+        project: &Project,
+        d: &mut Diagnostics,
+    ) -> Vec<Self> {
+        let languages = site.languages();
+        languages
+            .map(|lang| Self::read(lang, theme, site, project, d))
+            .collect()
+    }
+
+    fn read(
+        lang: Lang,
+        theme: &Theme,
+        site: &Site,
+        project: &Project,
+        d: &mut Diagnostics,
+    ) -> Self {
+        // The plan's own words are in its own language.
+        let vocabulary = match lang == site.settings.language {
+            true => site.plan.vocabulary.clone(),
+            false => Vocabulary::default_for(lang),
+        };
         let mut catalogue = Catalogue::new(lang);
         for (_, id) in theme.texts.iter().filter(|(tag, _)| tag == lang.tag()) {
             for error in catalogue.add(&project.sources.get(*id).text) {
@@ -27,14 +52,14 @@ impl Texts {
                 d.push(fault.with("message", error.message));
             }
         }
-        let mut constants = site.plan.vocabulary.arguments();
+        let mut constants = vocabulary.arguments();
         constants.extend([
             ("plan_title".to_owned(), site.plan.title.clone()),
             (
                 "organisation".to_owned(),
                 site.settings.organisation.clone(),
             ),
-            ("site_title".to_owned(), site.settings.title.clone()),
+            ("site_title".to_owned(), site.title(lang).to_owned()),
         ]);
         catalogue.set_constants(constants);
         // What asks for an argument of its own has no text here.
@@ -42,9 +67,21 @@ impl Texts {
             .filter_map(|id| Some((id.clone(), catalogue.format(id, None, &[])?)))
             .collect();
         Self {
+            lang,
+            vocabulary,
             catalogue: Arc::new(catalogue),
             constants,
         }
+    }
+
+    /// Their language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The words for kinds of things that they use.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// The texts that need no argument.

@@ -29,7 +29,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use tera::{Context, Map, Value};
 
-/// The views of one site.
+/// The views of one site, in one of its languages.
 pub struct Views<'a> {
     site: &'a Site,
     texts: &'a Texts,
@@ -147,7 +147,7 @@ impl<'a> Views<'a> {
         context.insert_value(
             "site",
             object([
-                ("title", Value::from(settings.title.as_str())),
+                ("title", Value::from(site.title(self.texts.lang()))),
                 ("language", Value::from(settings.language.tag())),
                 ("organisation", Value::from(settings.organisation.as_str())),
                 ("description", Value::from(settings.description.as_str())),
@@ -163,7 +163,7 @@ impl<'a> Views<'a> {
             object(Kind::ALL.map(|kind| (kind.key(), Value::from(site.plan.has(kind))))),
         );
         let words = Kind::ALL.map(|kind| {
-            let words = site.plan.vocabulary.get(kind);
+            let words = self.texts.vocabulary().get(kind);
             let word = |text: &str| Value::from(text);
             let words = object([
                 ("singular", word(&words.singular)),
@@ -187,7 +187,12 @@ impl<'a> Views<'a> {
         });
         context.insert_value("indexes", object(indexes));
         let services = Service::ALL.map(|service| {
-            let subject = Subject::Service(service, settings.language);
+            // What is about the plan is there in the plan's language alone.
+            let lang = match service.is_about_site() {
+                true => self.texts.lang(),
+                false => settings.language,
+            };
+            let subject = Subject::Service(service, lang);
             let link = site.has_service(service).then(|| self.link(subject));
             (service.key(), value(&link))
         });
@@ -257,7 +262,7 @@ impl<'a> Views<'a> {
     ) -> &'static str {
         let plan = &self.site.plan;
         let (template, name, view) = match subject {
-            Subject::Page(id) if self.site.texts[id.index()].path.is_empty() => {
+            Subject::Page(id) if self.is_home(subject) => {
                 ("home.html", "home", self.home(id, root))
             }
             Subject::Page(id) => {
@@ -331,6 +336,11 @@ impl<'a> Views<'a> {
         template
     }
 
+    /// Whether `subject` is the first page of its language.
+    fn is_home(&self, subject: Subject) -> bool {
+        self.site.home(self.site.language_of(subject)) == Some(subject)
+    }
+
     fn url(&self, subject: Subject) -> String {
         self.site.route(subject).as_str().to_owned()
     }
@@ -350,8 +360,16 @@ impl<'a> Views<'a> {
     fn link(&self, subject: Subject) -> Link {
         Link {
             id: self.id(subject),
-            title: self.site.name(subject),
+            title: self.name(subject),
             url: self.url(subject),
+        }
+    }
+
+    /// What the page on `subject` is called, in the language of these views.
+    fn name(&self, subject: Subject) -> String {
+        match subject {
+            Subject::Index(kind) => capitalised(&self.texts.vocabulary().get(kind).plural),
+            subject => self.site.name(subject),
         }
     }
 

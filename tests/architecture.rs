@@ -37,7 +37,7 @@ const MAY_IMPORT: &str = "
     link:       catalogue collate diagnostic draft kind plan source wording
     site:       catalogue collate diagnostic draft kind link markdown plan project service source wording
     asset:      project site
-    theme:      catalogue diagnostic project site source
+    theme:      catalogue diagnostic kind project site source
     verify:     bundle diagnostic project source
     view:       asset catalogue chart kind markdown plan service site theme
     render:     asset bundle catalogue diagnostic kind plan project site source theme verify view

@@ -371,6 +371,7 @@ fn every_kind_and_service_has_its_words() {
             let id = format!("service_{}", service.key());
             ["", ".address"].map(|part| format!("{id}{part}"))
         }))
+        .chain(["", ".start"].map(|part| format!("language_name{part}")))
         .collect();
     for language in ["sv", "en"] {
         let texts = catalogue("src/kind", language);

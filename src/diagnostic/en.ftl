@@ -80,6 +80,7 @@ stage_write = Writing the site
 PV0101 = The file { $file } is missing
     .site = Make the file and write four lines: title, language, organisation and description. For example “title: Our environmental plan”.
     .home = Create the file. It is the site's first page, and begins like every page: “---”, “title: …”, “---”.
+    .home_language = Create the file. The folder has pages in another language than the site’s, and those who read them need a first page in that language.
     .plan = Make the file. It holds the plan's name (title), what the plan consists of (kinds) and its levels (levels).
 PV0102 = { $hint ->
     [place] The file lies in the wrong folder

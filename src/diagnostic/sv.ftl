@@ -82,6 +82,7 @@ stage_write = Skriver webbplatsen
 PV0101 = Filen { $file } saknas
     .site = Skapa filen och skriv fyra rader: title, language, organisation och description. Till exempel ”title: Vår miljöplan”.
     .home = Skapa filen. Det är webbplatsens första sida, och den börjar som alla sidor: ”---”, ”title: …”, ”---”.
+    .home_language = Skapa filen. Mappen har sidor på ett annat språk än webbplatsen, och den som läser dem behöver en första sida på det språket.
     .plan = Skapa filen. Där står planens namn (title), vad den består av (kinds) och nivåerna (levels).
 PV0102 = { $hint ->
     [place] Filen ligger i fel mapp

@@ -41,3 +41,7 @@ service_connections = Connections
     .address = connections
 service_accessibility = Accessibility statement
     .address = accessibility
+
+# What the language is called in itself.
+language_name = English
+    .start = English start page

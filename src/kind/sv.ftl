@@ -41,3 +41,7 @@ service_connections = Samband
     .address = samband
 service_accessibility = Tillgänglighetsredogörelse
     .address = tillganglighet
+
+# Vad språket heter på sig självt.
+language_name = Svenska
+    .start = Svensk startsida

@@ -83,12 +83,15 @@ impl<'a> Html<'a, '_> {
             }) => {
                 let target = target_of(link_type, &dest_url);
                 let resolved = (self.writer.resolve)(&target).unwrap_or_default();
-                let name = match rest.peek() {
-                    Some(Event::End(TagEnd::Link)) => resolved.name,
-                    _ => String::new(),
+                let (name, language) = match rest.peek() {
+                    Some(Event::End(TagEnd::Link)) => (resolved.name, resolved.language),
+                    _ => (String::new(), None),
                 };
                 let (href, title) = (href(&resolved.href), title_attribute(&title));
-                self.inline(format!("<a href=\"{href}\"{title}>"));
+                let lang = language
+                    .map(|tag| format!(" lang=\"{tag}\""))
+                    .unwrap_or_default();
+                self.inline(format!("<a href=\"{href}\"{title}{lang}>"));
                 self.events.push(Event::Text(CowStr::from(name)));
             }
             Event::End(TagEnd::Link) => self.inline("</a>"),

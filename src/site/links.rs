@@ -347,17 +347,22 @@ impl Site {
             Found::Web(url) => Some(Resolved {
                 name: url.clone(),
                 href: url,
+                language: None,
             }),
             Found::File(path) => Some(Resolved {
                 href: format!("{root}{path}"),
                 name: path,
+                language: None,
             }),
             Found::Page(subject, fragment) => {
                 let fragment = fragment.map(|f| format!("#{f}")).unwrap_or_default();
                 let href = format!("{root}{}{fragment}", self.route(subject).as_str());
+                let own = here.map(|page| self.language_of(Subject::Page(page)));
+                let other = self.language_of(subject);
                 Some(Resolved {
                     href,
                     name: self.name(subject),
+                    language: own.filter(|own| *own != other).map(|_| other.tag()),
                 })
             }
         }

@@ -5,13 +5,31 @@ use crate::catalogue::Value as Text;
 use crate::kind::{Kind, capitalised};
 use crate::site::{MenuEntry, SitePage, Subject};
 use serde::Serialize;
+use std::borrow::Cow;
 use tera::Value;
 
 #[derive(Serialize)]
 struct MenuView<'a> {
-    label: &'a str,
+    label: Cow<'a, str>,
     url: String,
     key: String,
+    /// The language of its label, where that is not the page's.
+    language: Option<&'static str>,
+}
+
+/// A way to the same page in another language, or else to the first page in that language.
+#[derive(Serialize)]
+struct LanguageView {
+    language: &'static str,
+    name: String,
+    url: String,
+}
+
+/// The address of a page in one of its languages.
+#[derive(Serialize)]
+struct Alternate {
+    language: &'static str,
+    url: String,
 }
 
 #[derive(Serialize)]
@@ -25,6 +43,13 @@ pub(super) struct PageView {
     breadcrumbs: Vec<Crumb>,
     canonical: Option<String>,
     is_home: bool,
+    /// The address of the first page in the page's language.
+    home: String,
+    language: &'static str,
+    /// The language of the plan, where that is not the page's.
+    plan_language: Option<&'static str>,
+    languages: Vec<LanguageView>,
+    alternates: Vec<Alternate>,
 }
 
 #[derive(Serialize)]
@@ -35,15 +60,68 @@ struct Crumb {
 
 impl<'a> Views<'a> {
     pub(super) fn menu(&self, entries: &[MenuEntry]) -> Value {
-        let entries: Vec<MenuView<'_>> = entries
-            .iter()
-            .map(|entry| MenuView {
-                label: &entry.label,
-                url: self.url(entry.subject),
-                key: self.section(entry.subject),
-            })
-            .collect();
+        let entries: Vec<MenuView<'_>> =
+            entries.iter().map(|entry| self.menu_entry(entry)).collect();
         value(&entries)
+    }
+
+    /// An entry of a menu: in another language than the plan's, the same page in that one if there is
+    /// one.
+    fn menu_entry<'e>(&self, entry: &'e MenuEntry) -> MenuView<'e> {
+        let lang = self.texts.lang();
+        let main = self.site.settings.language;
+        let other = self.site.counterpart(entry.subject, lang);
+        let subject = other.unwrap_or(entry.subject);
+        let label = match entry.subject {
+            _ if lang == main => Cow::Borrowed(entry.label.as_str()),
+            _ => Cow::Owned(self.name(subject)),
+        };
+        // Lists are known by a word of each language, everything else by a title in its own.
+        let is_foreign = other.is_none() && !matches!(subject, Subject::Index(_));
+        MenuView {
+            label,
+            url: self.url(subject),
+            key: self.section(subject),
+            language: is_foreign.then_some(main.tag()),
+        }
+    }
+
+    /// The ways to other languages.
+    fn languages(&self, subject: Subject) -> Vec<LanguageView> {
+        let site = self.site;
+        let others = site.languages().filter(|lang| *lang != self.texts.lang());
+        others
+            .filter_map(|lang| {
+                let (name, start) = lang.names();
+                let (name, subject) = match site.counterpart(subject, lang) {
+                    Some(same) => (name, same),
+                    None => (start, site.home(lang)?),
+                };
+                Some(LanguageView {
+                    language: lang.tag(),
+                    name,
+                    url: self.url(subject),
+                })
+            })
+            .collect()
+    }
+
+    /// Every language that the page is in, with its whole address; none for a page in one language.
+    fn alternates(&self, subject: Subject) -> Vec<Alternate> {
+        let site = self.site;
+        let Some(base) = &site.settings.base_url else {
+            return Vec::new();
+        };
+        let same = site.languages().filter_map(|lang| {
+            let subject = site.counterpart(subject, lang)?;
+            let url = format!("{base}/{}", self.url(subject));
+            Some(Alternate {
+                language: lang.tag(),
+                url,
+            })
+        });
+        let all: Vec<Alternate> = same.collect();
+        if all.len() > 1 { all } else { Vec::new() }
     }
 
     /// The part of the menu that a page belongs to.
@@ -82,11 +160,12 @@ impl<'a> Views<'a> {
         let route = page.route.as_str();
         let title = match subject {
             Subject::NotFound => self.texts.get("not_found").to_owned(),
-            subject => site.name(subject),
+            subject => self.name(subject),
         };
-        let is_home = route.is_empty();
+        let lang = self.texts.lang();
+        let is_home = self.is_home(subject);
         let full_title = match subject {
-            _ if is_home => site.settings.title.clone(),
+            _ if is_home => site.title(lang).to_owned(),
             subject => {
                 let mut named = self.full_title(subject);
                 if self.ambiguous.contains(&named) {
@@ -118,14 +197,22 @@ impl<'a> Views<'a> {
                 _ => base.map(|base| format!("{base}/{route}")),
             },
             is_home,
+            home: site
+                .home(lang)
+                .map(|home| self.url(home))
+                .unwrap_or_default(),
+            language: lang.tag(),
+            plan_language: (lang != site.settings.language).then_some(site.settings.language.tag()),
+            languages: self.languages(subject),
+            alternates: self.alternates(subject),
             title,
         }
     }
 
     /// What tells a page from all others in a browser's list, without the site's name.
     pub(super) fn full_title(&self, subject: Subject) -> String {
-        let title = self.site.name(subject);
-        let word = |kind| capitalised(&self.site.plan.vocabulary.get(kind).singular);
+        let title = self.name(subject);
+        let word = |kind| capitalised(&self.texts.vocabulary().get(kind).singular);
         match subject {
             Subject::NotFound => self.texts.get("not_found").to_owned(),
             Subject::Page(_) | Subject::Index(_) | Subject::Service(..) => title,
@@ -170,7 +257,7 @@ impl<'a> Views<'a> {
             Subject::Service(service, _) => words(&format!("describe_{}", service.key()), &[]),
             Subject::NotFound => None,
             Subject::Index(kind) => {
-                let plural = capitalised(&self.site.plan.vocabulary.get(kind).plural);
+                let plural = capitalised(&self.texts.vocabulary().get(kind).plural);
                 words("describe_index", &[("title", Text::from(plural))])
             }
             _ => words("describe_thing", &[("title", Text::from(title))]),
@@ -182,12 +269,16 @@ impl<'a> Views<'a> {
             return Vec::new();
         }
         let crumb = |subject| Crumb {
-            label: self.site.name(subject),
+            label: self.name(subject),
             url: self.url(subject),
         };
         let home = Crumb {
             label: self.texts.get("home").to_owned(),
-            url: String::new(),
+            url: self
+                .site
+                .home(self.texts.lang())
+                .map(|home| self.url(home))
+                .unwrap_or_default(),
         };
         let mut crumbs = vec![home];
         match subject {
@@ -195,8 +286,10 @@ impl<'a> Views<'a> {
                 let path = &self.site.texts[id.index()].path;
                 let above = path
                     .match_indices('/')
-                    .filter_map(|(at, _)| self.site.page(&path[..at]));
-                crumbs.extend(above.map(|id| crumb(Subject::Page(id))));
+                    .filter_map(|(at, _)| self.site.page(&path[..at]))
+                    .map(Subject::Page)
+                    .filter(|above| !self.is_home(*above));
+                crumbs.extend(above.map(crumb));
             }
             Subject::Index(_) | Subject::Service(..) | Subject::NotFound => {}
             subject => {

@@ -164,7 +164,7 @@ impl<'a> Views<'a> {
         let mut entry = Entry {
             id: self.id(subject),
             number: None,
-            title: self.site.name(subject),
+            title: self.name(subject),
             url: self.url(subject),
             count: self.action_ids(subject).len(),
             responsible: None,

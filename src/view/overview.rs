@@ -208,7 +208,7 @@ impl Views<'_> {
     fn rows(&self, rows: Vec<(Subject, Vec<usize>)>) -> Vec<Row> {
         rows.into_iter()
             .map(|(subject, cells)| Row {
-                title: self.site.name(subject),
+                title: self.name(subject),
                 url: self.url(subject),
                 total: self.counted(subject).len(),
                 cells,

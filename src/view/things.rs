@@ -29,7 +29,7 @@ impl<'a> Views<'a> {
         let stats: Vec<Stat> = (self.site.kinds())
             .map(|kind| {
                 let count = self.site.count(kind);
-                let words = self.site.plan.vocabulary.get(kind);
+                let words = self.texts.vocabulary().get(kind);
                 Stat {
                     kind: kind.key(),
                     count,
@@ -256,7 +256,7 @@ impl<'a> Views<'a> {
             lists,
             [
                 ("id", Value::from(goal.id.as_str())),
-                ("title", Value::from(self.site.name(subject))),
+                ("title", Value::from(self.name(subject))),
                 ("has_title", Value::from(goal.title.is_some())),
                 (
                     "description_html",

@@ -12,6 +12,7 @@ skip_link = Skip to the content
 nav_main = Main menu
 nav_crumbs = You are here
 nav_footer = Information
+nav_languages = Language
 nav_siblings = Previous and next
 home = Home
 previous = Previous

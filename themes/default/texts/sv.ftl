@@ -12,6 +12,7 @@ skip_link = Hoppa till innehållet
 nav_main = Huvudmeny
 nav_crumbs = Du är här
 nav_footer = Information
+nav_languages = Språk
 nav_siblings = Föregående och nästa
 home = Start
 previous = Föregående
