@@ -350,6 +350,7 @@ impl<'a> Views<'a> {
             ),
             ("units", value(&units)),
             ("timeline", self.timeline(subject)),
+            ("example", self.example(&all)),
             ("schedule", self.schedule(subject)),
             ("responsible", self.groups(&owner.all_responsible, lists)),
             (
@@ -371,6 +372,24 @@ impl<'a> Views<'a> {
         object(parts.into_iter().chain(self.neighbours(subject)))
     }
 
+    /// The whole address of one of the actions, by which a reader of a print knows those of the others;
+    /// none where an address cannot be told from what an action goes by.
+    fn example(&self, actions: &[ActionId]) -> Value {
+        let base = self.site.settings.base_url.as_ref();
+        let first = actions.first().map(|id| (*id, plan_action(self.site, *id)));
+        let (Some(base), Some((id, action))) = (base, first) else {
+            return Value::none();
+        };
+        if label(action) != action.id {
+            return Value::none();
+        }
+        let url = format!("{base}/{}", self.url(Subject::Action(id)));
+        object([
+            ("id", Value::from(action.id.as_str())),
+            ("url", Value::from(url)),
+        ])
+    }
+
     pub(super) fn year(&self, at: usize, lists: &mut Vec<List>) -> Value {
         let plan = &self.site.plan;
         let year = &plan.years[at];
@@ -390,6 +409,7 @@ impl<'a> Views<'a> {
             ("ongoing_count", Value::from(ongoing.len())),
             ("ending", self.cards(&ending)),
             ("ending_count", Value::from(ending.len())),
+            ("example", self.example(&year.actions)),
         ];
         object(parts.into_iter().chain(self.neighbours(Subject::Year(at))))
     }

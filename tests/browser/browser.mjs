@@ -80,13 +80,15 @@ export async function serve(site, base = '/') {
   };
 }
 
-export async function launch() {
+/** A browser; `args` are added to its own. */
+export async function launch(args = []) {
   const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
   const executablePath = candidates.find((candidate) => candidate && existsSync(candidate));
   if (!executablePath) throw new Error('no Chromium found; install it, or name it in the variable CHROMIUM');
   return chromium.launch({
     executablePath,
     args: [
+      ...args,
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-gpu',

@@ -131,6 +131,7 @@ timeline_caption = Each bar is one { $action }, from its first year to its last.
 timeline_roles = A filled bar means responsible, an outlined one participating.
 role_both = Responsible and participating
 owner_schedule = What is to be done, year by year
+paper_actions = { $action_cap } { $id } is found at { $address }. The others have the same address with their own designation last.
 year_this = – this year
 year_next = – next year
 begins = begins

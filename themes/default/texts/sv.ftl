@@ -131,6 +131,7 @@ timeline_caption = Varje stapel är en { $action }, från första till sista år
 timeline_roles = Fylld stapel betyder ansvarig, ram betyder medverkande.
 role_both = Ansvarig och medverkande
 owner_schedule = Vad som ska göras, år för år
+paper_actions = { $action_cap } { $id } finns på { $address }. De andra har samma adress med sin egen beteckning sist.
 year_this = – i år
 year_next = – nästa år
 begins = börjar
