@@ -48,6 +48,9 @@ outside_link = { $title } at { $host }
 
 home_numbers = The plan in figures
 home_years = Year by year
+home_overviews = Overviews
+home_coverage = What has { $action_plural }, and what has none
+home_connections = Which { $action_plural } normally precede others
 
 ## Actions
 

@@ -48,6 +48,9 @@ outside_link = { $title } på { $host }
 
 home_numbers = Planen i siffror
 home_years = År för år
+home_overviews = Översikter
+home_coverage = Vad som har { $action_plural }, och vad som saknar dem
+home_connections = Vilka { $action_plural } som normalt föregår andra
 
 ## Åtgärder
 
