@@ -42,6 +42,8 @@ pub struct Draft {
     #[allow(missing_docs)]
     pub target_areas: Vec<DraftTargetArea>,
     #[allow(missing_docs)]
+    pub terms: Vec<DraftTerm>,
+    #[allow(missing_docs)]
     pub owners: Vec<DraftOwner>,
     #[allow(missing_docs)]
     pub actions: Vec<DraftAction>,
@@ -140,6 +142,7 @@ records!(
     DraftDocument = Document,
     DraftGoal = Goal,
     DraftTargetArea = TargetArea,
+    DraftTerm = Term,
     DraftOwner = Owner,
     DraftAction = Action
 );
@@ -194,6 +197,18 @@ pub struct DraftTargetArea {
     pub title: String,
     pub description: Option<Prose>,
     pub focus_area: Option<Text>,
+}
+
+#[allow(missing_docs)]
+#[derive(Clone, Debug)]
+pub struct DraftTerm {
+    pub id: Text,
+    pub term: Option<Text>,
+    pub forms: Vec<Text>,
+    pub stands_for: Option<String>,
+    pub text: Option<Prose>,
+    pub document: Option<Text>,
+    pub source: Option<String>,
 }
 
 #[allow(missing_docs)]
@@ -372,6 +387,7 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
         documents: all.documents,
         goals: all.goals,
         target_areas: all.target_areas,
+        terms: all.terms,
         owners: all.owners,
         actions: all.actions,
         pages,

@@ -3,8 +3,8 @@
 
 use crate::catalogue::{Catalogue, Lang};
 
-/// The kinds. `Goal`, `FocusArea`, `TargetArea` and `Priority` exist only in a plan that declares
-/// them; the others exist in every plan.
+/// The kinds. `Goal`, `FocusArea`, `TargetArea`, `Priority` and `Term` exist only in a plan that
+/// declares them; the others exist in every plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Kind {
@@ -16,11 +16,12 @@ pub enum Kind {
     Owner,
     Year,
     Document,
+    Term,
 }
 
 impl Kind {
     /// Every kind, in the order in which indexes and menus list them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Action,
         Self::FocusArea,
         Self::TargetArea,
@@ -29,6 +30,7 @@ impl Kind {
         Self::Owner,
         Self::Year,
         Self::Document,
+        Self::Term,
     ];
 
     /// The name in content files, in link schemes and in templates.
@@ -42,12 +44,18 @@ impl Kind {
             Self::Owner => "owner",
             Self::Year => "year",
             Self::Document => "document",
+            Self::Term => "term",
         }
     }
 
     /// The kind that a content file calls `key`.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    /// Whether it is of the plan's substance: a term is not, it only helps to read the plan.
+    pub const fn is_substance(self) -> bool {
+        !matches!(self, Self::Term)
     }
 
     /// Whether every plan has this kind, declared or not.
@@ -70,6 +78,15 @@ pub struct Words {
     pub definite: String,
     /// The folder that its pages live in: "atgarder".
     pub address: String,
+    /// What the list of them is called, where that is not the plural: "ordlista".
+    pub index: Option<String>,
+}
+
+impl Words {
+    /// What the list of them is called.
+    pub fn index(&self) -> &str {
+        self.index.as_ref().unwrap_or(&self.plural)
+    }
 }
 
 /// The words for all kinds.
@@ -82,16 +99,14 @@ impl Vocabulary {
         let catalogue = Catalogue::new(lang);
         Self(Kind::ALL.map(|kind| {
             let id = format!("kind_{}", kind.key());
-            let word = |attribute| {
-                catalogue
-                    .format(&id, attribute, &[])
-                    .unwrap_or_else(|| kind.key().to_owned())
-            };
+            let given = |attribute| catalogue.format(&id, attribute, &[]);
+            let word = |attribute| given(attribute).unwrap_or_else(|| kind.key().to_owned());
             Words {
                 singular: word(None),
                 plural: word(Some("plural")),
                 definite: word(Some("definite")),
                 address: word(Some("address")),
+                index: given(Some("index")),
             }
         }))
     }

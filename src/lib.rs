@@ -28,6 +28,7 @@ pub mod collate;
 pub mod diagnostic;
 pub mod draft;
 pub mod exchange;
+pub mod glossary;
 pub mod kind;
 pub mod link;
 pub mod markdown;
@@ -138,6 +139,8 @@ pub fn build_from(
     begin(Stage::Theme);
     let theme = project.read_theme(theme_name.as_ref(), &mut d);
     let texts = theme::Texts::read_all(&theme, &site, &project, &mut d);
+    let labels = texts.iter().flat_map(|texts| texts.constants().values());
+    site.check_terms(labels, &mut d);
     let templates = render::read_templates(&theme.templates, &texts, &project.sources, &mut d);
     let assets = asset::gather(theme, &site, &mut project);
 

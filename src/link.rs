@@ -13,12 +13,14 @@ mod rules;
 
 use crate::collate::Order;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Fact, most_similar};
-use crate::draft::{Draft, DraftAction, DraftNote, DraftOwner, DraftPage, PageRole, Text};
+use crate::draft::{
+    Draft, DraftAction, DraftNote, DraftOwner, DraftPage, DraftTerm, PageRole, Text,
+};
 use crate::kind::Kind;
 use crate::plan::{
     Action, ActionId, Document, DocumentId, DocumentSource, FocusArea, FocusAreaId, Goal, GoalId,
-    Level, LevelId, Note, Owner, OwnerId, PageId, Plan, Priority, PriorityId, TargetArea,
-    TargetAreaId, YearOf, Years,
+    Level, LevelId, Note, Owner, OwnerId, PageId, Plan, Priority, PriorityId, Prose, TargetArea,
+    TargetAreaId, Term, YearOf, Years,
 };
 use crate::source::Span;
 use names::Names;
@@ -95,6 +97,7 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
     }
     rules::circles(draft, &names, d);
     rules::owner_names(draft, d);
+    rules::term_forms(draft, d);
     rules::order_of_actions(draft, &names, d);
     rules::repetitions(draft, d);
     link_back(&mut plan);
@@ -104,6 +107,11 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
         "nothing is left out of a plan without a word"
     );
     Linked { plan, reported }
+}
+
+/// What a term is listed as.
+fn written(term: &DraftTerm) -> &str {
+    &term.term.as_ref().unwrap_or(&term.id).value
 }
 
 fn sort(draft: &mut Draft) {
@@ -135,6 +143,9 @@ fn sort(draft: &mut Draft) {
     draft
         .target_areas
         .sort_by(|a, b| order.compare(&a.title, &b.title));
+    draft
+        .terms
+        .sort_by(|a, b| order.compare(written(a), written(b)));
     // Units are listed below their organisation, by the name that they have there.
     let name = |owner: &DraftOwner| {
         let short = owner.short_name.as_ref().filter(|_| owner.parent.is_some());
@@ -420,6 +431,7 @@ impl Linker<'_> {
                 }
             })
             .collect();
+        let terms = draft.terms.iter().map(|from| self.term(from)).collect();
         let owners = draft
             .owners
             .iter()
@@ -497,6 +509,7 @@ impl Linker<'_> {
             priorities,
             focus_areas,
             target_areas,
+            terms,
             owners,
             actions,
             years: Vec::new(),
@@ -577,6 +590,28 @@ impl Linker<'_> {
             parts: Vec::new(),
             goals: Vec::new(),
             actions: Vec::new(),
+        }
+    }
+
+    fn term(&mut self, from: &DraftTerm) -> Term {
+        let this = From {
+            kind: Kind::Term,
+            id: &from.id.value,
+        };
+        let document = self.one(this, Kind::Document, from.document.as_ref());
+        Term {
+            span: from.id.span,
+            id: from.id.value.clone(),
+            term: written(from).to_owned(),
+            forms: from.forms.iter().map(|form| form.value.clone()).collect(),
+            stands_for: from.stands_for.clone(),
+            // One without an explanation was reported.
+            text: from.text.clone().unwrap_or(Prose {
+                text: String::new(),
+                span: from.id.span,
+            }),
+            document: document.map(DocumentId::new),
+            source: from.source.clone(),
         }
     }
 
@@ -708,6 +743,7 @@ fn list_key(kind: Kind) -> &'static str {
         Kind::Goal => "goals",
         Kind::Owner => "owners",
         Kind::Document => "documents",
+        Kind::Term => "terms",
     }
 }
 

@@ -11,6 +11,7 @@
 mod html;
 mod rest;
 mod scan;
+mod terms;
 
 use crate::source::Span;
 use crate::wording::is_vague;
@@ -19,6 +20,7 @@ use std::collections::BTreeSet;
 
 pub use html::{Writer, html};
 pub use scan::{Scanned, scan};
+pub use terms::{Explained, Terms, terms_in};
 
 /// Where a link leads, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -126,6 +126,8 @@ ids! {
     FocusAreaId;
     /// A target area in [`Plan::target_areas`].
     TargetAreaId;
+    /// A term in [`Plan::terms`].
+    TermId;
     /// A priority in [`Plan::priorities`].
     PriorityId;
     /// An owner in [`Plan::owners`].
@@ -179,6 +181,8 @@ pub struct Plan {
     pub focus_areas: Vec<FocusArea>,
     #[allow(missing_docs)]
     pub target_areas: Vec<TargetArea>,
+    #[allow(missing_docs)]
+    pub terms: Vec<Term>,
     #[allow(missing_docs)]
     pub owners: Vec<Owner>,
     #[allow(missing_docs)]
@@ -331,6 +335,41 @@ pub struct TargetArea {
     pub focus_area: Option<FocusAreaId>,
     /// Its actions.
     pub actions: Vec<ActionId>,
+}
+
+/// A word that the plan uses and a reader may not know, with its explanation.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// Where its id stands.
+    pub span: Span,
+    /// Its id.
+    pub id: String,
+    /// The word, as it is written in running text.
+    pub term: String,
+    /// Other forms of it: "målområden", "målområdet".
+    pub forms: Vec<String>,
+    /// What an abbreviation stands for.
+    pub stands_for: Option<String>,
+    /// The explanation.
+    pub text: Prose,
+    /// The document that explains it so.
+    pub document: Option<DocumentId>,
+    /// The place in the document, or another source.
+    pub source: Option<String>,
+}
+
+impl Term {
+    /// Whether the explanation is that of the editors of this site, and no document's.
+    pub fn is_editorial(&self) -> bool {
+        self.document.is_none() && self.source.is_none()
+    }
+
+    /// Every way in which it is written, itself first.
+    pub fn written(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.term)
+            .chain(&self.forms)
+            .map(String::as_str)
+    }
 }
 
 /// Somebody who answers for actions or takes part in them: an organisation or a unit of one.

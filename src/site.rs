@@ -1,8 +1,9 @@
 //! A *site* is a plan laid out as pages: what pages there are, where each stands, and where every
 //! link leads. Nothing is rendered here, but everything that can be wrong with an address is found
 //! here: [`lay_out`] is the entry point. `site/languages.rs` knows which page is the same in another
-//! language, `site/links.rs` follows the links, `site/report.rs` tells of
-//! those that lead nowhere, and `site/meant.rs` finds what they were meant to be.
+//! language, `site/links.rs` follows the links, `site/report.rs` tells of those that lead nowhere,
+//! `site/meant.rs` finds what they were meant to be, and `site/terms.rs` what uses the words that the
+//! plan explains.
 //!
 //! A *route* is a page's address below the site's root; a *subject* is what a page is about.
 
@@ -10,20 +11,24 @@ mod languages;
 mod links;
 mod meant;
 mod report;
+mod terms;
 
 use crate::catalogue::Lang;
 use crate::collate::Order;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{Draft, DraftPage, PageRole, PlanSettings, SiteSettings, Text};
+use crate::glossary::Glossary;
 use crate::kind::{Kind, capitalised};
 use crate::link::Linked;
 use crate::plan::{
     ActionId, DocumentId, FocusAreaId, GoalId, OwnerId, PageId, Plan, PriorityId, TargetAreaId,
+    TermId,
 };
 use crate::project::{FileKind, Project};
 use crate::service::{Service, ServiceWords};
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+pub use terms::Uses;
 
 /// What a page is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +53,8 @@ pub enum Subject {
     Year(usize),
     #[allow(missing_docs)]
     Document(DocumentId),
+    #[allow(missing_docs)]
+    Term(TermId),
     /// A page made of the plan as a whole, in one of the site's languages.
     Service(Service, Lang),
     /// What a host shows for an address that does not exist.
@@ -117,6 +124,10 @@ pub struct Site {
     pub footer: Vec<MenuEntry>,
     /// Content files that are published as they are: path and place in [`Project::files`].
     pub files: BTreeMap<String, usize>,
+    /// Finds the terms of [`Plan::terms`] in a text.
+    pub glossary: Glossary,
+    /// What uses each term, in their order.
+    pub uses: Vec<Uses>,
     /// Stands for the folder `content/` where a mistake has no file of its own.
     content: FileId,
     /// Where the plan says which folder a kind's pages live in.
@@ -166,6 +177,8 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
         navigation: Vec::new(),
         footer: Vec::new(),
         files,
+        glossary: Glossary::default(),
+        uses: Vec::new(),
         content: project.content,
         addresses,
         names,
@@ -175,6 +188,7 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
         anchors: HashMap::new(),
     };
     site.pages = site.all_pages();
+    site.find_terms();
     site.check_addresses(project, d);
     site.check_links(project, &reported, d);
     site.navigation = site.menu(&site.settings.navigation, &reported, d);
@@ -239,6 +253,9 @@ fn names(plan: &Plan) -> HashMap<Kind, HashMap<String, Subject>> {
             Subject::Document(DocumentId::new(at)),
         );
     }
+    for (at, term) in plan.terms.iter().enumerate() {
+        add(Kind::Term, &term.id, Subject::Term(TermId::new(at)));
+    }
     names
 }
 
@@ -259,6 +276,7 @@ impl Site {
             Kind::Owner => self.plan.owners.len(),
             Kind::Year => self.plan.years.len(),
             Kind::Document => self.plan.documents.len(),
+            Kind::Term => self.plan.terms.len(),
         }
     }
 
@@ -279,6 +297,7 @@ impl Site {
             .chain((0..plan.owners.len()).map(|at| Subject::Owner(OwnerId::new(at))))
             .chain((0..plan.years.len()).map(Subject::Year))
             .chain((0..plan.documents.len()).map(|at| Subject::Document(DocumentId::new(at))))
+            .chain((0..plan.terms.len()).map(|at| Subject::Term(TermId::new(at))))
             .chain(self.services())
             .chain([Subject::NotFound])
             .map(|subject| SitePage {
@@ -339,6 +358,7 @@ impl Site {
             Subject::Owner(id) => below(Kind::Owner, &plan.owners[id.index()].id),
             Subject::Year(at) => below(Kind::Year, &plan.years[at].year.to_string()),
             Subject::Document(id) => below(Kind::Document, &plan.documents[id.index()].id),
+            Subject::Term(id) => below(Kind::Term, &plan.terms[id.index()].id),
             Subject::Service(service, lang) => {
                 let address = self.service_words(lang).address(service);
                 match lang == self.settings.language {
@@ -355,7 +375,7 @@ impl Site {
         let plan = &self.plan;
         match subject {
             Subject::Page(id) => self.texts[id.index()].title.clone(),
-            Subject::Index(kind) => capitalised(&plan.vocabulary.get(kind).plural),
+            Subject::Index(kind) => capitalised(plan.vocabulary.get(kind).index()),
             Subject::Action(id) => plan.actions[id.index()].title.clone(),
             Subject::FocusArea(id) => plan.focus_areas[id.index()].title.clone(),
             Subject::TargetArea(id) => plan.target_areas[id.index()].title.clone(),
@@ -370,6 +390,7 @@ impl Site {
             Subject::Owner(id) => plan.owners[id.index()].name.clone(),
             Subject::Year(at) => plan.years[at].year.to_string(),
             Subject::Document(id) => plan.documents[id.index()].title.clone(),
+            Subject::Term(id) => plan.terms[id.index()].term.clone(),
             Subject::Service(service, lang) => self.service_words(lang).title(service).to_owned(),
             Subject::NotFound => String::new(),
         }
@@ -486,6 +507,7 @@ impl Site {
             Subject::Priority(id) => plan.priorities[id.index()].span,
             Subject::Owner(id) => plan.owners[id.index()].span,
             Subject::Document(id) => plan.documents[id.index()].span,
+            Subject::Term(id) => plan.terms[id.index()].span,
             Subject::Index(kind) => {
                 let written = self.addresses.iter().find(|(known, _)| *known == kind);
                 written.map_or(Span::start_of(self.content), |(_, address)| address.span)

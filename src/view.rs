@@ -7,11 +7,12 @@
 //!
 //! `view/frame.rs` has what stands around a page's own text, `view/things.rs` what each kind of page
 //! shows of its own, `view/lists.rs` the lists that many of them share, `view/overview.rs` the plan as
-//! a whole.
+//! a whole, `view/terms.rs` the plan's words.
 
 mod frame;
 mod lists;
 mod overview;
+mod terms;
 mod things;
 
 use crate::asset::Assets;
@@ -20,7 +21,7 @@ use crate::kind::{Kind, capitalised};
 use crate::markdown::{self, Labels, Writer};
 use crate::plan::{
     Action, ActionId, DocumentId, GoalId, LinkOrigin, Note, NoteKind, OwnerId, PageId, PartialDate,
-    Prose, Years,
+    Prose, Term, Years,
 };
 use crate::service::Service;
 use crate::site::{Site, SitePage, Subject};
@@ -28,6 +29,7 @@ use crate::theme::Texts;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use tera::{Context, Map, Value};
+use terms::Root;
 
 /// The views of one site, in one of its languages.
 pub struct Views<'a> {
@@ -204,6 +206,9 @@ impl<'a> Views<'a> {
                 ("icon", Value::from(self.assets.icon.as_str())),
             ]),
         );
+        context.insert_value("term_urls", self.term_urls());
+        // The levels are described one after the other on one page, see below.
+        let root = Root::new("../".to_owned(), None);
         let levels: Vec<Value> = (site.plan.levels.iter())
             .enumerate()
             .map(|(at, level)| {
@@ -211,7 +216,7 @@ impl<'a> Views<'a> {
                 // a heading of their own.
                 let prefix = format!("level_{}-", at + 1);
                 let description = level.description.as_ref();
-                let description = description.map(|d| self.html(d, None, "../", 3, &prefix));
+                let description = description.map(|d| self.html(d, None, &root, 3, &prefix));
                 object([
                     ("id", Value::from(level.id.as_str())),
                     ("name", Value::from(level.name.as_str())),
@@ -231,15 +236,20 @@ impl<'a> Views<'a> {
             Subject::NotFound => self.root_path(),
             _ => page.route.to_root(),
         };
+        let own = match page.subject {
+            Subject::Term(id) => Some(id),
+            _ => None,
+        };
+        let root = Root::new(root, own);
         let mut context = Context::new();
-        context.insert_value("root", Value::from(root.as_str()));
+        context.insert_value("root", Value::from(&*root));
         context.insert_value("page", value(&self.page_view(page)));
         let mut lists = Vec::new();
         let template = self.fill(page.subject, &root, &mut context, &mut lists);
         PageParts {
             template,
             context,
-            root,
+            root: root.to_string(),
             lists,
         }
     }
@@ -256,7 +266,7 @@ impl<'a> Views<'a> {
     fn fill(
         &self,
         subject: Subject,
-        root: &str,
+        root: &Root,
         context: &mut Context,
         lists: &mut Vec<List>,
     ) -> &'static str {
@@ -291,6 +301,11 @@ impl<'a> Views<'a> {
                 )
             }
             Subject::Index(Kind::Year) => ("years.html", "years", value(&self.years())),
+            Subject::Index(Kind::Term) => {
+                let is_editorial = plan.terms.iter().any(Term::is_editorial);
+                context.insert_value("editorial", Value::from(is_editorial));
+                ("terms.html", "entries", self.glossary(root))
+            }
             Subject::Index(kind) => {
                 context.insert_value("kind", Value::from(kind.key()));
                 context.insert_value("count", Value::from(self.site.count(kind)));
@@ -320,6 +335,7 @@ impl<'a> Views<'a> {
                 "document",
                 self.document(subject, root, lists),
             ),
+            Subject::Term(_) => ("term.html", "term", self.term(subject, root, lists)),
             Subject::Service(Service::Search, _) => ("search.html", "search", Value::none()),
             Subject::Service(Service::Coverage, _) => {
                 ("coverage.html", "coverage", self.coverage())
@@ -368,7 +384,7 @@ impl<'a> Views<'a> {
     /// What the page on `subject` is called, in the language of these views.
     fn name(&self, subject: Subject) -> String {
         match subject {
-            Subject::Index(kind) => capitalised(&self.texts.vocabulary().get(kind).plural),
+            Subject::Index(kind) => capitalised(self.texts.vocabulary().get(kind).index()),
             subject => self.site.name(subject),
         }
     }
@@ -384,6 +400,7 @@ impl<'a> Views<'a> {
             Subject::Owner(id) => plan.owners[id.index()].id.clone(),
             Subject::Year(at) => plan.years[at].year.to_string(),
             Subject::Document(id) => plan.documents[id.index()].id.clone(),
+            Subject::Term(id) => plan.terms[id.index()].id.clone(),
             Subject::Page(id) => self.site.texts[id.index()].path.clone(),
             Subject::Index(kind) => kind.key().to_owned(),
             Subject::Service(service, _) => service.key().to_owned(),
@@ -416,14 +433,14 @@ impl<'a> Views<'a> {
     }
 
     /// A text right below a page's heading. `prefix` keeps its ids apart from those of others.
-    fn prose(&self, prose: Option<&Prose>, root: &str, prefix: &str) -> Value {
+    fn prose(&self, prose: Option<&Prose>, root: &Root, prefix: &str) -> Value {
         match prose {
             None => Value::none(),
             Some(prose) => self.html(prose, None, root, 2, prefix),
         }
     }
 
-    fn body(&self, page: PageId, root: &str) -> Value {
+    fn body(&self, page: PageId, root: &Root) -> Value {
         self.html(&self.site.texts[page.index()].body, Some(page), root, 2, "")
     }
 
@@ -431,18 +448,22 @@ impl<'a> Views<'a> {
         &self,
         prose: &Prose,
         here: Option<PageId>,
-        root: &str,
+        root: &Root,
         top: u8,
         prefix: &str,
     ) -> Value {
         let resolve = |target: &markdown::Target| self.site.resolve(target, prose.span, here, root);
-        let writer = Writer {
-            resolve: &resolve,
-            labels: &self.labels,
-            top_level: top,
-            prefix,
-        };
-        safe(&markdown::html(&prose.text, &writer))
+        let html = self.with_terms(root, |terms| {
+            let writer = Writer {
+                resolve: &resolve,
+                labels: &self.labels,
+                top_level: top,
+                prefix,
+                terms,
+            };
+            markdown::html(&prose.text, &writer)
+        });
+        safe(&html)
     }
 
     fn page_document(&self, page: PageId) -> Value {
@@ -457,7 +478,7 @@ impl<'a> Views<'a> {
         value(&id.map(|at| self.link(Subject::Document(DocumentId::new(at)))))
     }
 
-    fn notes(&self, notes: &[Note], root: &str) -> Value {
+    fn notes(&self, notes: &[Note], root: &Root) -> Value {
         let notes: Vec<Value> = notes
             .iter()
             .enumerate()
@@ -534,6 +555,7 @@ fn kind_of(subject: Subject) -> Option<Kind> {
         Subject::Owner(_) => Kind::Owner,
         Subject::Year(_) => Kind::Year,
         Subject::Document(_) => Kind::Document,
+        Subject::Term(_) => Kind::Term,
         Subject::Page(_) | Subject::Service(..) | Subject::NotFound => return None,
     })
 }

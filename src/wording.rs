@@ -57,6 +57,11 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.unicode_words()
 }
 
+/// The words of `text` (UAX 29), each with the byte that it begins at.
+pub fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.unicode_word_indices()
+}
+
 /// Where the sentences of `text` stand (UAX 29), without the white space around them.
 pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     text.split_sentence_bound_indices().map(|(at, sentence)| {

@@ -24,6 +24,7 @@ const MAY_IMPORT: &str = "
     service:    catalogue
     collate:    catalogue
     wording:    catalogue
+    glossary:   collate wording
     diagnostic: catalogue kind source
     plan:       kind source
     chart:      plan
@@ -31,11 +32,11 @@ const MAY_IMPORT: &str = "
 
     project:    diagnostic source
     yaml:       diagnostic source
-    markdown:   diagnostic plan source wording
+    markdown:   diagnostic glossary plan source wording
 
     draft:      catalogue diagnostic kind plan project source yaml
-    link:       catalogue collate diagnostic draft kind plan source wording
-    site:       catalogue collate diagnostic draft kind link markdown plan project service source wording
+    link:       catalogue collate diagnostic draft glossary kind plan source wording
+    site:       catalogue collate diagnostic draft glossary kind link markdown plan project service source wording
     asset:      project site
     theme:      catalogue diagnostic kind project site source
     verify:     bundle diagnostic project source

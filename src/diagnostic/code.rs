@@ -107,7 +107,7 @@ codes! {
     Circular = "PV0304", Error;
     /// A key or file for a kind that the plan does not declare.
     UndeclaredKind = "PV0305", Error;
-    /// One name that two owners claim.
+    /// One name that two owners claim, or one word that two terms explain.
     DuplicateName = "PV0306", Error;
     /// Two owners whose names differ in nothing but case or spacing.
     SimilarName = "PV0307", Warning;
@@ -117,7 +117,7 @@ codes! {
     OutsidePeriod = "PV0401", Error;
     /// An action that ends before one that it follows does.
     EndsBeforePrevious = "PV0402", Warning;
-    /// An owner, goal or area that nothing uses.
+    /// An owner, goal, area or term that nothing uses.
     Unused = "PV0403", Warning;
     /// A description that says what the title says.
     RepeatsTitle = "PV0404", Warning;

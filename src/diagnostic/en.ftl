@@ -349,6 +349,7 @@ PV0306 = The name “{ $name }” is taken already
     .label = the second time
     .first = the first time
     .same = Are they the same? Then keep one of them, and put its id in place of the other's everywhere. If they are two, they need different names.
+    .form = A word can have one explanation only. Keep it in one of the two records.
 PV0307 = Two owners have nearly the same name: “{ $name }” and “{ $other }”
     .label = differs only in capitals or spaces
     .first = the other one
@@ -367,10 +368,12 @@ PV0402 = { $kind_cap } { $id } ends in { $end }, but follows on something that e
     .change = Are the years those of the decision? If not, mend them, or what stands at “follows:”.
 PV0403 = { $hint ->
     [page] Nothing in the plan belongs to the { $kind } { $id }
+    [word] No page uses the { $kind } { $id }
    *[other] No action belongs to the { $kind } { $id }
 }
     .label = not used
     .record = Is it missing from some action? If not, the record can go, or the warning be accepted.
+    .word = Do the texts write the word in another way? Add that under “forms”. If not, the record can go, or the warning be accepted.
     .page = Is the reference missing from some action or target area? If not, the warning can be accepted: the page says that there are no actions.
 PV0404 = The description says what the title or name says
     .label = begins with the same words

@@ -351,6 +351,7 @@ PV0306 = Namnet ”{ $name }” är redan taget
     .label = andra gången
     .first = första gången
     .same = Är det samma? Behåll då en av dem, och byt den andras id mot det id:t överallt. Är det två olika behöver de olika namn.
+    .form = Ett ord kan bara ha en förklaring. Låt det stå kvar i den ena posten.
 PV0307 = Två ansvariga heter nästan lika: ”{ $name }” och ”{ $other }”
     .label = skiljer sig bara i stora bokstäver eller mellanslag
     .first = den andra
@@ -369,10 +370,12 @@ PV0402 = { $kind_cap } { $id } slutar { $end }, men följer på något som sluta
     .change = Stämmer åren med beslutet? Rätta dem annars, eller det som står vid ”follows:”.
 PV0403 = { $hint ->
     [page] Inget i planen hör till { $kind_definite } { $id }
+    [word] Ingen sida använder { $kind_definite } { $id }
    *[other] Ingen åtgärd hör till { $kind_definite } { $id }
 }
     .label = används inte
     .record = Saknas den i någon åtgärd? Annars kan posten tas bort, eller varningen godtas.
+    .word = Skrivs ordet på ett annat sätt i texterna? Lägg till det under ”forms”. Annars kan posten tas bort, eller varningen godtas.
     .page = Saknas hänvisningen i någon åtgärd eller något målområde? Annars kan varningen godtas: sidan säger att inga åtgärder finns.
 PV0404 = Beskrivningen säger samma sak som titeln eller namnet
     .label = börjar med samma ord

@@ -105,7 +105,14 @@ impl<'a> Fields<'a> {
 
     /// Reports keys of records that stand at the margin, below the list that they belong to.
     pub(super) fn find_strays(&mut self, is_settings: bool) {
-        const LISTS: [&str; 5] = ["documents", "goals", "target_areas", "owners", "actions"];
+        const LISTS: [&str; 6] = [
+            "documents",
+            "goals",
+            "target_areas",
+            "terms",
+            "owners",
+            "actions",
+        ];
         let mut above = None;
         for (key, node) in self.entries {
             let has_records =
@@ -619,7 +626,7 @@ pub(super) fn meant(wrong: &str, known: &[&str]) -> Option<String> {
 }
 
 /// Keys that only records have.
-const RECORD_KEYS: [&str; 22] = [
+const RECORD_KEYS: [&str; 26] = [
     "id",
     "number",
     "title",
@@ -642,6 +649,10 @@ const RECORD_KEYS: [&str; 22] = [
     "decided_by",
     "decided_on",
     "part_of",
+    "term",
+    "forms",
+    "stands_for",
+    "text",
 ];
 
 /// What an editor may call a key before knowing its name.
@@ -649,10 +660,13 @@ const SWEDISH: &[(&str, &str)] = &[
     ("ansvar", "responsible"),
     ("ansvarig", "responsible"),
     ("ansvariga", "responsible"),
+    ("begrepp", "term"),
     ("beskrivning", "description"),
     ("deltar", "participating"),
     ("dokument", "document"),
     ("fokusområde", "focus_area"),
+    ("former", "forms"),
+    ("förklaring", "text"),
     ("följer", "follows"),
     ("källa", "source"),
     ("lagkrav", "legal_requirement"),
@@ -665,10 +679,12 @@ const SWEDISH: &[(&str, &str)] = &[
     ("nivå", "level"),
     ("nivåer", "levels"),
     ("nummer", "number"),
+    ("ord", "term"),
     ("prioritering", "priority"),
     ("rekommenderas", "recommended"),
     ("rubrik", "title"),
     ("språk", "language"),
+    ("står för", "stands_for"),
     ("styrdokument", "document"),
     ("titel", "title"),
     ("åtgärder", "actions"),

@@ -1,25 +1,26 @@
-//! The records of a table: documents, goals, target areas, owners, actions.
+//! The records of a table: documents, goals, target areas, terms, owners, actions.
 
 use super::fields::{self, Fields, Text};
 use super::ids::{possible_ids, proposed_id, read_id};
 use super::settings::{SETTINGS_KEYS, is_settings};
 use super::{
     DraftAction, DraftDocument, DraftGoal, DraftNote, DraftOwner, DraftSource, DraftTargetArea,
-    PlanSettings, declared, keep, line, prose, required_line, root, undeclared,
+    DraftTerm, PlanSettings, declared, keep, line, prose, required_line, root, undeclared,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::kind::Kind;
-use crate::plan::NoteKind;
+use crate::plan::{NoteKind, Prose};
 use crate::project::ContentFile;
 use crate::source::Spanned;
 use crate::yaml::{self, Value};
 use std::collections::BTreeSet;
 
 /// The keys that hold records; a file may hold any of them.
-pub(super) const FILE_KEYS: [&str; 8] = [
+pub(super) const FILE_KEYS: [&str; 9] = [
     "documents",
     "goals",
     "target_areas",
+    "terms",
     "owners",
     "actions",
     // What holds for all goals or actions of the file:
@@ -33,6 +34,7 @@ pub(super) struct Records {
     pub(super) documents: Vec<DraftDocument>,
     pub(super) goals: Vec<DraftGoal>,
     pub(super) target_areas: Vec<DraftTargetArea>,
+    pub(super) terms: Vec<DraftTerm>,
     pub(super) owners: Vec<DraftOwner>,
     pub(super) actions: Vec<DraftAction>,
     pub(super) nameless: Vec<DraftAction>,
@@ -45,6 +47,7 @@ impl Records {
         self.documents.append(&mut other.documents);
         self.goals.append(&mut other.goals);
         self.target_areas.append(&mut other.target_areas);
+        self.terms.append(&mut other.terms);
         self.owners.append(&mut other.owners);
         self.actions.append(&mut other.actions);
         self.nameless.append(&mut other.nameless);
@@ -105,6 +108,20 @@ pub(super) fn read_records(
             focus_area: declared(fields, plan, Kind::FocusArea, "focus_area"),
         });
     });
+    reader.each(Kind::Term, "terms", |fields, records, id| {
+        records.terms.push(DraftTerm {
+            id,
+            term: fields.required_text("term"),
+            forms: fields.list("forms").unwrap_or_default(),
+            stands_for: line(fields, "stands_for"),
+            text: fields.required_text("text").map(|text| Prose {
+                text: text.value,
+                span: text.span,
+            }),
+            document: fields.text("document"),
+            source: line(fields, "source"),
+        });
+    });
     reader.each(Kind::Owner, "owners", |fields, records, id| {
         records.owners.push(DraftOwner {
             id,
@@ -137,7 +154,14 @@ pub(super) fn read_records(
     }
     // What stands under a key that nobody knows, or in the wrong form, may well be records.
     let unknown = fields.unread().filter_map(|key| fields.any_node(key));
-    let records_of = ["documents", "goals", "target_areas", "owners", "actions"];
+    let records_of = [
+        "documents",
+        "goals",
+        "target_areas",
+        "terms",
+        "owners",
+        "actions",
+    ];
     let wrong = records_of
         .iter()
         .filter_map(|key| fields.any_node(key))

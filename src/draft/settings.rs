@@ -269,6 +269,9 @@ fn read_kinds(
                 *word = text.value;
             }
         }
+        if let Some(index) = fields.text("index") {
+            words.index = Some(index.value);
+        }
         if let Some(address) = fields.text("address") {
             if is_slug(&address.value) {
                 words.address.clone_from(&address.value);

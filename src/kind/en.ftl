@@ -31,6 +31,11 @@ kind_document = document
     .plural = documents
     .definite = the document
     .address = documents
+kind_term = term
+    .plural = terms
+    .definite = the term
+    .address = glossary
+    .index = glossary
 
 # Pages that Planverk makes of the plan as a whole.
 service_search = Search

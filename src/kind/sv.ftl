@@ -31,6 +31,11 @@ kind_document = styrdokument
     .plural = styrdokument
     .definite = styrdokumentet
     .address = styrdokument
+kind_term = begrepp
+    .plural = begrepp
+    .definite = begreppet
+    .address = ordlista
+    .index = ordlista
 
 # Sidor som Planverk gör av hela planen.
 service_search = Sök

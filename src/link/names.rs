@@ -27,6 +27,7 @@ impl Names {
         names.take(&draft.documents, d);
         names.take(&draft.goals, d);
         names.take(&draft.target_areas, d);
+        names.take(&draft.terms, d);
         names.take(&draft.owners, d);
         names.take(&draft.actions, d);
         for (role, kind) in [

@@ -4,6 +4,7 @@ use super::names::Names;
 use crate::collate::composed;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{Draft, DraftAction, Text};
+use crate::glossary::key_of;
 use crate::kind::Kind;
 use crate::plan::{Plan, Prose};
 use crate::source::{Span, Spanned};
@@ -143,6 +144,28 @@ pub(super) fn owner_names(draft: &Draft, d: &mut Diagnostics) {
                     .label(other.span, "first")
                     .hint("same"),
             );
+        }
+    }
+}
+
+/// A word has one explanation: no two terms share a form.
+pub(super) fn term_forms(draft: &Draft, d: &mut Diagnostics) {
+    let mut first: BTreeMap<String, (&Spanned<String>, &str)> = BTreeMap::new();
+    let mut terms: Vec<_> = draft.terms.iter().collect();
+    terms.sort_by_key(|term| (term.id.span.file, term.id.span.start));
+    for term in terms {
+        for form in term.term.iter().chain(&term.forms) {
+            let id = term.id.value.as_str();
+            let (other, claimed_by) = *first.entry(key_of(&form.value)).or_insert((form, id));
+            // Two records with one id were told as that.
+            if claimed_by != id {
+                d.push(
+                    Diagnostic::new(Code::DuplicateName, form.span)
+                        .with("name", &form.value)
+                        .label(other.span, "first")
+                        .hint("form"),
+                );
+            }
         }
     }
 }

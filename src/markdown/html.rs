@@ -1,5 +1,6 @@
 //! A text, written out as HTML.
 
+use super::terms::{Terms, linked};
 use super::{Anchors, Labels, Resolved, Target, options, target, target_of};
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
@@ -15,6 +16,8 @@ pub struct Writer<'a> {
     pub top_level: u8,
     /// Keeps ids apart on a page with several texts; empty for the first.
     pub prefix: &'a str,
+    /// The words that are explained elsewhere, in a plan that has such.
+    pub terms: Option<&'a Terms<'a>>,
 }
 
 /// Writes `text` as HTML.
@@ -254,8 +257,12 @@ impl<'a> Html<'a, '_> {
             }
             self.raw("</ol></section>\n");
         }
+        let mut events = self.events;
+        if let Some(terms) = self.writer.terms {
+            events = linked(events, terms);
+        }
         let mut html = String::new();
-        pulldown_cmark::html::push_html(&mut html, self.events.into_iter());
+        pulldown_cmark::html::push_html(&mut html, events.into_iter());
         html.truncate(html.trim_end().len());
         html
     }

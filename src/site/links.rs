@@ -171,7 +171,8 @@ impl Site {
                 .description
                 .iter()
                 .chain(action.notes.iter().map(|note| &note.text))
-        }));
+        }))
+        .chain(plan.terms.iter().map(|term| &term.text));
         bodies.chain(others.map(|prose| (prose, None)))
     }
 

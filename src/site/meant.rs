@@ -217,6 +217,7 @@ impl Site {
             Subject::Owner(at) => thing(Kind::Owner, &plan.owners[at.index()].id),
             Subject::Year(at) => thing(Kind::Year, &plan.years[at].year.to_string()),
             Subject::Document(at) => thing(Kind::Document, &plan.documents[at.index()].id),
+            Subject::Term(at) => thing(Kind::Term, &plan.terms[at.index()].id),
             Subject::Service(service, _) => format!("index:{}", service.key()),
             Subject::NotFound => String::new(),
         }

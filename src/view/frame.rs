@@ -160,6 +160,7 @@ impl<'a> Views<'a> {
         let route = page.route.as_str();
         let title = match subject {
             Subject::NotFound => self.texts.get("not_found").to_owned(),
+            Subject::Term(_) => capitalised(&self.name(subject)),
             subject => self.name(subject),
         };
         let lang = self.texts.lang();
@@ -224,6 +225,7 @@ impl<'a> Views<'a> {
                     None => title,
                 }
             }
+            Subject::Term(_) => format!("{} – {}", capitalised(&title), word(Kind::Term)),
             subject => match kind_of(subject) {
                 Some(kind) => format!("{title} – {}", word(kind)),
                 None => title,
@@ -257,9 +259,10 @@ impl<'a> Views<'a> {
             Subject::Service(service, _) => words(&format!("describe_{}", service.key()), &[]),
             Subject::NotFound => None,
             Subject::Index(kind) => {
-                let plural = capitalised(&self.texts.vocabulary().get(kind).plural);
-                words("describe_index", &[("title", Text::from(plural))])
+                let name = self.name(Subject::Index(kind));
+                words("describe_index", &[("title", Text::from(name))])
             }
+            Subject::Term(_) => words("describe_term", &[("title", Text::from(title))]),
             _ => words("describe_thing", &[("title", Text::from(title))]),
         }
     }

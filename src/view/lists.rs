@@ -2,7 +2,9 @@
 
 use super::{Link, List, Views, YearsView, label, object, plan_action, safe, value};
 use crate::kind::Kind;
-use crate::plan::{ActionId, DocumentId, FocusAreaId, GoalId, OwnerId, PriorityId, TargetAreaId};
+use crate::plan::{
+    ActionId, DocumentId, FocusAreaId, GoalId, OwnerId, PriorityId, TargetAreaId, TermId,
+};
 use crate::site::Subject;
 use serde::Serialize;
 use tera::Value;
@@ -155,7 +157,7 @@ impl<'a> Views<'a> {
                 .filter(|at| plan.owners[*at].parent.is_none())
                 .map(|at| Subject::Owner(OwnerId::new(at)))
                 .collect(),
-            Kind::Action | Kind::Year => Vec::new(),
+            Kind::Action | Kind::Year | Kind::Term => Vec::new(),
         }
     }
 
@@ -222,6 +224,7 @@ impl<'a> Views<'a> {
             Subject::FocusArea(id) => plan.focus_areas[id.index()].actions.clone(),
             Subject::TargetArea(id) => plan.target_areas[id.index()].actions.clone(),
             Subject::Document(id) => plan.documents[id.index()].actions.clone(),
+            Subject::Term(id) => self.site.uses[id.index()].actions.clone(),
             Subject::Year(at) => plan.years[at].actions.clone(),
             Subject::Goal(id) => {
                 let mut all = Vec::new();
@@ -261,6 +264,7 @@ impl<'a> Views<'a> {
             Subject::Goal(id) => place(id.index(), Kind::Goal),
             Subject::Priority(id) => place(id.index(), Kind::Priority),
             Subject::Owner(id) => place(id.index(), Kind::Owner),
+            Subject::Term(id) => place(id.index(), Kind::Term),
             Subject::Year(at) => place(at, Kind::Year),
             _ => (0, 0),
         };
@@ -271,6 +275,7 @@ impl<'a> Views<'a> {
             Subject::Goal(_) => Subject::Goal(GoalId::new(at)),
             Subject::Priority(_) => Subject::Priority(PriorityId::new(at)),
             Subject::Owner(_) => Subject::Owner(OwnerId::new(at)),
+            Subject::Term(_) => Subject::Term(TermId::new(at)),
             _ => Subject::Year(at),
         };
         let previous = at.checked_sub(1).map(|at| self.link(sibling(at)));

@@ -1,6 +1,6 @@
 //! What each kind of page shows of its own.
 
-use super::{Link, List, Views, YearsView, label, lists::Entry, object, plan_action, value};
+use super::{Link, List, Root, Views, YearsView, label, lists::Entry, object, plan_action, value};
 use crate::kind::Kind;
 use crate::plan::{ActionId, Owner, OwnerId, PageId};
 use crate::site::Subject;
@@ -25,8 +25,9 @@ struct OwnerLink {
 }
 
 impl<'a> Views<'a> {
-    pub(super) fn home(&self, id: PageId, root: &str) -> Value {
+    pub(super) fn home(&self, id: PageId, root: &Root) -> Value {
         let stats: Vec<Stat> = (self.site.kinds())
+            .filter(|kind| kind.is_substance())
             .map(|kind| {
                 let count = self.site.count(kind);
                 let words = self.texts.vocabulary().get(kind);
@@ -71,7 +72,7 @@ impl<'a> Views<'a> {
         }
     }
 
-    pub(super) fn action(&self, id: ActionId, root: &str) -> Value {
+    pub(super) fn action(&self, id: ActionId, root: &Root) -> Value {
         let plan = &self.site.plan;
         let action = plan_action(self.site, id);
         let level = &plan.levels[action.level.index()];
@@ -171,6 +172,7 @@ impl<'a> Views<'a> {
             ("legal_requirement", Value::from(action.legal_requirement)),
             ("recommended", Value::from(action.recommended)),
             ("notes", self.notes(&action.notes, root)),
+            ("terms", self.terms_in_title(&action.title, root)),
         ];
         object(
             parts
@@ -179,7 +181,7 @@ impl<'a> Views<'a> {
         )
     }
 
-    pub(super) fn focus_area(&self, subject: Subject, root: &str, lists: &mut Vec<List>) -> Value {
+    pub(super) fn focus_area(&self, subject: Subject, root: &Root, lists: &mut Vec<List>) -> Value {
         let Subject::FocusArea(id) = subject else {
             return Value::none();
         };
@@ -212,7 +214,12 @@ impl<'a> Views<'a> {
         )
     }
 
-    pub(super) fn target_area(&self, subject: Subject, root: &str, lists: &mut Vec<List>) -> Value {
+    pub(super) fn target_area(
+        &self,
+        subject: Subject,
+        root: &Root,
+        lists: &mut Vec<List>,
+    ) -> Value {
         let Subject::TargetArea(id) = subject else {
             return Value::none();
         };
@@ -232,12 +239,13 @@ impl<'a> Views<'a> {
                     "focus_area",
                     value(&area.focus_area.map(|id| self.link(Subject::FocusArea(id)))),
                 ),
+                ("terms", self.terms_in_title(&area.title, root)),
                 ("editorial", Value::from(self.is_editorial())),
             ],
         )
     }
 
-    pub(super) fn goal(&self, subject: Subject, root: &str, lists: &mut Vec<List>) -> Value {
+    pub(super) fn goal(&self, subject: Subject, root: &Root, lists: &mut Vec<List>) -> Value {
         let Subject::Goal(id) = subject else {
             return Value::none();
         };
@@ -276,7 +284,7 @@ impl<'a> Views<'a> {
         )
     }
 
-    pub(super) fn priority(&self, subject: Subject, root: &str, lists: &mut Vec<List>) -> Value {
+    pub(super) fn priority(&self, subject: Subject, root: &Root, lists: &mut Vec<List>) -> Value {
         let Subject::Priority(id) = subject else {
             return Value::none();
         };
@@ -303,7 +311,7 @@ impl<'a> Views<'a> {
         )
     }
 
-    pub(super) fn owner(&self, subject: Subject, root: &str, lists: &mut Vec<List>) -> Value {
+    pub(super) fn owner(&self, subject: Subject, root: &Root, lists: &mut Vec<List>) -> Value {
         let Subject::Owner(id) = subject else {
             return Value::none();
         };
@@ -348,6 +356,7 @@ impl<'a> Views<'a> {
                 "description_html",
                 self.prose(owner.description.as_ref(), root, ""),
             ),
+            ("terms", self.terms_in_title(&owner.name, root)),
             ("units", value(&units)),
             ("timeline", self.timeline(subject)),
             ("example", self.example(&all)),
@@ -414,7 +423,7 @@ impl<'a> Views<'a> {
         object(parts.into_iter().chain(self.neighbours(Subject::Year(at))))
     }
 
-    pub(super) fn document(&self, subject: Subject, root: &str, lists: &mut Vec<List>) -> Value {
+    pub(super) fn document(&self, subject: Subject, root: &Root, lists: &mut Vec<List>) -> Value {
         let Subject::Document(id) = subject else {
             return Value::none();
         };
@@ -437,6 +446,9 @@ impl<'a> Views<'a> {
                 let named = page.and_then(|page| self.site.texts[page.index()].document.as_ref());
                 named.is_some_and(|text| text.value == document.id)
             });
+        // Texts are written in the order in which they are read, for terms to be linked at first use.
+        let description = self.prose(document.description.as_ref(), root, "");
+        let notes = self.notes(&document.notes, root);
         let sources: Vec<Value> = (document.sources.iter().enumerate())
             .map(|(at, source)| {
                 object([
@@ -478,12 +490,9 @@ impl<'a> Views<'a> {
                     ),
                 ),
                 ("url_external", value(&document.url)),
-                (
-                    "description_html",
-                    self.prose(document.description.as_ref(), root, ""),
-                ),
+                ("description_html", description),
                 ("sources", Value::from(sources)),
-                ("notes", self.notes(&document.notes, root)),
+                ("notes", notes),
                 (
                     "goals",
                     links(document.goals.iter().copied().map(Subject::Goal).collect()),

@@ -11,7 +11,7 @@ use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 use std::ops::Range;
 
 /// Every key that an editor can write. A word that isn't among them is taken for text.
-const KEYS: [&str; 56] = [
+const KEYS: [&str; 62] = [
     "about",
     "accepted_warnings",
     "action",
@@ -31,9 +31,11 @@ const KEYS: [&str; 56] = [
     "follows",
     "footer",
     "footnote",
+    "forms",
     "goal",
     "goals",
     "id",
+    "index",
     "kind",
     "kinds",
     "language",
@@ -62,8 +64,12 @@ const KEYS: [&str; 56] = [
     "singular",
     "source",
     "sources",
+    "stands_for",
     "target_area",
     "target_areas",
+    "term",
+    "terms",
+    "text",
     "theme",
     "title",
     "url",
@@ -71,12 +77,13 @@ const KEYS: [&str; 56] = [
 ];
 
 /// The keys that hold lists.
-const LISTS: [&str; 14] = [
+const LISTS: [&str; 16] = [
     "actions",
     "aliases",
     "documents",
     "follows",
     "footer",
+    "forms",
     "goals",
     "levels",
     "navigation",
@@ -86,6 +93,7 @@ const LISTS: [&str; 14] = [
     "responsible",
     "sources",
     "target_areas",
+    "terms",
 ];
 
 /// What stands at the beginning of a line where a hyphen is meant: what word processors make of it,

@@ -1,7 +1,7 @@
 # All words of the site in English.
 #
 # Every message has, without their being passed, for each kind $action, $owner, $year, $document, $goal,
-# $focus_area, $target_area and $priority: the kind's word ($action), its plural ($action_plural) and
+# $focus_area, $target_area, $priority and $term: the kind's word ($action), its plural ($action_plural) and
 # its definite form ($action_definite), the same with a capital letter ($action_cap, $action_plural_cap,
 # $action_definite_cap), and $plan_title, $organisation and $site_title besides.
 # A plan chooses its own words: write so that the sentence holds whatever the word is.
@@ -115,6 +115,18 @@ units = Units
 aliases = Also written
 website = Website
 
+## The glossary
+
+terms_lead = Words and abbreviations that { $plan_title } uses are explained here.
+terms_editorial = Explanations without a source were written by the editors of this site and are not part of the decision.
+terms_on_page = Words explained:
+term_editorial = Editorial explanation – not part of the decision
+term_stands_for = Stands for
+term_source = Source
+term_actions = { $action_plural_cap } that use the word
+term_no_actions = No { $action } uses the word.
+term_others = Other pages that use the word
+
 ## Years
 
 years_caption = Number of { $action_plural } year by year
@@ -179,6 +191,7 @@ not_found_ways = Find your way in the plan
 
 describe_action = { $action_cap } { $id }, { $years }. Responsible: { $owners }.
 describe_index = { $title } in { $plan_title }.
+describe_term = What “{ $title }” means in { $plan_title }.
 describe_thing = { $title }: { $action_plural } in { $plan_title }, with years and who is responsible.
 describe_search = Search { $plan_title }: pages, { $action_plural }, areas and owners.
 describe_coverage = What in { $plan_title } has { $action_plural }, and what has none.

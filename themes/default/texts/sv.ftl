@@ -1,7 +1,7 @@
 # Webbplatsens alla ord på svenska.
 #
 # I varje meddelande finns, utan att de skickas med, för varje slag $action, $owner, $year, $document,
-# $goal, $focus_area, $target_area och $priority: slagets ord i obestämd form ($action), flertal
+# $goal, $focus_area, $target_area, $priority och $term: slagets ord i obestämd form ($action), flertal
 # ($action_plural) och bestämd form ($action_definite), och samma med stor bokstav ($action_cap,
 # $action_plural_cap, $action_definite_cap), och dessutom $plan_title, $organisation och $site_title.
 # Planen väljer själv sina ord: skriv så att meningen håller vilket ord och vilket genus det än blir.
@@ -115,6 +115,18 @@ units = Enheter
 aliases = Skrivs även
 website = Webbplats
 
+## Ordlistan
+
+terms_lead = Här förklaras ord och förkortningar som används i { $plan_title }.
+terms_editorial = Förklaringar utan källa är skrivna av webbplatsens redaktion och ingår inte i beslutet.
+terms_on_page = Ord som förklaras:
+term_editorial = Redaktionell förklaring – ingår inte i beslutet
+term_stands_for = Står för
+term_source = Källa
+term_actions = { $action_plural_cap } som använder ordet
+term_no_actions = Ingen { $action } använder ordet.
+term_others = Andra sidor som använder ordet
+
 ## År
 
 years_caption = Antal { $action_plural } år för år
@@ -179,6 +191,7 @@ not_found_ways = Hitta i planen
 
 describe_action = { $action_cap } { $id }, { $years }. Ansvarig: { $owners }.
 describe_index = { $title } i { $plan_title }.
+describe_term = Vad ”{ $title }” betyder i { $plan_title }.
 describe_thing = { $title }: { $action_plural } i { $plan_title }, med år och ansvariga.
 describe_search = Sök i { $plan_title }: sidor, { $action_plural }, områden och ansvariga.
 describe_coverage = Vad i { $plan_title } som har { $action_plural }, och vad som saknar dem.
