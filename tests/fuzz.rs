@@ -92,6 +92,7 @@ const PIECES: &[&str] = &[
     "goals: [4]\n",
     "parent: ",
     "follows: [K1]",
+    "terms:\n  - {id: x, term: mat, forms: [å, K1], text: y}\n",
     "](",
     "![",
     "[^1]",
