@@ -60,6 +60,10 @@ pub struct CheckArgs {
     /// Address that the site will have, in place of the one in site.yaml.
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// Day that stands for today, such as 2026-11-23 [default: that of SOURCE_DATE_EPOCH in the
+    /// environment, else the newest in the content].
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
     /// How mistakes are told; all but human go to standard output.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -87,6 +91,7 @@ impl Default for BuildArgs {
         let check = CheckArgs {
             root: PathBuf::from("."),
             base_url: None,
+            date: None,
             format: Format::Human,
             deny_warnings: false,
             timings: false,

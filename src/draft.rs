@@ -11,12 +11,13 @@ mod ids;
 mod page;
 mod records;
 mod settings;
+mod statement;
 
 use crate::catalogue::Lang;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::kind::{Kind, Vocabulary};
-use crate::plan::{LinkOrigin, NoteKind, PartialDate, Prose, Years};
-use crate::project::{ContentFile, FileKind, Project, is_yaml};
+use crate::plan::{Date, LinkOrigin, NoteKind, PartialDate, Prose, Years};
+use crate::project::{ContentFile, FileKind, Project, TESTS, is_yaml};
 use crate::source::{FileId, Span, Spanned};
 use crate::yaml::{self, Node, Value};
 use fields::Fields;
@@ -26,6 +27,10 @@ use page::{PageRead, read_page};
 use rayon::prelude::*;
 use records::{Records, read_records};
 use settings::{read_plan_settings, read_site};
+use statement::read_tests;
+pub use statement::{
+    Contact, Exception, Failing, Method, Statement, Status, TestResults, Violation,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Everything that the editors wrote.
@@ -49,6 +54,12 @@ pub struct Draft {
     pub actions: Vec<DraftAction>,
     /// Every Markdown file.
     pub pages: Vec<DraftPage>,
+    /// What the automatic tests of accessibility found, if they have been run.
+    pub tests: Option<TestResults>,
+    /// Whether they have been run, though what they found could not be read.
+    pub are_tests_unread: bool,
+    /// The day that stands for today: the newest that the content names, unless the caller names one.
+    pub date: Option<Date>,
     /// Records without a usable id: nothing can refer to them, but they may refer wrongly.
     pub nameless: Vec<DraftAction>,
     /// Ids that stand in records or files which could not be read: they may well be meant.
@@ -82,6 +93,12 @@ pub struct SiteSettings {
     pub theme: Option<Text>,
     /// The language in which its editors want to be told of mistakes.
     pub message_language: Option<Lang>,
+    /// Who answers for the site.
+    pub contact: Option<Contact>,
+    /// What is said of the site's accessibility.
+    pub statement: Option<Statement>,
+    /// When the site was last changed, for pages of which nothing else is known.
+    pub updated: Option<Date>,
     /// The file that the settings stand in, if it is there.
     pub file: Option<FileId>,
 }
@@ -105,6 +122,8 @@ pub struct PlanSettings {
     pub levels: Vec<DraftLevel>,
     /// Whether the ids of all levels could be read.
     pub are_levels_known: bool,
+    /// When they were last changed, if that is said.
+    pub updated: Option<Date>,
 }
 
 impl PlanSettings {
@@ -170,6 +189,7 @@ pub struct DraftDocument {
     pub description: Option<Prose>,
     pub sources: Vec<DraftSource>,
     pub notes: Vec<DraftNote>,
+    pub updated: Option<Date>,
 }
 
 #[allow(missing_docs)]
@@ -188,6 +208,7 @@ pub struct DraftGoal {
     pub description: Option<Prose>,
     pub document: Option<Text>,
     pub parent: Option<Text>,
+    pub updated: Option<Date>,
 }
 
 #[allow(missing_docs)]
@@ -197,6 +218,7 @@ pub struct DraftTargetArea {
     pub title: String,
     pub description: Option<Prose>,
     pub focus_area: Option<Text>,
+    pub updated: Option<Date>,
 }
 
 #[allow(missing_docs)]
@@ -209,6 +231,7 @@ pub struct DraftTerm {
     pub text: Option<Prose>,
     pub document: Option<Text>,
     pub source: Option<String>,
+    pub updated: Option<Date>,
 }
 
 #[allow(missing_docs)]
@@ -221,6 +244,7 @@ pub struct DraftOwner {
     pub url: Option<String>,
     pub description: Option<Prose>,
     pub parent: Option<Text>,
+    pub updated: Option<Date>,
 }
 
 #[allow(missing_docs)]
@@ -243,6 +267,7 @@ pub struct DraftAction {
     pub legal_requirement: bool,
     pub recommended: bool,
     pub notes: Vec<DraftNote>,
+    pub updated: Option<Date>,
 }
 
 #[allow(missing_docs)]
@@ -284,6 +309,8 @@ pub struct DraftPage {
     pub order: Option<i64>,
     /// The document that it rests on.
     pub document: Option<Text>,
+    /// When it was last changed, if that is said.
+    pub updated: Option<Date>,
     /// The priority that a focus area serves.
     pub priority: Option<Text>,
     /// What follows the front matter.
@@ -317,7 +344,7 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
         .filter_map(|path| path.strip_prefix("content/"))
         .map(str::to_owned)
         .collect();
-    let mut site = None;
+    let (mut site, mut tests) = (None, None);
     let mut files = Vec::new();
     let copies = copies(project);
     for (file, mut parsed, found) in parsed {
@@ -340,11 +367,15 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
         broken_ids.extend(lost.flat_map(ids_in));
         if file.path == "site.yaml" {
             site = Some((file, parsed));
+        } else if file.path == TESTS {
+            tests = Some((file, parsed));
         } else {
             files.push((file, parsed));
         }
     }
     let site = read_site(site, &unread, project, d);
+    let is_tested = tests.is_some();
+    let tests = tests.and_then(|(file, parsed)| read_tests(file, &parsed, d));
     let plan = read_plan_settings(&files, site.language, &unread, project, d);
 
     let read: Vec<(Records, Diagnostics)> = files
@@ -381,7 +412,7 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
 
     broken_ids.extend(all.broken_ids);
     d.extend(without_followers(found_in_plan));
-    Draft {
+    let mut draft = Draft {
         site,
         plan,
         documents: all.documents,
@@ -391,11 +422,39 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
         owners: all.owners,
         actions: all.actions,
         pages,
+        are_tests_unread: is_tested && tests.is_none(),
+        tests,
+        date: None,
         nameless: all.nameless,
         broken_ids,
         nameless_kinds: all.nameless_kinds,
         has_unread_file: unread.iter().any(|path| is_yaml(path)),
-    }
+    };
+    draft.date = newest(&draft);
+    draft
+}
+
+/// The newest day on which anything was changed, assessed or tested, as far as the content says so.
+fn newest(draft: &Draft) -> Option<Date> {
+    let statement = draft.site.statement.as_ref();
+    let assessed = statement.and_then(|statement| statement.assessed.as_ref());
+    let site = [
+        draft.site.updated,
+        draft.plan.updated,
+        assessed.map(|date| date.value),
+        statement.and_then(|statement| statement.updated),
+        draft.tests.as_ref().map(|tests| tests.date),
+    ];
+    (site.into_iter())
+        .chain(draft.documents.iter().map(|record| record.updated))
+        .chain(draft.goals.iter().map(|record| record.updated))
+        .chain(draft.target_areas.iter().map(|record| record.updated))
+        .chain(draft.terms.iter().map(|record| record.updated))
+        .chain(draft.owners.iter().map(|record| record.updated))
+        .chain(draft.actions.iter().map(|record| record.updated))
+        .chain(draft.pages.iter().map(|page| page.updated))
+        .max()
+        .flatten()
 }
 
 /// Tables that are copies of others, each with the one that it is a copy of: the one with the shorter

@@ -51,6 +51,7 @@ use bundle::Bundle;
 use catalogue::Lang;
 use diagnostic::Diagnostics;
 use kind::Vocabulary;
+use plan::Date;
 use project::Project;
 use source::Sources;
 use std::path::Path;
@@ -87,6 +88,16 @@ impl Stage {
     }
 }
 
+/// What the caller of a build decides, beside the project itself.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// Goes before the address in the settings.
+    pub base_url: Option<String>,
+    /// The day that stands for today, in place of the newest that the content names. Nothing here
+    /// reads the clock, so that the same project becomes the same site on any day.
+    pub date: Option<Date>,
+}
+
 /// What came of a build.
 pub struct Built {
     /// The finished site; `None` when something is wrong.
@@ -101,33 +112,33 @@ pub struct Built {
     pub language: Lang,
     /// The language in which its editors want to be told of mistakes, if the settings say so.
     pub message_language: Option<Lang>,
+    /// The day that stood for today, if one is known.
+    pub date: Option<Date>,
     /// How many pages the site has.
     pub pages: usize,
     /// How many actions the plan has.
     pub actions: usize,
 }
 
-/// Builds the project at `root` in memory. `base_url` goes before the one in the settings; `begin`
-/// is told of each stage as it begins.
-pub fn build(root: &Path, base_url: Option<String>, mut begin: impl FnMut(Stage)) -> Built {
+/// Builds the project at `root` in memory. `begin` is told of each stage as it begins.
+pub fn build(root: &Path, inputs: Inputs, mut begin: impl FnMut(Stage)) -> Built {
     let mut d = Diagnostics::default();
     begin(Stage::Read);
     let project = Project::read(root, &mut d);
-    build_from(project, base_url, begin, d)
+    build_from(project, inputs, begin, d)
 }
 
 /// Builds a project that has been read; `d` holds what was found on the way.
 pub fn build_from(
     mut project: Project,
-    base_url: Option<String>,
+    inputs: Inputs,
     mut begin: impl FnMut(Stage),
     mut d: Diagnostics,
 ) -> Built {
     begin(Stage::Draft);
     let mut draft = draft::read(&project, &mut d);
-    if base_url.is_some() {
-        draft.site.base_url = base_url;
-    }
+    draft.site.base_url = inputs.base_url.or(draft.site.base_url);
+    draft.date = inputs.date.or(draft.date);
 
     begin(Stage::Link);
     let linked = link::link(&mut draft, &mut d);
@@ -173,6 +184,7 @@ pub fn build_from(
         vocabulary: site.plan.vocabulary.clone(),
         language: site.settings.language,
         message_language: site.settings.message_language,
+        date: site.date,
         pages: site.pages.len(),
         actions: site.plan.actions.len(),
     }

@@ -10,6 +10,7 @@
 
 mod names;
 mod rules;
+mod statement;
 
 use crate::collate::Order;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Fact, most_similar};
@@ -100,6 +101,7 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
     rules::term_forms(draft, d);
     rules::order_of_actions(draft, &names, d);
     rules::repetitions(draft, d);
+    statement::check(draft, d);
     link_back(&mut plan);
     rules::unused(&plan, d);
     debug_assert!(
@@ -409,6 +411,7 @@ impl Linker<'_> {
                         .map(GoalId::new),
                     children: Vec::new(),
                     actions: Vec::new(),
+                    updated: from.updated,
                 }
             })
             .collect();
@@ -428,6 +431,7 @@ impl Linker<'_> {
                     description: from.description.clone(),
                     focus_area: focus_area.map(FocusAreaId::new),
                     actions: Vec::new(),
+                    updated: from.updated,
                 }
             })
             .collect();
@@ -463,6 +467,7 @@ impl Linker<'_> {
                     participating: Vec::new(),
                     all_responsible: Vec::new(),
                     all_participating: Vec::new(),
+                    updated: from.updated,
                 }
             })
             .collect();
@@ -513,6 +518,7 @@ impl Linker<'_> {
             owners,
             actions,
             years: Vec::new(),
+            updated: draft.plan.updated,
         }
     }
 
@@ -590,6 +596,7 @@ impl Linker<'_> {
             parts: Vec::new(),
             goals: Vec::new(),
             actions: Vec::new(),
+            updated: from.updated,
         }
     }
 
@@ -612,6 +619,7 @@ impl Linker<'_> {
             }),
             document: document.map(DocumentId::new),
             source: from.source.clone(),
+            updated: from.updated,
         }
     }
 
@@ -664,6 +672,7 @@ impl Linker<'_> {
             legal_requirement: from.legal_requirement,
             recommended: from.recommended,
             notes: notes(&from.notes),
+            updated: from.updated,
         })
     }
 

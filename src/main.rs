@@ -14,7 +14,8 @@ use planverk::diagnostic::message::{self, Messages};
 use planverk::diagnostic::{Code, Severity, explain, human, most_similar};
 use planverk::kind::Vocabulary;
 use planverk::output::{self, WriteError};
-use planverk::{Built, Stage, is_web_address};
+use planverk::plan::Date;
+use planverk::{Built, Inputs, Stage, is_web_address};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Component, Path};
 use std::process::ExitCode;
@@ -95,9 +96,27 @@ fn refusal(args: &CheckArgs, out: Option<&Path>) -> Option<(&'static str, (&'sta
         let out = Value::from(out.display().to_string());
         return Some(("out_in_content", ("out", out)));
     }
-    let base_url = args.base_url.as_deref()?;
-    let is_fine = is_web_address(base_url) && !base_url.contains(['?', '#']);
-    (!is_fine).then(|| ("bad_base_url", ("url", Value::from(base_url))))
+    let is_fine = |url: &&str| is_web_address(url) && !url.contains(['?', '#']);
+    if let Some(url) = args.base_url.as_deref().filter(|url| !is_fine(url)) {
+        return Some(("bad_base_url", ("url", Value::from(url))));
+    }
+    let (id, written) = today(args).err()?;
+    Some((id, ("written", Value::from(written))))
+}
+
+/// The day that the caller wants to stand for today: the one of the call, else that of the environment
+/// (reproducible-builds.org, SOURCE_DATE_EPOCH). What can't be read comes back with its message.
+fn today(args: &CheckArgs) -> Result<Option<Date>, (&'static str, String)> {
+    if let Some(written) = &args.date {
+        let date = Date::parse(written);
+        return date.map(Some).ok_or(("bad_date", written.clone()));
+    }
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").unwrap_or_default();
+    if epoch.is_empty() {
+        return Ok(None);
+    }
+    let date = epoch.parse().ok().and_then(Date::of_epoch);
+    date.map(Some).ok_or(("bad_epoch", epoch))
 }
 
 /// Builds, prints what was found, and writes the site to `out` if there is one to write.
@@ -110,8 +129,12 @@ fn run(args: &CheckArgs, out: Option<&Path>, lang: Option<Lang>) -> ExitCode {
     }
     let base_url = args.base_url.as_deref();
     let base_url = base_url.map(|url| url.trim_end_matches('/').to_owned());
+    let inputs = Inputs {
+        base_url,
+        date: today(args).ok().flatten(),
+    };
     let mut clock = Clock::start(&messages);
-    let built = planverk::build(&args.root, base_url, |stage| clock.begin(stage));
+    let built = planverk::build(&args.root, inputs, |stage| clock.begin(stage));
     clock.pause();
 
     let lang = lang.or(built.message_language).or(environment);

@@ -98,6 +98,57 @@ impl PartialDate {
     }
 }
 
+/// A day in the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// The year.
+    pub year: i16,
+    /// The month, from 1.
+    pub month: i8,
+    /// The day of the month, from 1.
+    pub day: i8,
+}
+
+impl Date {
+    /// Reads `2021-09-27` (ISO 8601), if there is such a day, from 1900 to 2199.
+    pub fn parse(text: &str) -> Option<Self> {
+        let date = PartialDate::parse(text)?;
+        Some(Self {
+            year: date.year,
+            month: date.month?,
+            day: date.day?,
+        })
+    }
+
+    /// The day in Greenwich, so many seconds after the beginning of 1970; `None` outside the years that
+    /// [`Self::parse`] knows.
+    pub fn of_epoch(seconds: i64) -> Option<Self> {
+        let time = jiff::Timestamp::from_second(seconds).ok()?;
+        Self::parse(&time.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
+    }
+
+    /// Whether `later` lies more than a year after it: the same day of the next year is not yet.
+    pub fn is_over_a_year_before(self, later: Self) -> bool {
+        (self.year + 1, self.month, self.day) < (later.year, later.month, later.day)
+    }
+}
+
+impl From<Date> for PartialDate {
+    fn from(date: Date) -> Self {
+        Self {
+            year: date.year,
+            month: Some(date.month),
+            day: Some(date.day),
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])+ $name:ident;)+) => {$(
         $(#[$doc])+
@@ -189,6 +240,8 @@ pub struct Plan {
     pub actions: Vec<Action>,
     /// Every year in which anything is to be done, ascending, with the actions of that year.
     pub years: Vec<YearOf>,
+    /// When its own settings were last changed, if they say so.
+    pub updated: Option<Date>,
 }
 
 impl Plan {
@@ -244,6 +297,8 @@ pub struct Document {
     pub goals: Vec<GoalId>,
     /// The actions that it decides.
     pub actions: Vec<ActionId>,
+    /// When its record was last changed, if that is said.
+    pub updated: Option<Date>,
 }
 
 /// What a document's text on this site was taken from.
@@ -276,6 +331,8 @@ pub struct Goal {
     pub children: Vec<GoalId>,
     /// The actions that name this very goal.
     pub actions: Vec<ActionId>,
+    /// When its record was last changed, if that is said.
+    pub updated: Option<Date>,
 }
 
 /// A priority; a page with a body.
@@ -335,6 +392,8 @@ pub struct TargetArea {
     pub focus_area: Option<FocusAreaId>,
     /// Its actions.
     pub actions: Vec<ActionId>,
+    /// When its record was last changed, if that is said.
+    pub updated: Option<Date>,
 }
 
 /// A word that the plan uses and a reader may not know, with its explanation.
@@ -356,6 +415,8 @@ pub struct Term {
     pub document: Option<DocumentId>,
     /// The place in the document, or another source.
     pub source: Option<String>,
+    /// When its record was last changed, if that is said.
+    pub updated: Option<Date>,
 }
 
 impl Term {
@@ -401,6 +462,8 @@ pub struct Owner {
     pub all_responsible: Vec<ActionId>,
     /// The actions that it or any of its units takes part in.
     pub all_participating: Vec<ActionId>,
+    /// When its record was last changed, if that is said.
+    pub updated: Option<Date>,
 }
 
 /// One year and what is to be done in it.
@@ -459,6 +522,8 @@ pub struct Action {
     pub recommended: bool,
     /// Footnotes and editor's notes.
     pub notes: Vec<Note>,
+    /// When its record was last changed, if that is said.
+    pub updated: Option<Date>,
 }
 
 /// A note to an action or a document.

@@ -21,6 +21,10 @@ use walkdir::WalkDir;
 /// The settings of the site, below `content/`.
 const SETTINGS: &str = "site.yaml";
 
+/// What the automatic tests of accessibility found, below `content/`. A program writes it, so it has a
+/// file of its own; it stands with the content because it is a fact that pages tell.
+pub const TESTS: &str = "accessibility-tests.yaml";
+
 /// How many folders deep files are looked for.
 const DEPTH: usize = 16;
 
@@ -452,7 +456,7 @@ fn is_misnamed_settings(path: &str) -> bool {
 }
 
 fn kind_of(path: &str) -> FileKind {
-    if path == SETTINGS || (is_yaml(path) && path.starts_with("plan/")) {
+    if path == SETTINGS || path == TESTS || (is_yaml(path) && path.starts_with("plan/")) {
         FileKind::Yaml
     } else if path.ends_with(".md") {
         FileKind::Markdown

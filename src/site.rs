@@ -16,13 +16,13 @@ mod terms;
 use crate::catalogue::Lang;
 use crate::collate::Order;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::draft::{Draft, DraftPage, PageRole, PlanSettings, SiteSettings, Text};
+use crate::draft::{Draft, DraftPage, PageRole, PlanSettings, SiteSettings, TestResults, Text};
 use crate::glossary::Glossary;
 use crate::kind::{Kind, capitalised};
 use crate::link::Linked;
 use crate::plan::{
-    ActionId, DocumentId, FocusAreaId, GoalId, OwnerId, PageId, Plan, PriorityId, TargetAreaId,
-    TermId,
+    ActionId, Date, DocumentId, FocusAreaId, GoalId, OwnerId, PageId, Plan, PriorityId,
+    TargetAreaId, TermId,
 };
 use crate::project::{FileKind, Project};
 use crate::service::{Service, ServiceWords};
@@ -112,6 +112,11 @@ pub struct MenuEntry {
 pub struct Site {
     /// The settings.
     pub settings: SiteSettings,
+    /// What the automatic tests of accessibility found, if they have been run.
+    pub tests: Option<TestResults>,
+    /// The day that stands for today wherever a page speaks of "this year": the caller's, else the
+    /// newest that the content names. No clock is read.
+    pub date: Option<Date>,
     /// The plan.
     pub plan: Plan,
     /// The Markdown pages, in order.
@@ -147,6 +152,8 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
         site: settings,
         plan: PlanSettings { addresses, .. },
         pages: texts,
+        tests,
+        date,
         ..
     } = draft;
     let paths = project
@@ -171,6 +178,8 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
     let services = languages::languages(settings.language, &texts);
     let mut site = Site {
         settings,
+        tests,
+        date,
         plan,
         texts,
         pages: Vec::new(),

@@ -7,13 +7,15 @@
 //!
 //! `view/frame.rs` has what stands around a page's own text, `view/things.rs` what each kind of page
 //! shows of its own, `view/lists.rs` the lists that many of them share, `view/overview.rs` the plan as
-//! a whole, `view/terms.rs` the plan's words.
+//! a whole, `view/terms.rs` the plan's words, `view/trust.rs` what a page says of itself: what it rests
+//! on, when it was changed, who answers for it.
 
 mod frame;
 mod lists;
 mod overview;
 mod terms;
 mod things;
+mod trust;
 
 use crate::asset::Assets;
 use crate::catalogue::Value as Text;
@@ -226,6 +228,7 @@ impl<'a> Views<'a> {
             })
             .collect();
         context.insert_value("levels", Value::from(levels));
+        context.insert_value("contact", self.contact());
         context.insert_value("text", value(self.texts.constants()));
         context
     }
@@ -243,9 +246,11 @@ impl<'a> Views<'a> {
         let root = Root::new(root, own);
         let mut context = Context::new();
         context.insert_value("root", Value::from(&*root));
-        context.insert_value("page", value(&self.page_view(page)));
+        let view = self.page_view(page);
+        context.insert_value("about", self.about(page, view.title()));
+        context.insert_value("page", value(&view));
         let mut lists = Vec::new();
-        let template = self.fill(page.subject, &root, &mut context, &mut lists);
+        let template = self.fill(page, &root, &mut context, &mut lists);
         PageParts {
             template,
             context,
@@ -265,11 +270,12 @@ impl<'a> Views<'a> {
 
     fn fill(
         &self,
-        subject: Subject,
+        page: &SitePage,
         root: &Root,
         context: &mut Context,
         lists: &mut Vec<List>,
     ) -> &'static str {
+        let subject = page.subject;
         let plan = &self.site.plan;
         let (template, name, view) = match subject {
             Subject::Page(id) if self.is_home(subject) => {
@@ -343,9 +349,11 @@ impl<'a> Views<'a> {
             Subject::Service(Service::Connections, _) => {
                 ("connections.html", "connections", self.connections())
             }
-            Subject::Service(Service::Accessibility, _) => {
-                ("accessibility.html", "statement", Value::none())
-            }
+            Subject::Service(Service::Accessibility, _) => (
+                "accessibility.html",
+                "statement",
+                self.statement(page, root),
+            ),
             Subject::NotFound => return "404.html",
         };
         context.insert_value(name, view);

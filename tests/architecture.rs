@@ -40,14 +40,14 @@ const MAY_IMPORT: &str = "
     asset:      project site
     theme:      catalogue diagnostic kind project site source
     verify:     bundle diagnostic project source
-    view:       asset catalogue chart kind markdown plan service site theme
+    view:       asset catalogue chart draft kind markdown plan service site theme
     render:     asset bundle catalogue diagnostic kind plan project site source theme verify view
     exchange:   bundle kind plan site
 
     output:     asset bundle
 
-    lib:        asset bundle catalogue diagnostic draft exchange kind link project render site source theme verify
-    main:       catalogue cli diagnostic kind lib output
+    lib:        asset bundle catalogue diagnostic draft exchange kind link plan project render site source theme verify
+    main:       catalogue cli diagnostic kind lib output plan
 ";
 
 /// Outside crates, and parts of the standard library, and the only modules that may name them. The
@@ -73,7 +73,7 @@ const ONLY: &str = "
     icu_normalizer:        collate
     unicode_segmentation:  wording
     html5gum:              verify
-    percent_encoding:      diagnostic verify
+    percent_encoding:      diagnostic verify view
     fluent_bundle:         catalogue
     fluent_syntax:         catalogue
     annotate_snippets:     diagnostic

@@ -21,7 +21,7 @@ use planverk::diagnostic::{Diagnostics, human};
 use planverk::kind::Vocabulary;
 use planverk::project::Project;
 use planverk::source::Sources;
-use planverk::{draft, link, site};
+use planverk::{Inputs, draft, link, site};
 use proptest::prelude::*;
 use proptest::test_runner::{FileFailurePersistence, RngSeed};
 use std::path::Path;
@@ -264,7 +264,7 @@ fn survive(files: Vec<(String, Vec<u8>)>) {
     if !d.has_errors() {
         let mut d = Diagnostics::default();
         let project = Project::in_memory(files, &mut d);
-        let built = planverk::build_from(project, None, |_| {}, d);
+        let built = planverk::build_from(project, Inputs::default(), |_| {}, d);
         tell(&built.diagnostics, &built.sources);
         assert_eq!(
             built.bundle.is_some(),

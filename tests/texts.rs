@@ -29,13 +29,18 @@ const PAIRS: [&str; 4] = [
 ];
 
 /// The theme's texts whose ids the program puts together.
-const COMPUTED: [&str; 18] = [
+const COMPUTED: [&str; 25] = [
     "date_day",
     "date_month",
     "describe_accessibility",
     "describe_connections",
     "describe_coverage",
     "describe_search",
+    "mode_desktop_dark",
+    "mode_desktop_light",
+    "mode_forced_colours",
+    "mode_phone_dark",
+    "mode_phone_light",
     "month_1",
     "month_2",
     "month_3",
@@ -48,6 +53,8 @@ const COMPUTED: [&str; 18] = [
     "month_10",
     "month_11",
     "month_12",
+    "report_body",
+    "report_subject",
 ];
 
 /// What every text of the theme gets beside the words of the kinds.

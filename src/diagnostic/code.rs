@@ -167,4 +167,12 @@ codes! {
     BrokenOutput = "PV0704", Error;
     /// A file of a theme that has no use where it lies.
     MisplacedThemeFile = "PV0705", Error;
+
+    // 08: the statement on accessibility
+    /// A site that is said to be fully accessible while it is known not to be.
+    FalseStatus = "PV0801", Error;
+    /// A site that is said to be fully accessible without having been assessed or tested.
+    UntestedStatus = "PV0802", Error;
+    /// An assessment of accessibility that is more than a year old.
+    OldAssessment = "PV0803", Warning;
 }

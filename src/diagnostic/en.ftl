@@ -62,6 +62,8 @@ no_project = There is nothing to build: the folder “{ $root }” has no folder
 content_link = The folder “content” in “{ $root }” is a shortcut (symbolic link), and those are not followed. Put the folder itself there.
 out_in_content = The site cannot be written to “{ $out }”: that folder belongs to the content. Name another one with --out.
 bad_base_url = “{ $url }” is not an address on the web. It has to begin with https:// or http://.
+bad_date = “{ $written }” is not a date. Write --date with year, month and day, such as 2026-11-23.
+bad_epoch = The variable SOURCE_DATE_EPOCH is “{ $written }”. It has to be a number of seconds since 1970.
 not_ours = The folder “{ $out }” holds files that Planverk did not make, so it is left alone. Empty it yourself, or name another folder with --out.
 write_failed = “{ $path }” could not be written: { $reason }
 
@@ -165,6 +167,10 @@ PV0107 = Keys with values belong here
     .empty = The file is empty, or has only lines that begin with #. Fill it in or remove it.
     .file = The file consists of lines with a key, a colon and a value. Lists of records stand below a key, such as “goals:”.
     .page = Write for example “title: The page's heading” between the two lines of ---.
+    .contact = Write on indented lines of their own: “name: …” for whoever answers for the site, and “email: …”, “url: …” or “phone: …”.
+    .accessibility = Write on indented lines of their own: “status: partial”, “assessed: …” with a date, and “method: self”.
+    .failing = Every failing has two values. Write “- what: …” and on the next line, indented, “why: …”.
+    .tests = The automatic tests write this file. Run them again instead of changing it.
     .record = Every record has an id at least. Write “- id: { $written }”.
     .record_text = Every record has an id, and most a title. Write “- id: …” and on the next line, indented, “title: { $written }”.
     .level = Every level has three values. Write for example “- id: municipal” and below it “name: Municipal” and “plural: Municipal actions”.
@@ -219,6 +225,9 @@ PV0202 = The key “{ $key }” is missing
     .kinds = Add a line “kinds:” and below it, indented, what the plan consists of: for example “goal:”.
     .levels = Add “levels:” and below it one level at least: “- id: municipal” with “name: Municipal” and “plural: Municipal actions”.
     .note = Write “footnote: …” for the plan's own footnote, “editor: …” for a note by the editors.
+    .contact = Give at least one way to reach whoever answers for the site: “email: …”, “url: …” or “phone: …”.
+    .status = Add for example “status: partial”. The words are full (the site conforms to the law), partial (in part) and none (not).
+    .tests = The automatic tests write this file. Run them again instead of changing it.
 PV0203 = “{ $key }” stands twice
     .label = the second time
     .first = the first time
@@ -246,6 +255,8 @@ PV0204 = The value of “{ $key }” has the wrong form
     .as_records = Write each record on lines of its own, with a hyphen and a space first: “- id: …”.
     .as_notes = Write each note on a line of its own, with a hyphen and a space first: “- footnote: …” or “- editor: …”.
     .as_sources = Write each source on lines of its own, with a hyphen and a space first: “- title: …”.
+    .as_sentences = Write each sentence on a line of its own, with a hyphen and a space first: “- …”.
+    .as_failings = Write each failing on lines of its own: “- what: …” and below it “why: …”.
     .as_levels = Write each level on lines of its own: “- id: municipal” and below it “name: Municipal” and “plural: Municipal actions”.
     .as_kinds = Write each on an indented line of its own with a colon after it: “goal:”.
     .as_reasons = Write a code and a reason on an indented line of their own: “PV0402: The decision says so.”
@@ -297,9 +308,19 @@ PV0209 = The years run backwards: { $end } comes before { $start }
 PV0210 = “{ $written }” is not a date
     .label = a date belongs here
     .form = Write a date that exists, from 1900 to 2199: 2021, 2021-09 or 2021-09-27.
+    .day = Write the whole date, with a day that exists from 1900 to 2199: 2021-09-27.
     .proposal = Write “{ $proposal }”.
-PV0211 = “{ $written }” is not an address on the web
-    .label = not an address
+PV0211 = “{ $written }” is not { $hint ->
+    [email] an address for mail
+    [phone] a telephone number
+   *[other] an address on the web
+}
+    .label = { $hint ->
+        [phone] not a number
+       *[other] not an address
+    }
+    .email = Write the address without spaces, for example contact@council.example.
+    .phone = Write the number with digits, for example 0243-123 45.
     .form = Write the whole address without spaces, beginning with https:// in small letters.
 PV0212 = “{ $written }” is not a whole number
     .label = a whole number belongs here
@@ -594,3 +615,30 @@ PV0705 = The file { $path } has no use in the theme
     .file = Did you mean “{ $similar }”? A theme has the folders templates, texts and static, and the file style.css.
     .folder = Did you mean the folder “{ $similar }”? A theme has templates, texts and static, and the file style.css.
     .ending = Such files belong in the folder “{ $similar }”.
+
+## 08: the statement on accessibility
+
+PV0801 = The site is said to conform to the law, but { $hint ->
+    [burden] something is exempted
+    [tests] the automatic tests found failings
+   *[other] a failing is known
+}
+    .label = full means conforming without exception
+    .known = a known failing
+    .excepted = exempted
+    .found = here they are
+    .failing = Write “status: partial” as long as a failing remains. When it is mended, remove it below “failings:”.
+    .burden = Write “status: partial” as long as something is exempted as a disproportionate burden.
+    .tests = Write “status: partial” until the failings are mended and the tests have been run again.
+PV0802 = The site is said to conform to the law, but { $hint ->
+    [assessed] the assessment has no date
+    [tests] there are no results of automatic tests
+   *[other] neither an assessment nor tests are named
+}
+    .label = full means conforming without exception
+    .assessed = Add “assessed: …” with the day of the assessment, or write “status: partial”.
+    .tests = Run the tests with “node tests/browser/axe.mjs --results content/accessibility-tests.yaml …”, or write “status: partial”.
+    .both = Add “assessed: …” and run the automatic tests, or write “status: partial”.
+PV0803 = The assessment of accessibility is more than a year old
+    .label = counted to { $date }
+    .assess = Assess the site anew and change the date. A statement is to be kept up to date.

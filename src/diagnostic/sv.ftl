@@ -64,6 +64,8 @@ no_project = Här finns inget att bygga: mappen ”{ $root }” har ingen mapp �
 content_link = Mappen ”content” i ”{ $root }” är en genväg (symbolisk länk), och sådana följs inte. Lägg själva mappen där.
 out_in_content = Webbplatsen kan inte skrivas till ”{ $out }”: den mappen hör till innehållet. Ange en annan med --out.
 bad_base_url = ”{ $url }” är ingen webbadress. Den ska börja med https:// eller http://.
+bad_date = ”{ $written }” är inget datum. Skriv --date med år, månad och dag, till exempel 2026-11-23.
+bad_epoch = Variabeln SOURCE_DATE_EPOCH är ”{ $written }”. Den ska vara ett antal sekunder sedan 1970.
 not_ours = Mappen ”{ $out }” innehåller filer som Planverk inte har gjort, och rörs därför inte. Töm den själv, eller ange en annan mapp med --out.
 write_failed = Det gick inte att skriva ”{ $path }”: { $reason }
 
@@ -167,6 +169,10 @@ PV0107 = Här ska stå nycklar med värden
     .empty = Filen är tom, eller har bara rader som börjar med #. Fyll i den eller ta bort den.
     .file = Filen består av rader med en nyckel, ett kolon och ett värde. Listor med poster står under en nyckel, till exempel ”goals:”.
     .page = Skriv till exempel ”title: Sidans rubrik” mellan de två raderna med ---.
+    .contact = Skriv på egna, indragna rader: ”name: …” för den som svarar för webbplatsen, och ”email: …”, ”url: …” eller ”phone: …”.
+    .accessibility = Skriv på egna, indragna rader: ”status: partial”, ”assessed: …” med datum och ”method: self”.
+    .failing = Varje brist har två uppgifter. Skriv ”- what: …” och på nästa rad, indraget, ”why: …”.
+    .tests = Filen skrivs av de automatiska testerna. Kör dem igen i stället för att ändra i den.
     .record = Varje post har minst ett id. Skriv ”- id: { $written }”.
     .record_text = Varje post har ett id och oftast en titel. Skriv ”- id: …” och på nästa rad, indraget, ”title: { $written }”.
     .level = Varje nivå har tre uppgifter. Skriv till exempel ”- id: kommunal” och därunder ”name: Kommunal” och ”plural: Kommunala åtgärder”.
@@ -221,6 +227,9 @@ PV0202 = Nyckeln ”{ $key }” saknas
     .kinds = Lägg till en rad ”kinds:” och under den, indraget, vad planen består av: till exempel ”goal:”.
     .levels = Lägg till ”levels:” och under den minst en nivå: ”- id: kommunal” med ”name: Kommunal” och ”plural: Kommunala åtgärder”.
     .note = Skriv ”footnote: …” för planens egen fotnot, ”editor: …” för redaktionens anmärkning.
+    .contact = Ange minst ett sätt att nå den som svarar för webbplatsen: ”email: …”, ”url: …” eller ”phone: …”.
+    .status = Lägg till exempelvis ”status: partial”. Orden är full (helt förenlig med lagen), partial (delvis) och none (inte).
+    .tests = Filen skrivs av de automatiska testerna. Kör dem igen i stället för att ändra i den.
 PV0203 = ”{ $key }” står två gånger
     .label = andra gången
     .first = första gången
@@ -248,6 +257,8 @@ PV0204 = Värdet för ”{ $key }” har fel form
     .as_records = Skriv varje post på egna rader, med bindestreck och mellanslag först: ”- id: …”.
     .as_notes = Skriv varje anmärkning på en egen rad, med bindestreck och mellanslag först: ”- footnote: …” eller ”- editor: …”.
     .as_sources = Skriv varje källa på egna rader, med bindestreck och mellanslag först: ”- title: …”.
+    .as_sentences = Skriv varje mening på en egen rad, med bindestreck och mellanslag först: ”- …”.
+    .as_failings = Skriv varje brist på egna rader: ”- what: …” och därunder ”why: …”.
     .as_levels = Skriv varje nivå på egna rader: ”- id: kommunal” och därunder ”name: Kommunal” och ”plural: Kommunala åtgärder”.
     .as_kinds = Skriv vart och ett på en egen, indragen rad med kolon efter: ”goal:”.
     .as_reasons = Skriv en kod och ett skäl på en egen, indragen rad: ”PV0402: Så står det i beslutet.”
@@ -299,9 +310,20 @@ PV0209 = Åren går baklänges: { $end } kommer före { $start }
 PV0210 = ”{ $written }” är inget datum
     .label = här ska stå ett datum
     .form = Skriv ett datum som finns, mellan 1900 och 2199: 2021, 2021-09 eller 2021-09-27.
+    .day = Skriv hela datumet, med en dag som finns mellan 1900 och 2199: 2021-09-27.
     .proposal = Skriv ”{ $proposal }”.
-PV0211 = ”{ $written }” är ingen webbadress
-    .label = ingen webbadress
+PV0211 = ”{ $written }” är { $hint ->
+    [email] ingen e-postadress
+    [phone] inget telefonnummer
+   *[other] ingen webbadress
+}
+    .label = { $hint ->
+        [email] ingen e-postadress
+        [phone] inget telefonnummer
+       *[other] ingen webbadress
+    }
+    .email = Skriv adressen utan mellanslag, till exempel kontakt@kommunen.se.
+    .phone = Skriv numret med siffror, till exempel 0243-123 45.
     .form = Skriv hela adressen utan mellanslag, med https:// först i små bokstäver.
 PV0212 = ”{ $written }” är inget heltal
     .label = här ska stå ett heltal
@@ -596,3 +618,30 @@ PV0705 = Filen { $path } har ingen uppgift i temat
     .file = Menade du ”{ $similar }”? Ett tema har mapparna templates, texts och static, och filen style.css.
     .folder = Menade du mappen ”{ $similar }”? Ett tema har templates, texts och static, och filen style.css.
     .ending = Sådana filer hör hemma i mappen ”{ $similar }”.
+
+## 08: tillgänglighetsredogörelsen
+
+PV0801 = Webbplatsen sägs vara helt förenlig med lagen, men { $hint ->
+    [burden] något är undantaget
+    [tests] de automatiska testerna hittade brister
+   *[other] en brist är känd
+}
+    .label = full betyder helt förenlig
+    .known = känd brist
+    .excepted = undantaget
+    .found = här står de
+    .failing = Skriv ”status: partial” så länge en brist finns kvar. Är den åtgärdad tar du bort den under ”failings:”.
+    .burden = Skriv ”status: partial” så länge något är undantaget som oskäligt betungande.
+    .tests = Skriv ”status: partial” tills bristerna är åtgärdade och testerna körda igen.
+PV0802 = Webbplatsen sägs vara helt förenlig med lagen, men { $hint ->
+    [assessed] bedömningen har inget datum
+    [tests] resultat av automatiska tester saknas
+   *[other] varken bedömning eller tester är angivna
+}
+    .label = full betyder helt förenlig
+    .assessed = Lägg till ”assessed: …” med datum för bedömningen, eller skriv ”status: partial”.
+    .tests = Kör testerna med ”node tests/browser/axe.mjs --results content/accessibility-tests.yaml …”, eller skriv ”status: partial”.
+    .both = Lägg till ”assessed: …” och kör de automatiska testerna, eller skriv ”status: partial”.
+PV0803 = Bedömningen av tillgängligheten är mer än ett år gammal
+    .label = räknat till { $date }
+    .assess = Gör en ny bedömning och ändra datumet. En redogörelse ska hållas aktuell.

@@ -2,7 +2,7 @@
 //! end what is left over. A mistake is reported where it stands, and the field counts as missing.
 
 use crate::diagnostic::{Acceptance, Code, Diagnostic, Diagnostics, Severity, most_similar};
-use crate::plan::{PartialDate, Years};
+use crate::plan::{Date, PartialDate, Years};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Node, Parsed, Value};
 use std::ops::Range;
@@ -299,11 +299,13 @@ impl<'a> Fields<'a> {
                     ("text", _) if is_one => "as_word",
                     ("text", _) => "as_text",
                     ("list" | "item", "navigation" | "footer") => "as_menu",
+                    ("list" | "item", "outside") => "as_sentences",
                     ("list" | "item", _) if has_words => "as_list",
                     ("list" | "item", _) => "as_ids",
                     ("records", "notes") => "as_notes",
                     ("records", "sources") => "as_sources",
                     ("records", "levels") => "as_levels",
+                    ("records", "failings" | "burden") => "as_failings",
                     ("records", _) => "as_records",
                     ("keys", _) => "as_kinds",
                     ("reasons", _) => "as_reasons",
@@ -430,6 +432,50 @@ impl<'a> Fields<'a> {
             });
         }
         date
+    }
+
+    /// A whole date: `2021-09-27`.
+    pub(super) fn day(&mut self, key: &'static str) -> Option<Date> {
+        self.dated(key).map(|date| date.value)
+    }
+
+    /// A whole date, and where it stands.
+    pub(super) fn dated(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        let text = self.text(key)?;
+        let date = Date::parse(&text.value);
+        if date.is_none() {
+            let bad = Diagnostic::new(Code::BadDate, text.span).with("written", &text.value);
+            let proposal = date_in(&text.value).filter(|date| Date::parse(date).is_some());
+            self.d.push(match proposal {
+                Some(proposal) => bad.with("proposal", proposal).hint("proposal"),
+                None => bad.hint("day"),
+            });
+        }
+        date.map(|date| Spanned::new(date, text.span))
+    }
+
+    /// An address for mail.
+    pub(super) fn email(&mut self, key: &'static str) -> Option<String> {
+        let text = self.text(key)?;
+        if !is_email(&text.value) {
+            let bad = Diagnostic::new(Code::BadUrl, text.span).with("written", &text.value);
+            self.d.push(bad.hint("email"));
+            return None;
+        }
+        Some(text.value)
+    }
+
+    /// A telephone number.
+    pub(super) fn phone(&mut self, key: &'static str) -> Option<String> {
+        let text = self.text(key)?;
+        let digits = text.value.chars().filter(char::is_ascii_digit).count();
+        let is_part = |c: char| c.is_ascii_digit() || " -–+()".contains(c);
+        if digits < 3 || !text.value.chars().all(is_part) {
+            let bad = Diagnostic::new(Code::BadUrl, text.span).with("written", &text.value);
+            self.d.push(bad.hint("phone"));
+            return None;
+        }
+        Some(text.value)
     }
 
     /// An address on the web, beginning with `https://` or `http://`.
@@ -662,12 +708,16 @@ const SWEDISH: &[(&str, &str)] = &[
     ("ansvariga", "responsible"),
     ("begrepp", "term"),
     ("beskrivning", "description"),
+    ("brister", "failings"),
     ("deltar", "participating"),
     ("dokument", "document"),
+    ("e-post", "email"),
+    ("epost", "email"),
     ("fokusområde", "focus_area"),
     ("former", "forms"),
     ("förklaring", "text"),
     ("följer", "follows"),
+    ("kontakt", "contact"),
     ("källa", "source"),
     ("lagkrav", "legal_requirement"),
     ("medverkande", "participating"),
@@ -686,7 +736,11 @@ const SWEDISH: &[(&str, &str)] = &[
     ("språk", "language"),
     ("står för", "stands_for"),
     ("styrdokument", "document"),
+    ("telefon", "phone"),
+    ("tillgänglighet", "accessibility"),
     ("titel", "title"),
+    ("uppdaterad", "updated"),
+    ("ändrad", "updated"),
     ("åtgärder", "actions"),
     ("år", "years"),
     ("årtal", "years"),
@@ -767,8 +821,21 @@ fn key_hint(key: &str) -> &'static str {
         "level" => "level",
         "levels" => "levels",
         "kinds" => "kinds",
+        "status" => "status",
+        "tool" | "version" | "date" | "pages" | "runs" | "rules" | "violations" | "undecided"
+        | "rule" | "count" => "tests",
         _ => "general",
     }
+}
+
+/// Whether `text` looks like an address that mail can be sent to.
+fn is_email(text: &str) -> bool {
+    let refused = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\(),;:…".contains(c);
+    let Some((name, host)) = text.split_once('@') else {
+        return false;
+    };
+    let is_host = host.split('.').count() > 1 && host.split('.').all(|part| !part.is_empty());
+    !name.is_empty() && is_host && !text.contains(refused) && !host.contains('@')
 }
 
 /// Whether `text` is a whole address on the web, as far as can be seen without asking for it.

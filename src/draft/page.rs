@@ -106,6 +106,7 @@ pub(super) fn read_page(
         number: line(&mut fields, "number"),
         order: fields.number("order"),
         document: fields.text("document"),
+        updated: fields.day("updated"),
         priority: match role {
             PageRole::FocusArea => declared(&mut fields, plan, Kind::Priority, "priority"),
             _ => None,

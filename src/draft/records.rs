@@ -16,7 +16,7 @@ use crate::yaml::{self, Value};
 use std::collections::BTreeSet;
 
 /// The keys that hold records; a file may hold any of them.
-pub(super) const FILE_KEYS: [&str; 9] = [
+pub(super) const FILE_KEYS: [&str; 10] = [
     "documents",
     "goals",
     "target_areas",
@@ -27,6 +27,8 @@ pub(super) const FILE_KEYS: [&str; 9] = [
     "document",
     "level",
     "source",
+    // What holds for every record of the file:
+    "updated",
 ];
 
 #[derive(Default)]
@@ -88,8 +90,13 @@ pub(super) fn read_records(
         plan,
     };
     let document = reader.fields.text("document");
+    let updated = reader.fields.day("updated");
     reader.each(Kind::Document, "documents", |fields, records, id| {
-        records.documents.push(read_document(fields, id));
+        let document = read_document(fields, id);
+        records.documents.push(DraftDocument {
+            updated: fields.day("updated").or(updated),
+            ..document
+        });
     });
     reader.each(Kind::Goal, "goals", |fields, records, id| {
         records.goals.push(DraftGoal {
@@ -98,6 +105,7 @@ pub(super) fn read_records(
             description: prose(fields, "description"),
             document: fields.text("document").or_else(|| document.clone()),
             parent: fields.text("parent"),
+            updated: fields.day("updated").or(updated),
         });
     });
     reader.each(Kind::TargetArea, "target_areas", |fields, records, id| {
@@ -106,6 +114,7 @@ pub(super) fn read_records(
             title: required_line(fields, "title"),
             description: prose(fields, "description"),
             focus_area: declared(fields, plan, Kind::FocusArea, "focus_area"),
+            updated: fields.day("updated").or(updated),
         });
     });
     reader.each(Kind::Term, "terms", |fields, records, id| {
@@ -120,6 +129,7 @@ pub(super) fn read_records(
             }),
             document: fields.text("document"),
             source: line(fields, "source"),
+            updated: fields.day("updated").or(updated),
         });
     });
     reader.each(Kind::Owner, "owners", |fields, records, id| {
@@ -131,6 +141,7 @@ pub(super) fn read_records(
             url: fields.url("url").map(|t| t.value),
             description: prose(fields, "description"),
             parent: fields.text("parent"),
+            updated: fields.day("updated").or(updated),
         });
     });
     let (level, source) = (reader.fields.text("level"), line(reader.fields, "source"));
@@ -143,6 +154,7 @@ pub(super) fn read_records(
         let mut action = read_action(fields, plan, id);
         action.document = document.clone();
         action.level = level.clone();
+        action.updated = action.updated.or(updated);
         if action.source.is_none() {
             action.source.clone_from(&source);
         }
@@ -269,6 +281,7 @@ fn read_document(fields: &mut Fields<'_>, id: Text) -> DraftDocument {
             })
             .collect(),
         notes: read_notes(fields),
+        updated: None,
     }
 }
 
@@ -322,6 +335,7 @@ fn read_action(fields: &mut Fields<'_>, plan: &PlanSettings, id: Text) -> DraftA
         legal_requirement: fields.truth("legal_requirement"),
         recommended: fields.truth("recommended"),
         notes: read_notes(fields),
+        updated: fields.day("updated"),
     }
 }
 

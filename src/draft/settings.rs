@@ -3,6 +3,7 @@
 use super::fields::{self, Fields, Text};
 use super::ids::{bad_address, is_slug, read_id};
 use super::records::FILE_KEYS;
+use super::statement::{read_contact, read_statement};
 use super::{DraftLevel, PlanSettings, SiteSettings, keep, prose, required_line, root, whole};
 use crate::catalogue::Lang;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -30,6 +31,9 @@ pub(super) fn read_site(
         footer: Vec::new(),
         theme: None,
         message_language: None,
+        contact: None,
+        statement: None,
+        updated: None,
         file: file.as_ref().map(|(file, _)| file.id),
     };
     let Some((file, parsed)) = file else {
@@ -68,6 +72,9 @@ pub(super) fn read_site(
         settings.message_language = fields
             .choice("message_language", &["sv", "en"])
             .and_then(Lang::from_tag);
+        settings.updated = fields.day("updated");
+        settings.contact = read_contact(&mut fields);
+        settings.statement = read_statement(&mut fields);
         fields.accepted_warnings(whole(file.id));
         fields.finish();
     }
@@ -85,7 +92,7 @@ pub(super) fn is_settings(file: &ContentFile, root: &Node) -> bool {
         names.any(|name| keys.contains(&name))
     };
     has(&["kinds", "levels", "focus_area_links"])
-        || (file.path == "plan/plan.yaml" && !has(&FILE_KEYS))
+        || (file.path == "plan/plan.yaml" && !has(&FILE_KEYS[..FILE_KEYS.len() - 1]))
 }
 
 pub(super) fn read_plan_settings(
@@ -105,6 +112,7 @@ pub(super) fn read_plan_settings(
         focus_area_links: LinkOrigin::Decided,
         levels: Vec::new(),
         are_levels_known: true,
+        updated: None,
     };
     let mut found: Vec<_> = files
         .iter()
@@ -149,6 +157,7 @@ pub(super) fn read_plan_settings(
     for key in FILE_KEYS {
         let _ = fields.node_or_nothing(key);
     }
+    settings.updated = fields.day("updated");
     take_misplaced_kinds(&mut fields, &mut settings.kinds);
     let kinds = fields.node_or_nothing("kinds");
     let is_there = fields.key_span("kinds").map(|_| ());

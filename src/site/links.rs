@@ -3,7 +3,7 @@
 use super::report::{Attempt, Broken, Role};
 use super::{MenuEntry, Site, Subject};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::draft::{PageRole, Text};
+use crate::draft::{PageRole, Statement, Text};
 use crate::kind::Kind;
 use crate::link::Reported;
 use crate::markdown::{self, Resolved, Target};
@@ -173,6 +173,8 @@ impl Site {
                 .chain(action.notes.iter().map(|note| &note.text))
         }))
         .chain(plan.terms.iter().map(|term| &term.text));
+        let statement = self.settings.statement.iter();
+        let others = others.chain(statement.flat_map(Statement::texts));
         bodies.chain(others.map(|prose| (prose, None)))
     }
 

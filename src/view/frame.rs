@@ -52,6 +52,13 @@ pub(super) struct PageView {
     alternates: Vec<Alternate>,
 }
 
+impl PageView {
+    /// What the page is called.
+    pub(super) fn title(&self) -> &str {
+        &self.title
+    }
+}
+
 #[derive(Serialize)]
 struct Crumb {
     label: String,

@@ -7,8 +7,13 @@
 // appear on the console and nothing may be fetched from anywhere else. Last,
 // each site is served in a sub-folder, where all must work as well.
 //
-//     node axe.mjs SITE...
+//     node axe.mjs [--results FILE --date YYYY-MM-DD] SITE...
+//
+// With --results, what was found is written to FILE for the statement on
+// accessibility (content/accessibility-tests.yaml), also when a check fails. The
+// day comes from the call: the same run writes the same file.
 
+import { writeFileSync } from 'node:fs';
 import axe from 'axe-core';
 import { inParallel, launch, serve, settled } from './browser.mjs';
 import { Report, Site, readArguments } from './site.mjs';
@@ -29,10 +34,17 @@ const nowhere = 'finns-inte/har/';
 /** How many stops of the keyboard are looked at on a page. */
 const tabStops = 40;
 
-const { sites } = readArguments('usage: node axe.mjs SITE...');
+const usage = 'usage: node axe.mjs [--results FILE --date YYYY-MM-DD] SITE...';
+const { sites, options } = readArguments(usage, { results: '', date: '' });
+if (Boolean(options.results) !== /^\d{4}-\d{2}-\d{2}$/.test(options.date)) {
+  console.error(`--results and --date go together\n${usage}`);
+  process.exit(2);
+}
 const report = new Report('axe');
 const totals = { pages: 0, thorough: 0, runs: 0, stops: 0 };
 const undecided = new Map();
+const violated = new Map();
+const rules = new Set();
 
 const browser = await launch();
 try {
@@ -48,10 +60,30 @@ if (undecided.size > 0) {
   const rules = [...undecided].map(([rule, count]) => `${rule} (${count} elements)`).join(', ');
   console.log(`axe: left to a person's judgement: ${rules}`);
 }
+if (options.results) writeFileSync(options.results, results());
 report.end(
   `${totals.pages} pages of ${sites.length} sites, ${totals.thorough} of them in ${modes.length} modes and by keyboard; ` +
     `${totals.runs} runs of axe, ${totals.stops} keyboard stops`,
 );
+
+/** What was found, as the build reads it. */
+function results() {
+  // Both come with a count for each rule, in the order of the rules' names.
+  const list = (counts) =>
+    [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([rule, count]) => `\n  - {rule: ${rule}, count: ${count}}`);
+  const entries = (name, counts) => `${name}:${counts.size > 0 ? list(counts).join('') : ' []'}\n`;
+  const other = report.count - [...violated.values()].reduce((sum, count) => sum + count, 0);
+  // What is tested here beside axe: narrow windows, text spacing, the keyboard.
+  if (other > 0) violated.set('browser-checks', other);
+  return [
+    '# Written by tests/browser/axe.mjs --results: run it again instead of changing this.\n',
+    `tool: axe-core\nversion: ${axe.version}\ndate: ${options.date}\n`,
+    `pages: ${totals.pages}\nruns: ${totals.runs}\nrules: ${rules.size}\n`,
+    `modes: [${modes.map(({ name }) => name.replaceAll(' ', '_')).join(', ')}]\n`,
+    entries('violations', violated),
+    entries('undecided', undecided),
+  ].join('');
+}
 
 async function checkSite(site) {
   const server = await serve(site, site.base);
@@ -70,6 +102,8 @@ async function checkSite(site) {
       }
       for (const { line, selector, names } of found.values()) {
         report.fail(site, Site.address(page), `${line} [${names.join(', ')}]`, selector);
+        const [rule] = line.split(':');
+        violated.set(rule, (violated.get(rule) ?? 0) + 1);
       }
       await setMode(tab, modes[2]);
       await checkReflow(tab);
@@ -131,7 +165,7 @@ async function setMode({ page }, { width, media }) {
 async function runAxe({ page }, mode, found) {
   totals.runs += 1;
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const { violations, incomplete } = await page.evaluate(async (values) => {
+  const { violations, incomplete, tried } = await page.evaluate(async (values) => {
     const results = await window.axe.run(document, {
       runOnly: { type: 'tag', values },
       resultTypes: ['violations', 'incomplete'],
@@ -145,8 +179,14 @@ async function runAxe({ page }, mode, found) {
           reason: [...any, ...all, ...none][0]?.message ?? '',
         })),
       }));
-    return { violations: brief(results.violations), incomplete: brief(results.incomplete) };
+    const all = [results.violations, results.incomplete, results.passes, results.inapplicable].flat();
+    return {
+      violations: brief(results.violations),
+      incomplete: brief(results.incomplete),
+      tried: all.map(({ id }) => id),
+    };
   }, tags);
+  for (const id of tried) rules.add(id);
   for (const { id, help, nodes } of violations) {
     for (const { selector, reason } of nodes) {
       const line = `${id}: ${reason || help}`;

@@ -90,7 +90,6 @@ document_read_at = Read
 goal_children = Subordinate { $goal_plural }
 no_target_areas = No { $target_area_plural } are linked to this.
 priority_no_focus_areas = The plan does not say which { $focus_area_plural } belong here.
-rests_on = This page rests on
 part_of = part of
 part_of_cap = Part of
 
@@ -179,6 +178,104 @@ document_read = Read the document
 document_pages = Pages that rest on the document
 sources = Sources
 sources_lead = The text on this site is taken from here.
+
+## About the page: what it rests on, when it was changed and who answers for it
+
+about_heading = About this page
+about_rests = Rests on
+rests_on_list = The page lists the { $document_plural } that the plan names.
+rests_on_none = The page is about the site and rests on no decision.
+rests_unknown = The page names no decision and no document that it rests on.
+decided_both = Decided: { $by }, { $on }.
+decided_by = Decided: { $by }. The sources don't say when.
+decided_on = Decided: { $on }. The sources don't say by whom.
+decided_unknown = The sources don't say who decided it, or when.
+about_updated = Facts last changed
+updated_unknown = The site does not say when the facts were changed.
+about_contact = Answers for this page
+contact_unknown = The site does not say who answers for this page.
+about_report = Found a mistake?
+report_email = Write to { $email }
+report_url = Report at { $host }
+report_phone = Call { $number }
+report_unknown = The site does not say how mistakes are reported.
+report_subject = About the page “{ $title }”
+report_body = Address of the page: { $address }
+
+## The statement on accessibility
+
+statement_title = Accessibility statement
+statement_lead = This statement is about the site { $site_title }. It says how accessible the site is, which failings are known, and how you report failings.
+statement_actor = { $name } answers for the site.
+statement_actor_unknown = The site does not say who answers for it. The plan comes from { $organisation }.
+statement_how = How accessible is the site?
+law_full = The site is fully compliant with the Swedish act (2018:1937) on the accessibility of digital public services.
+law_partial = The site is partially compliant with the Swedish act (2018:1937) on the accessibility of digital public services. The failings stand further down.
+law_not = The site is not compliant with the Swedish act (2018:1937) on the accessibility of digital public services. The failings stand further down.
+law_unassessed = The accessibility of the site has not been assessed. Therefore nobody can say whether it complies with the Swedish act (2018:1937) on the accessibility of digital public services.
+statement_help = What can you do if you cannot use parts of the site?
+statement_help_text = Get in touch if you need any of the content in another form. That includes content that the act exempts.
+help_unknown = The site does not say how to get in touch.
+statement_report = Report failings in accessibility
+statement_report_text = Please tell if you find a failing that is not listed here, or if you think that the site does not comply with the act.
+statement_supervision = Supervision
+statement_supervision_text = The Agency for Digital Government, DIGG, supervises the act. If you are not content with the answer to your report, or if the site has a failing, you can report it there.
+statement_digg = Report failings in accessibility to DIGG
+statement_technical = Technical information on the accessibility of the site
+standard_full = The site is fully compliant with the standard EN 301 549 V3.2.1, and so with WCAG 2.1, level AA.
+standard_partial = The site is partially compliant with the standard EN 301 549 V3.2.1, and so with WCAG 2.1, level AA, because of the failings below.
+standard_not = The site is not compliant with the standard EN 301 549 V3.2.1, and so not with WCAG 2.1, level AA, because of the failings below.
+standard_unassessed = The requirements are those of the standard EN 301 549 V3.2.1, which builds on WCAG 2.1, level AA. The site has not been assessed against them.
+statement_lacks = Content that is not accessible
+statement_failings = Failings
+failings_none = The statement names no failing.
+failings_unknown = Nothing has been assessed, so the failings are not known.
+failing_why = Why
+failing_alternative = Alternative
+alternative_unknown = The statement names no alternative.
+statement_burden = Disproportionate burden
+burden_lead = This is exempt under section 12 of the act. To make it accessible would be a disproportionate burden.
+burden_none = The statement exempts no content as a disproportionate burden (section 12 of the act).
+statement_outside = Content that the act does not apply to
+outside_lead = The act does not apply to this (section 9).
+outside_none = The statement names no content that the act does not apply to (section 9).
+statement_tested = How the site has been tested
+method = Method
+method_self = Self-assessment: those who answer for the site have assessed it themselves.
+method_external = Review: an external party has assessed the site.
+method_unknown = The statement names no method.
+assessed = Last assessed
+assessed_unknown = The statement names no day.
+statement_updated = Statement last changed
+statement_tests = Automatic tests
+tests_lead = The program { $tool } { $version } tested the site on { $date }.
+tests_pages = { $pages ->
+    [one] One page was tested.
+   *[other] { $pages } pages were tested.
+}
+tests_runs = { $runs ->
+    [one] They were read once in all.
+   *[other] They were read { $runs } times in all.
+}
+tests_rules = { $rules ->
+    [one] The test is of one rule.
+   *[other] The test is of { $rules } rules.
+}
+tests_modes = The pages were tested like this:
+mode_desktop_light = on a wide screen in light colours
+mode_desktop_dark = on a wide screen in dark colours
+mode_phone_light = on a telephone in light colours
+mode_phone_dark = on a telephone in dark colours
+mode_forced_colours = in colours of the reader's own, from the settings of the computer
+tests_clean = The tests found no failings.
+tests_found = The tests found failings against these rules:
+tests_undecided = This is what the program cannot decide. A person has to judge it:
+count_elements = { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}
+tests_unknown = No results of automatic tests are given.
+tests_limit = Automatic tests find perhaps a third of all failings. The rest is noticed only by those who use the site, for example by keyboard or with a screen reader.
 
 ## The page that does not exist
 

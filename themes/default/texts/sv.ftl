@@ -90,7 +90,6 @@ document_read_at = Läs
 goal_children = Underordnade { $goal_plural }
 no_target_areas = Inga { $target_area_plural } är kopplade hit.
 priority_no_focus_areas = Planen anger inte vilka { $focus_area_plural } som hör hit.
-rests_on = Sidan bygger på
 part_of = del av
 part_of_cap = Del av
 
@@ -179,6 +178,104 @@ document_read = Läs dokumentet
 document_pages = Sidor som bygger på dokumentet
 sources = Källor
 sources_lead = Texten på den här webbplatsen är hämtad härifrån.
+
+## Om sidan: vad den bygger på, när den ändrades och vem som svarar för den
+
+about_heading = Om sidan
+about_rests = Bygger på
+rests_on_list = Sidan räknar upp de { $document_plural } som planen nämner.
+rests_on_none = Sidan handlar om webbplatsen och bygger inte på något beslut.
+rests_unknown = Sidan anger inget beslut och inget dokument som den bygger på.
+decided_both = Beslut: { $by }, { $on }.
+decided_by = Beslut: { $by }. Källorna säger inte när.
+decided_on = Beslut: { $on }. Källorna säger inte av vem.
+decided_unknown = Källorna säger inte vem som har beslutat, eller när.
+about_updated = Uppgifterna ändrades senast
+updated_unknown = Webbplatsen anger inte när uppgifterna ändrades.
+about_contact = Svarar för sidan
+contact_unknown = Webbplatsen anger inte vem som svarar för sidan.
+about_report = Hittar du fel?
+report_email = Skriv till { $email }
+report_url = Rapportera på { $host }
+report_phone = Ring { $number }
+report_unknown = Webbplatsen anger inte hur fel kan rapporteras.
+report_subject = Om sidan ”{ $title }”
+report_body = Sidans adress: { $address }
+
+## Tillgänglighetsredogörelsen
+
+statement_title = Tillgänglighets{"\u00AD"}redogörelse
+statement_lead = Redogörelsen gäller webbplatsen { $site_title }. Här står hur tillgänglig den är, vilka brister som är kända och hur du rapporterar brister.
+statement_actor = { $name } svarar för webbplatsen.
+statement_actor_unknown = Webbplatsen anger inte vem som svarar för den. Planen kommer från { $organisation }.
+statement_how = Hur tillgänglig är webbplatsen?
+law_full = Webbplatsen är helt förenlig med lagen (2018:1937) om tillgänglighet till digital offentlig service.
+law_partial = Webbplatsen är delvis förenlig med lagen (2018:1937) om tillgänglighet till digital offentlig service. Bristerna står längre ner på sidan.
+law_not = Webbplatsen är inte förenlig med lagen (2018:1937) om tillgänglighet till digital offentlig service. Bristerna står längre ner på sidan.
+law_unassessed = Ingen bedömning av tillgängligheten har gjorts. Därför går det inte att säga om webbplatsen är förenlig med lagen (2018:1937) om tillgänglighet till digital offentlig service.
+statement_help = Vad kan du göra om du inte kan använda delar av webbplatsen?
+statement_help_text = Hör av dig om du behöver något av innehållet på ett annat sätt. Det gäller också innehåll som är undantaget från lagen.
+help_unknown = Webbplatsen anger inte hur du hör av dig.
+statement_report = Rapportera brister i tillgängligheten
+statement_report_text = Tala gärna om ifall du hittar en brist som inte står här, eller om du tycker att webbplatsen inte följer lagen.
+statement_supervision = Tillsyn
+statement_supervision_text = Myndigheten för digital förvaltning, DIGG, har tillsyn över att lagen följs. Är du inte nöjd med svaret på din synpunkt, eller har webbplatsen en brist, kan du anmäla det dit.
+statement_digg = Anmäl brister i tillgängligheten till DIGG
+statement_technical = Teknisk information om webbplatsens tillgänglighet
+standard_full = Webbplatsen är helt förenlig med standarden EN 301 549 V3.2.1 och därmed med WCAG 2.1, nivå AA.
+standard_partial = Webbplatsen är delvis förenlig med standarden EN 301 549 V3.2.1 och därmed med WCAG 2.1, nivå AA. Det beror på bristerna som står här nedanför.
+standard_not = Webbplatsen är inte förenlig med standarden EN 301 549 V3.2.1 och därmed inte med WCAG 2.1, nivå AA. Det beror på bristerna som står här nedanför.
+standard_unassessed = Kraven står i standarden EN 301 549 V3.2.1, som bygger på WCAG 2.1, nivå AA. Webbplatsen är inte bedömd mot dem.
+statement_lacks = Innehåll som inte är tillgängligt
+statement_failings = Brister mot kraven
+failings_none = Redogörelsen tar inte upp någon brist.
+failings_unknown = Ingen bedömning har gjorts. Därför är bristerna inte kända.
+failing_why = Varför
+failing_alternative = Alternativ
+alternative_unknown = Redogörelsen anger inget alternativ.
+statement_burden = Oskäligt betungande anpassning
+burden_lead = Det här är undantaget enligt 12{"\u00A0"}§ i lagen. Att anpassa det skulle vara oskäligt betungande.
+burden_none = Redogörelsen undantar inget som oskäligt betungande att anpassa (12{"\u00A0"}§ i lagen).
+statement_outside = Innehåll som inte omfattas av lagen
+outside_lead = Det här omfattas inte av lagen (9{"\u00A0"}§).
+outside_none = Redogörelsen tar inte upp något innehåll som ligger utanför lagen (9{"\u00A0"}§).
+statement_tested = Hur webbplatsen är testad
+method = Metod
+method_self = Självskattning: de som svarar för webbplatsen har själva bedömt den.
+method_external = Granskning: en extern part har bedömt webbplatsen.
+method_unknown = Redogörelsen anger ingen metod.
+assessed = Senaste bedömningen
+assessed_unknown = Redogörelsen anger ingen dag.
+statement_updated = Redogörelsen ändrades senast
+statement_tests = Automatiska tester
+tests_lead = Programmet { $tool } { $version } testade webbplatsen { $date }.
+tests_pages = { $pages ->
+    [one] En sida är testad.
+   *[other] { $pages } sidor är testade.
+}
+tests_runs = { $runs ->
+    [one] De har lästs en gång i allt.
+   *[other] De har lästs { $runs } gånger i allt.
+}
+tests_rules = { $rules ->
+    [one] Testet gäller en regel.
+   *[other] Testet gäller { $rules } regler.
+}
+tests_modes = Sidorna är testade så här:
+mode_desktop_light = på bred skärm med ljusa färger
+mode_desktop_dark = på bred skärm med mörka färger
+mode_phone_light = på telefon med ljusa färger
+mode_phone_dark = på telefon med mörka färger
+mode_forced_colours = med egna färger från datorns inställningar
+tests_clean = Testerna hittade inga brister.
+tests_found = Testerna hittade brister mot de här reglerna:
+tests_undecided = Det här kan programmet inte avgöra. En människa måste bedöma det:
+count_elements = { $count ->
+    [one] { $count } ställe
+   *[other] { $count } ställen
+}
+tests_unknown = Inga automatiska tester är redovisade.
+tests_limit = Automatiska tester hittar kanske en tredjedel av alla brister. Resten märker bara den som använder webbplatsen, till exempel med tangentbord eller skärmläsare.
 
 ## Sidan som inte finns
 
