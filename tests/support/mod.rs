@@ -174,6 +174,7 @@ impl Project {
             "CLICOLOR",
             "CLICOLOR_FORCE",
             "RAYON_NUM_THREADS",
+            "SOURCE_DATE_EPOCH",
         ] {
             call.env_remove(name);
         }
