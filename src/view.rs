@@ -515,7 +515,7 @@ impl<'a> Views<'a> {
 
     /// The year that the site speaks of as this year; none where no date is known.
     fn this_year(&self) -> Option<u16> {
-        None
+        self.site.date.and_then(|date| date.year.try_into().ok())
     }
 
     /// A date in words: "september 2021".

@@ -899,6 +899,27 @@ fn every_explanation_is_easy_to_read() {
     );
 }
 
+#[test]
+fn this_year_is_the_one_that_the_caller_names() {
+    let page = "ansvariga/borlange-energi-vattentjanster/index.html";
+    let years = |day: &str| {
+        let run = Project::from_dir("").arg("--date").arg(day).build();
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let text = run.read(page);
+        let tokens = html::tokens(main_of(&text));
+        let headings = html::elements(&tokens, |tag| tag.name == "h3");
+        (headings.iter())
+            .map(|(_, inside)| html::text(inside))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        years("2024-02-29"),
+        ["2024 – i år", "2025 – nästa år", "2026"]
+    );
+    assert_eq!(years("2023-12-31"), ["2024 – nästa år", "2025", "2026"]);
+    assert_eq!(years("2050-01-01"), ["2024", "2025", "2026"]);
+}
+
 /// The texts of the links in a list of things, from top to bottom.
 fn names(site: &Site, path: &str) -> Vec<String> {
     let tokens = html::tokens(main_of(site.text(path)));

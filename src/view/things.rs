@@ -361,6 +361,10 @@ impl<'a> Views<'a> {
             ("timeline", self.timeline(subject)),
             ("example", self.example(&all)),
             ("schedule", self.schedule(subject)),
+            (
+                "today",
+                value(&self.site.date.map(|date| self.date(date.into()))),
+            ),
             ("responsible", self.groups(&owner.all_responsible, lists)),
             (
                 "participating",

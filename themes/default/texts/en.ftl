@@ -146,6 +146,7 @@ timeline_roles = A filled bar means responsible, an outlined one participating.
 role_both = Responsible and participating
 owner_schedule = What is to be done, year by year
 paper_actions = { $action_cap } { $id } is found at { $address }. The others have the same address with their own designation last.
+schedule_today = This year and the next are reckoned from { $date }.
 year_this = – this year
 year_next = – next year
 begins = begins

@@ -146,6 +146,7 @@ timeline_roles = Fylld stapel betyder ansvarig, ram betyder medverkande.
 role_both = Ansvarig och medverkande
 owner_schedule = Vad som ska göras, år för år
 paper_actions = { $action_cap } { $id } finns på { $address }. De andra har samma adress med sin egen beteckning sist.
+schedule_today = I år och nästa år räknas från { $date }.
 year_this = – i år
 year_next = – nästa år
 begins = börjar
