@@ -1,6 +1,7 @@
-//! An *asset* is a file that is published as it is: the theme's stylesheet and static files, and the
-//! pictures and documents that lie in `content/`. Stylesheets get their content's hash into their
-//! name, so that a browser may keep them for ever; this comes before rendering, since pages name them.
+//! An *asset* is a file that is published as it is: the theme's stylesheet, script and static files,
+//! the index for searching, and the pictures and documents that lie in `content/`. Stylesheet, script
+//! and index get their content's hash into their name, so that a browser may keep them for ever; this
+//! comes before rendering, since pages name them.
 
 use crate::project::{Project, Theme};
 use crate::site::Site;
@@ -12,29 +13,44 @@ use std::collections::BTreeMap;
 pub struct Assets {
     /// Path of the stylesheet.
     pub style: String,
+    /// Path of the script.
+    pub script: String,
+    /// Path of the index that the script searches.
+    pub search: String,
     /// Path of the icon.
     pub icon: String,
     /// Every file. Content wins over theme where both have one at the same path.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-/// Gathers the files.
-pub fn gather(theme: Theme, site: &Site, project: &mut Project) -> Assets {
+/// Gathers the files; `index` is what [`crate::search`] made.
+pub fn gather(theme: Theme, index: Vec<u8>, site: &Site, project: &mut Project) -> Assets {
     let mut files = BTreeMap::new();
-    let mut style = String::new();
+    let mut add = |name: &str, ending: &str, bytes: Vec<u8>| {
+        let path = format!("assets/{name}.{}.{ending}", fingerprint(&bytes));
+        files.insert(path.clone(), bytes);
+        path
+    };
+    let search = add("search", "json", index);
+    let (mut style, mut script) = (String::new(), String::new());
+    let mut fixed = BTreeMap::new();
     for (path, bytes) in theme.files {
         if path == "style.css" {
-            style = format!("assets/style.{}.css", fingerprint(&bytes));
-            files.insert(style.clone(), bytes);
+            style = add("style", "css", bytes);
+        } else if path == "script.js" {
+            script = add("script", "js", bytes);
         } else if let Some(path) = path.strip_prefix("static/") {
-            files.insert(path.to_owned(), bytes);
+            fixed.insert(path.to_owned(), bytes);
         }
     }
+    files.extend(fixed);
     for (path, at) in &site.files {
         files.insert(path.clone(), std::mem::take(&mut project.files[*at].bytes));
     }
     Assets {
         style,
+        script,
+        search,
         icon: "favicon.svg".to_owned(),
         files,
     }

@@ -36,6 +36,7 @@ pub mod output;
 pub mod plan;
 pub mod project;
 pub mod render;
+pub mod search;
 pub mod service;
 pub mod site;
 pub mod source;
@@ -153,7 +154,8 @@ pub fn build_from(
     let labels = texts.iter().flat_map(|texts| texts.constants().values());
     site.check_terms(labels, &mut d);
     let templates = render::read_templates(&theme.templates, &texts, &project.sources, &mut d);
-    let assets = asset::gather(theme, &site, &mut project);
+    let index = search::index(&site, &texts);
+    let assets = asset::gather(theme, index, &site, &mut project);
 
     let mut bundle = None;
     // With a plan that does not hold together, a sound template may fail.

@@ -1,14 +1,15 @@
 //! Markdown to HTML. The only module that knows the Markdown crate.
 //!
 //! [`scan`] finds what can be wrong in a text: links, headings, raw HTML, missing definitions.
-//! [`html`] writes it out, with every link led to where the given resolver says. Both read the text
-//! anew, which costs less than keeping what was read.
+//! [`html`] writes it out, with every link led to where the given resolver says; [`plain`] gives its
+//! words alone. Each reads the text anew, which costs less than keeping what was read.
 //!
 //! The text of a site may only hold what it can show safely: HTML is shown as text, and a link leads
 //! to the plan's own things, to pages and files of the site, or to the web (`http`, `https`,
 //! `mailto`, `tel`).
 
 mod html;
+mod plain;
 mod rest;
 mod scan;
 mod terms;
@@ -19,6 +20,7 @@ use pulldown_cmark::{LinkType, Options};
 use std::collections::BTreeSet;
 
 pub use html::{Writer, html};
+pub use plain::plain;
 pub use scan::{Scanned, scan};
 pub use terms::{Explained, Terms, terms_in};
 

@@ -321,7 +321,8 @@ fn misspelt_template(path: &str, shown: &str, defaults: &[String]) -> Option<Str
 fn misplaced(path: &str) -> Option<(&'static str, String)> {
     const FOLDERS: [&str; 3] = ["templates", "texts", "static"];
     let Some((folder, rest)) = path.split_once('/') else {
-        let similar = most_similar(path, ["style.css"]).filter(|_| path != "style.css");
+        const FILES: [&str; 2] = ["style.css", "script.js"];
+        let similar = most_similar(path, FILES).filter(|_| !FILES.contains(&path));
         let belongs = match path.rsplit_once('.') {
             Some((_, "html")) => Some("templates"),
             Some((_, "ftl")) => Some("texts"),

@@ -15,7 +15,7 @@ use crate::site::{Route, Site, Subject};
 use crate::source::{FileId, Sources, Span};
 use crate::theme::Texts;
 use crate::verify::{Outline, Outlines};
-use crate::view::{List, PageParts, Views};
+use crate::view::{List, PageParts, RowForm, Views};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult};
@@ -131,7 +131,7 @@ pub fn render(
     let (main, tera) = in_language(site.settings.language);
     let rows = Rows::render(site, main, tera).unwrap_or_else(|error| {
         report(&error, None, &templates.files, &project.sources, d);
-        Rows(Vec::new())
+        Rows::default()
     });
     let pages: Vec<Result<(Vec<u8>, Outline), tera::Error>> = site
         .pages
@@ -195,22 +195,39 @@ pub fn render(
 
 /// The rows of actions in tables. Most stand on a dozen pages: they are rendered and minified once,
 /// and a page of thousands of them is put together by copying.
-struct Rows(Vec<String>);
+#[derive(Default)]
+struct Rows {
+    brief: Vec<String>,
+    whole: Vec<String>,
+}
 
 impl Rows {
     fn render(site: &Site, views: &Views<'_>, tera: &Tera) -> Result<Self, tera::Error> {
-        let rows = (0..site.plan.actions.len()).into_par_iter().map(|at| {
-            let context = views.row(ActionId::new(at));
-            Ok(minified(tera.render("action_row.html", &context)?))
-        });
-        rows.collect::<Result<_, tera::Error>>().map(Self)
+        let all = |form| {
+            let rows = (0..site.plan.actions.len()).into_par_iter().map(|at| {
+                let context = views.row(ActionId::new(at), form);
+                Ok(minified(tera.render("action_row.html", &context)?))
+            });
+            rows.collect::<Result<Vec<String>, tera::Error>>()
+        };
+        Ok(Self {
+            brief: all(RowForm::Brief)?,
+            whole: all(RowForm::Whole)?,
+        })
+    }
+
+    fn of(&self, form: RowForm) -> &[String] {
+        match form {
+            RowForm::Brief => &self.brief,
+            RowForm::Whole => &self.whole,
+        }
     }
 
     /// What each row refers to, as on the page at `route`, which lists them all.
     fn outlines(&self, route: &Route) -> Vec<(String, Outline)> {
         let root = route.to_root();
         let read = |row: &String| Outline::read(row.replace(List::ROOT, &root).as_bytes());
-        let rows = self.0.par_iter();
+        let rows = self.brief.par_iter().chain(&self.whole);
         rows.map(|row| (route.file(), read(row))).collect()
     }
 
@@ -222,9 +239,12 @@ impl Rows {
             let Some((at, rest)) = part.split_once(List::MARK_END) else {
                 continue;
             };
-            let list = at.parse().ok().and_then(|at: usize| lists.get(at));
-            for id in list.iter().flat_map(|list| &list.actions) {
-                let row = self.0.get(id.index()).map_or("", String::as_str);
+            let Some(list) = at.parse().ok().and_then(|at: usize| lists.get(at)) else {
+                continue;
+            };
+            let rows = self.of(list.form);
+            for id in &list.actions {
+                let row = rows.get(id.index()).map_or("", String::as_str);
                 for (at, piece) in row.split(List::ROOT).enumerate() {
                     if at > 0 {
                         pieces.push(root);

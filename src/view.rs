@@ -8,8 +8,10 @@
 //! `view/frame.rs` has what stands around a page's own text, `view/things.rs` what each kind of page
 //! shows of its own, `view/lists.rs` the lists that many of them share, `view/overview.rs` the plan as
 //! a whole, `view/terms.rs` the plan's words, `view/trust.rs` what a page says of itself: what it rests
-//! on, when it was changed, who answers for it.
+//! on, when it was changed, who answers for it, `view/find.rs` what the table of all actions can be
+//! filtered by and the ways in on the search page.
 
+mod find;
 mod frame;
 mod lists;
 mod overview;
@@ -59,6 +61,17 @@ pub struct PageParts {
 pub struct List {
     /// The actions.
     pub actions: Vec<ActionId>,
+    /// Which form their rows have.
+    pub form: RowForm,
+}
+
+/// The forms of an action's row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowForm {
+    /// In the tables of most pages, each of which has actions of one level.
+    Brief,
+    /// In the table of all actions: with the level, and with what it can be filtered by.
+    Whole,
 }
 
 impl List {
@@ -205,6 +218,8 @@ impl<'a> Views<'a> {
             "assets",
             object([
                 ("style", Value::from(self.assets.style.as_str())),
+                ("script", Value::from(self.assets.script.as_str())),
+                ("search", Value::from(self.assets.search.as_str())),
                 ("icon", Value::from(self.assets.icon.as_str())),
             ]),
         );
@@ -214,11 +229,11 @@ impl<'a> Views<'a> {
         let levels: Vec<Value> = (site.plan.levels.iter())
             .enumerate()
             .map(|(at, level)| {
-                // Levels are described on the list of actions: one step below the root, and below
-                // a heading of their own.
+                // Levels are described on the list of actions: one step below the root, each below a
+                // heading in a part of the page that is about levels.
                 let prefix = format!("level_{}-", at + 1);
                 let description = level.description.as_ref();
-                let description = description.map(|d| self.html(d, None, &root, 3, &prefix));
+                let description = description.map(|d| self.html(d, None, &root, 4, &prefix));
                 object([
                     ("id", Value::from(level.id.as_str())),
                     ("name", Value::from(level.name.as_str())),
@@ -261,9 +276,11 @@ impl<'a> Views<'a> {
 
     /// The variables of the row of an action. The way to the root is a mark: the row is rendered
     /// once for all pages.
-    pub fn row(&self, id: ActionId) -> Context {
+    pub fn row(&self, id: ActionId, form: RowForm) -> Context {
         let mut context = Context::new();
         context.insert_value("root", safe(List::ROOT));
+        let whole = (form == RowForm::Whole).then(|| self.filter_values(id));
+        context.insert_value("whole", Value::from(whole));
         context.insert_value("action", value(&self.card(id)));
         context
     }
@@ -299,12 +316,13 @@ impl<'a> Views<'a> {
             }
             Subject::Index(Kind::Action) => {
                 context.insert_value("count", Value::from(plan.actions.len()));
-                let all = (0..plan.actions.len()).map(ActionId::new);
-                (
-                    "actions.html",
-                    "groups",
-                    self.groups(&all.collect::<Vec<_>>(), lists),
-                )
+                context.insert_value("filters", self.filters());
+                let mark = List::mark(lists.len());
+                lists.push(List {
+                    actions: (0..plan.actions.len()).map(ActionId::new).collect(),
+                    form: RowForm::Whole,
+                });
+                ("actions.html", "rows", safe(&mark))
             }
             Subject::Index(Kind::Year) => ("years.html", "years", value(&self.years())),
             Subject::Index(Kind::Term) => {
@@ -342,7 +360,7 @@ impl<'a> Views<'a> {
                 self.document(subject, root, lists),
             ),
             Subject::Term(_) => ("term.html", "term", self.term(subject, root, lists)),
-            Subject::Service(Service::Search, _) => ("search.html", "search", Value::none()),
+            Subject::Service(Service::Search, _) => ("search.html", "search", self.ways()),
             Subject::Service(Service::Coverage, _) => {
                 ("coverage.html", "coverage", self.coverage())
             }

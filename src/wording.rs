@@ -1,5 +1,5 @@
-//! How a text reads: how long its sentences are, how hard it is, and which words say nothing when
-//! they are a link. Nothing here knows of files or of Markdown.
+//! How a text reads: how long its sentences are, how hard it is, which words say nothing when they
+//! are a link, and which say nothing when they are searched for. Nothing here knows of files or of Markdown.
 
 use crate::catalogue::{Catalogue, Lang};
 use std::ops::Range;
@@ -85,19 +85,26 @@ pub fn means_page(word: &str) -> bool {
         .contains(&plain(word))
 }
 
+/// The words of a language that stand everywhere, so that a search passes over them.
+pub fn small_words(lang: Lang) -> Vec<String> {
+    phrases_in(lang, "small_words")
+}
+
 /// The phrases of the list `id`, in every language.
 fn phrases(id: &str) -> Vec<String> {
-    let catalogues = Lang::ALL.into_iter().map(|lang| {
-        let text = match lang {
-            Lang::Sv => include_str!("wording/sv.ftl"),
-            Lang::En => include_str!("wording/en.ftl"),
-        };
-        Catalogue::parse(lang, text).0
-    });
-    let lists = catalogues.filter_map(|all| all.format(id, None, &[]));
-    lists
-        .flat_map(|list| list.split('|').map(plain).collect::<Vec<_>>())
-        .collect()
+    let all = Lang::ALL.into_iter();
+    all.flat_map(|lang| phrases_in(lang, id)).collect()
+}
+
+/// The phrases of the list `id`, in one language.
+fn phrases_in(lang: Lang, id: &str) -> Vec<String> {
+    let text = match lang {
+        Lang::Sv => include_str!("wording/sv.ftl"),
+        Lang::En => include_str!("wording/en.ftl"),
+    };
+    let list = Catalogue::parse(lang, text).0.format(id, None, &[]);
+    let phrases = list.as_deref().unwrap_or_default().split('|').map(plain);
+    phrases.filter(|phrase| !phrase.is_empty()).collect()
 }
 
 /// Whether a link's text says that it leads to a PDF.

@@ -39,14 +39,15 @@ const MAY_IMPORT: &str = "
     site:       catalogue collate diagnostic draft glossary kind link markdown plan project service source wording
     asset:      project site
     theme:      catalogue diagnostic kind project site source
+    search:     catalogue collate kind markdown plan service site theme wording
     verify:     bundle diagnostic project source
-    view:       asset catalogue chart draft kind markdown plan service site theme
+    view:       asset catalogue chart draft kind markdown plan search service site theme
     render:     asset bundle catalogue diagnostic kind plan project site source theme verify view
     exchange:   bundle kind plan site
 
     output:     asset bundle
 
-    lib:        asset bundle catalogue diagnostic draft exchange kind link plan project render site source theme verify
+    lib:        asset bundle catalogue diagnostic draft exchange kind link plan project render search site source theme verify
     main:       catalogue cli diagnostic kind lib output plan
 ";
 
@@ -72,6 +73,7 @@ const ONLY: &str = "
     icu_locale_core:       collate
     icu_normalizer:        collate
     unicode_segmentation:  wording
+    snowball_stemmers_rs:  search
     html5gum:              verify
     percent_encoding:      diagnostic verify view
     fluent_bundle:         catalogue
@@ -82,8 +84,8 @@ const ONLY: &str = "
     deunicode:             draft markdown project
     sha2:                  asset output
     csv:                   exchange
-    serde_json:            diagnostic exchange
-    serde:                 diagnostic exchange view
+    serde_json:            diagnostic exchange search
+    serde:                 diagnostic exchange search view
     clap:                  catalogue cli main
     anstream:              main
     indicatif:             main

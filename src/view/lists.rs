@@ -1,6 +1,6 @@
 //! Lists: actions as cards and tables, things with the number of their actions, neighbours.
 
-use super::{Link, List, Views, YearsView, label, object, plan_action, safe, value};
+use super::{Link, List, RowForm, Views, YearsView, label, object, plan_action, safe, value};
 use crate::kind::Kind;
 use crate::plan::{
     ActionId, DocumentId, FocusAreaId, GoalId, OwnerId, PriorityId, TargetAreaId, TermId,
@@ -101,6 +101,7 @@ impl<'a> Views<'a> {
                 let mark = List::mark(lists.len());
                 lists.push(List {
                     actions: ids.to_vec(),
+                    form: RowForm::Brief,
                 });
                 object([
                     ("level", Value::from(level.id.as_str())),

@@ -43,7 +43,7 @@ const VOID: [&str; 9] = [
 ];
 
 /// Elements that begin on a line of their own in a golden.
-const BLOCKS: [&str; 38] = [
+const BLOCKS: [&str; 39] = [
     "aside",
     "blockquote",
     "body",
@@ -69,6 +69,7 @@ const BLOCKS: [&str; 38] = [
     "main",
     "nav",
     "ol",
+    "option",
     "p",
     "pre",
     "section",

@@ -278,6 +278,47 @@ count_elements = { $count ->
 tests_unknown = No results of automatic tests are given.
 tests_limit = Automatic tests find perhaps a third of all failings. The rest is noticed only by those who use the site, for example by keyboard or with a screen reader.
 
+## To find things
+
+search_label = Search this site
+search_button = Search
+search_for = Search for
+search_noscript = The search box needs JavaScript, which is off in your browser. Everything can be found on this page all the same.
+search_found = { $count ->
+    [one] One result for “{ $query }”.
+   *[other] { $count } results for “{ $query }”.
+}
+search_none = No result for “{ $query }”. Try fewer or shorter words, or another word for the same thing. You can also look by subject or by letter on this page.
+search_failed = The search does not work just now. Try to reload the page, or look by subject or by letter.
+search_more = Show more results
+search_page = Page
+search_action = { $id }, { $years }. Responsible: { $owners }.
+search_subjects = Look by subject
+search_letters = Look from A to Z
+search_digits = 0–9
+level = Level
+levels_heading = Levels
+levels_about = What the levels mean
+actions_by = Lists by:
+actions_caption = { $action_plural_cap } in { $plan_title }
+filter_heading = Choose which { $action_plural } are shown
+filter_words = Words in the table
+filter_any = All
+filter_role = Role
+filter_role_either = Responsible or participating
+filter_legal = Only legal requirements
+filter_sort = Sort by
+filter_sort_plan = The order of the plan
+filter_order = Order
+filter_ascending = Ascending
+filter_descending = Descending
+filter_show = Show
+filter_clear = Clear the choices
+filter_shown = Showing { $shown } of { $count } { $action_plural }.
+filter_none = No { $action_plural } match all the choices. Take one of them away and show again.
+filter_sorted_ascending = Sorted by { $column }, ascending.
+filter_sorted_descending = Sorted by { $column }, descending.
+
 ## The page that does not exist
 
 not_found = Page not found

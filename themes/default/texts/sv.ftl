@@ -278,6 +278,47 @@ count_elements = { $count ->
 tests_unknown = Inga automatiska tester är redovisade.
 tests_limit = Automatiska tester hittar kanske en tredjedel av alla brister. Resten märker bara den som använder webbplatsen, till exempel med tangentbord eller skärmläsare.
 
+## Att hitta
+
+search_label = Sök på webbplatsen
+search_button = Sök
+search_for = Sök efter
+search_noscript = Sökrutan behöver JavaScript, och det är inte på i din webbläsare. Allt finns ändå att hitta här på sidan.
+search_found = { $count ->
+    [one] En träff på ”{ $query }”.
+   *[other] { $count } träffar på ”{ $query }”.
+}
+search_none = Ingen träff på ”{ $query }”. Pröva med färre eller kortare ord, eller med ett annat ord för samma sak. Du kan också leta efter ämne eller i bokstavsordning här på sidan.
+search_failed = Det gick inte att söka just nu. Pröva att ladda om sidan, eller leta efter ämne eller i bokstavsordning.
+search_more = Visa fler träffar
+search_page = Sida
+search_action = { $id }, { $years }. Ansvarig: { $owners }.
+search_subjects = Leta efter ämne
+search_letters = Leta från A till Ö
+search_digits = 0–9
+level = Nivå
+levels_heading = Nivåer
+levels_about = Vad nivåerna betyder
+actions_by = Egna listor för:
+actions_caption = { $action_plural_cap } i { $plan_title }
+filter_heading = Välj vilka { $action_plural } som visas
+filter_words = Ord i tabellen
+filter_any = Alla
+filter_role = Roll
+filter_role_either = Ansvarig eller medverkande
+filter_legal = Bara lagkrav
+filter_sort = Sortera efter
+filter_sort_plan = Planens ordning
+filter_order = Ordning
+filter_ascending = Stigande
+filter_descending = Fallande
+filter_show = Visa
+filter_clear = Rensa valen
+filter_shown = Visar { $shown } av { $count } { $action_plural }.
+filter_none = Inga { $action_plural } stämmer med alla val. Ta bort något av dem och visa igen.
+filter_sorted_ascending = Sorterat efter { $column }, stigande.
+filter_sorted_descending = Sorterat efter { $column }, fallande.
+
 ## Sidan som inte finns
 
 not_found = Sidan finns inte
