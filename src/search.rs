@@ -280,7 +280,7 @@ fn start_of(text: &str) -> String {
     }
 }
 
-/// Takes the endings off words, as the script does (Snowball 3.0).
+/// Takes the endings off words, as the script does: Snowball 3.0, and what it leaves of Swedish.
 pub struct Stems {
     lang: Lang,
     stemmer: Stemmer,
@@ -298,8 +298,15 @@ impl Stems {
 
     /// What all forms of one word have in common: "åtgärderna" and "Åtgärd" both become "åtgärd".
     pub fn stem(&self, word: &str) -> String {
-        let word = unmarked(word, self.lang);
-        self.stemmer.stem(&word).into_owned()
+        self.stem_of(&unmarked(word, self.lang))
+    }
+
+    fn stem_of(&self, word: &str) -> String {
+        let word = match self.lang {
+            Lang::Sv => without_et(word),
+            Lang::En => word,
+        };
+        self.stemmer.stem(word).into_owned()
     }
 
     /// The terms of a text, without those of small words.
@@ -308,8 +315,25 @@ impl Stems {
         let words = text.split(|c: char| !c.is_alphanumeric());
         words
             .filter(|word| !word.is_empty() && !small.iter().any(|known| known == word))
-            .map(|word| self.stemmer.stem(word).into_owned())
+            .map(|word| self.stem_of(word))
             .collect()
+    }
+}
+
+/// A Swedish word without the ending -et or -ets after two consonants: "avfallet", "samhället". Snowball
+/// takes it off only after one ("målet"), to be on the safe side of "-het" and "budget".
+fn without_et(word: &str) -> &str {
+    let is_consonant = |c: char| !"aeiouyåäö".contains(c);
+    let Some(rest) = word.strip_suffix("ets").or(word.strip_suffix("et")) else {
+        return word;
+    };
+    let mut last = rest.chars().rev();
+    let ends = last.next().is_some_and(|c| is_consonant(c) && c != 'h')
+        && last.next().is_some_and(is_consonant);
+    let is_stem = rest.ends_with("dg") || rest.ends_with("intern");
+    match ends && !is_stem && last.count() >= 2 {
+        true => rest,
+        false => word,
     }
 }
 

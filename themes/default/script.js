@@ -319,7 +319,8 @@ function bare(letter) {
 }
 
 // The two stemmers follow the algorithms of Snowball 3.0 (https://snowballstem.org, copyright Martin
-// Porter, Richard Boulton and others, BSD-3-Clause), which the build uses as well.
+// Porter, Richard Boulton and others, BSD-3-Clause), which the build uses as well; and like the build
+// they take off a Swedish -et that Snowball leaves.
 
 /** The words of a text. */
 function list(text) {
@@ -353,8 +354,12 @@ const svNoEt = list('h iet uit fab cit dit alit ilit mit nit pit rit sit tit ivi
 const svPairs = list('dd gd nn dt gt kt tt');
 const svLast = list('lig ig els öst fullt');
 
+/** Avfallet and samhällets, but not möjlighet, budget or internet. */
+const svMoreEt = /^(?!.*(?:dg|intern)ets?$)(.{2,}[^aeiouyåäö][^aeiouyåäöh])ets?$/;
+
 /** The stem of a Swedish word. */
-export function swedish(word) {
+export function swedish(whole) {
+  const word = whole.replace(svMoreEt, '$1');
   if (word.length < 3) return word;
   // An ending stands behind the first syllable, and never among the first three letters.
   const start = Math.max(3, pastSyllable(word, svVowels));
