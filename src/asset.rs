@@ -1,8 +1,9 @@
 //! An *asset* is a file that is published as it is: the theme's stylesheet, script and static files,
-//! the index for searching, and the pictures and documents that lie in `content/`. Stylesheet, script
-//! and index get their content's hash into their name, so that a browser may keep them for ever; this
+//! the indexes for searching, and the pictures and documents that lie in `content/`. Stylesheet, script
+//! and indexes get their content's hash into their name, so that a browser may keep them for ever; this
 //! comes before rendering, since pages name them.
 
+use crate::catalogue::Lang;
 use crate::project::{Project, Theme};
 use crate::site::Site;
 use sha2::{Digest, Sha256};
@@ -15,23 +16,33 @@ pub struct Assets {
     pub style: String,
     /// Path of the script.
     pub script: String,
-    /// Path of the index that the script searches.
-    pub search: String,
+    /// Path of the index that the script searches, for each language of the site.
+    pub search: Vec<(Lang, String)>,
     /// Path of the icon.
     pub icon: String,
     /// Every file. Content wins over theme where both have one at the same path.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-/// Gathers the files; `index` is what [`crate::search`] made.
-pub fn gather(theme: Theme, index: Vec<u8>, site: &Site, project: &mut Project) -> Assets {
+/// Gathers the files; `indexes` are what [`crate::search`] made.
+pub fn gather(
+    theme: Theme,
+    indexes: Vec<(Lang, Vec<u8>)>,
+    site: &Site,
+    project: &mut Project,
+) -> Assets {
     let mut files = BTreeMap::new();
     let mut add = |name: &str, ending: &str, bytes: Vec<u8>| {
         let path = format!("assets/{name}.{}.{ending}", fingerprint(&bytes));
         files.insert(path.clone(), bytes);
         path
     };
-    let search = add("search", "json", index);
+    let search = (indexes.into_iter())
+        .map(|(lang, index)| {
+            let name = format!("search-{}", lang.tag());
+            (lang, add(&name, "json", index))
+        })
+        .collect();
     let (mut style, mut script) = (String::new(), String::new());
     let mut fixed = BTreeMap::new();
     for (path, bytes) in theme.files {

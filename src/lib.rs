@@ -154,8 +154,10 @@ pub fn build_from(
     let labels = texts.iter().flat_map(|texts| texts.constants().values());
     site.check_terms(labels, &mut d);
     let templates = render::read_templates(&theme.templates, &texts, &project.sources, &mut d);
-    let index = search::index(&site, &texts);
-    let assets = asset::gather(theme, index, &site, &mut project);
+    let indexes = texts
+        .iter()
+        .map(|texts| (texts.lang(), search::index(&site, texts)));
+    let assets = asset::gather(theme, indexes.collect(), &site, &mut project);
 
     let mut bundle = None;
     // With a plan that does not hold together, a sound template may fail.

@@ -214,12 +214,14 @@ impl<'a> Views<'a> {
             (service.key(), value(&link))
         });
         context.insert_value("services", object(services));
+        let mut indexes = self.assets.search.iter();
+        let index = indexes.find(|(lang, _)| *lang == self.texts.lang());
         context.insert_value(
             "assets",
             object([
                 ("style", Value::from(self.assets.style.as_str())),
                 ("script", Value::from(self.assets.script.as_str())),
-                ("search", Value::from(self.assets.search.as_str())),
+                ("search", value(&index.map(|(_, path)| path))),
                 ("icon", Value::from(self.assets.icon.as_str())),
             ]),
         );

@@ -37,7 +37,7 @@ const MAY_IMPORT: &str = "
     draft:      catalogue diagnostic kind plan project source yaml
     link:       catalogue collate diagnostic draft glossary kind plan source wording
     site:       catalogue collate diagnostic draft glossary kind link markdown plan project service source wording
-    asset:      project site
+    asset:      catalogue project site
     theme:      catalogue diagnostic kind project site source
     search:     catalogue collate kind markdown plan service site theme wording
     verify:     bundle diagnostic project source

@@ -191,14 +191,17 @@ impl<'a> Views<'a> {
     /// The ways into the site for those who don't search: by subject, and by letter.
     pub(super) fn ways(&self) -> Value {
         let site = self.site;
-        let subjects = site.kinds().map(|kind| {
+        let lang = self.texts.lang();
+        // The plan is there in its own language alone.
+        let kinds = site.kinds().filter(|_| lang == site.settings.language);
+        let subjects = kinds.map(|kind| {
             object([
                 ("title", Value::from(site.name(Subject::Index(kind)))),
                 ("url", Value::from(self.url(Subject::Index(kind)))),
                 ("count", Value::from(site.count(kind))),
             ])
         });
-        let letters = search::alphabet(site);
+        let letters = search::alphabet(site, lang);
         let letters = letters.iter().enumerate().map(|(at, letter)| {
             let shown = letter.letter.map(String::from);
             let digits = || self.texts.get("search_digits").to_owned();

@@ -164,7 +164,7 @@ async function sortRows(page, { width }) {
     await press(page, 'Nr', 'thead');
     assert.deepEqual(await sorts(page), ['Nr ascending']);
   } else {
-    assert.equal(await page.locator('thead button').first().isVisible(), false, 'a phone has no columns');
+    assert.equal(await page.locator('thead button').count(), 0, 'a phone has no columns');
     await choose(page, 'Sortera efter', 'Nr');
     await press(page, 'Visa');
   }

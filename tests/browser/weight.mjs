@@ -10,7 +10,7 @@ import { Report, Site, readArguments } from './site.mjs';
 
 const kilobyte = 1024;
 /** The page with the table of all actions: the one that holds the form for its filter. */
-const isWholeTable = (html) => /<table[^>]*\bid="?actions_/.test(html);
+const isWholeTable = (html) => /<table[^>]*\bid="?all_/.test(html);
 const budget = { page: 14 * kilobyte, wholeTable: 25 * kilobyte, style: 10 * kilobyte, script: 15 * kilobyte };
 
 const { sites } = readArguments('usage: node weight.mjs SITE...');

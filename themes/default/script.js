@@ -16,13 +16,21 @@ function startTable(form) {
   const words = new Words(language);
   const texts = rows.map((row) => words.unmarked(row.textContent));
 
-  // A head's text becomes a button. Its words stay an element of their own: on a phone there are no
-  // columns and so no buttons, but a screen reader still names the cells by their heads.
-  for (const head of heads) {
+  // Where there are columns, their heads are buttons to sort by. On a phone rows are cards: there the
+  // heads are only read out, and the form has a field to sort by.
+  const hasColumns = matchMedia('(min-width: 64em)');
+  const buttons = new Map(heads.map((head) => [head, sortButton(head)]));
+  const dressHeads = () => {
+    for (const [head, button] of buttons) {
+      const text = head.textContent;
+      if (hasColumns.matches) button.textContent = text;
+      head.replaceChildren(hasColumns.matches ? button : text);
+    }
+  };
+
+  function sortButton(head) {
     const button = document.createElement('button');
     button.type = 'button';
-    button.append(...head.childNodes);
-    head.append(button);
     button.addEventListener('click', () => {
       const state = stateOf(location.search);
       const again = state.get('sort') === head.dataset.sort && !state.has('order');
@@ -31,6 +39,7 @@ function startTable(form) {
       else state.delete('order');
       go(state);
     });
+    return button;
   }
 
   /** What an address chooses; of that, only what the form has. */
@@ -122,7 +131,9 @@ function startTable(form) {
     go(new URLSearchParams());
   });
   addEventListener('popstate', () => show(stateOf(location.search)));
+  hasColumns.addEventListener('change', dressHeads);
 
+  dressHeads();
   document.getElementById('ways_').hidden = true;
   form.hidden = false;
   show(stateOf(location.search));
