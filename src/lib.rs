@@ -41,6 +41,7 @@ pub mod service;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod typography;
 pub mod verify;
 pub mod view;
 pub mod wording;

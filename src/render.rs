@@ -14,6 +14,7 @@ use crate::project::Project;
 use crate::site::{Route, Site, Subject};
 use crate::source::{FileId, Sources, Span};
 use crate::theme::Texts;
+use crate::typography;
 use crate::verify::{Outline, Outlines};
 use crate::view::{List, PageParts, RowForm, Views};
 use rayon::prelude::*;
@@ -137,14 +138,16 @@ pub fn render(
         .pages
         .par_iter()
         .map(|page| {
-            let (views, tera) = in_language(site.language_of(page.subject));
+            let lang = site.language_of(page.subject);
+            let (views, tera) = in_language(lang);
             let PageParts {
                 template,
                 context,
                 root,
                 lists,
             } = views.page(page);
-            let html = minified(tera.render(template, &context)?);
+            let html = tera.render(template, &context)?;
+            let html = minified(typography::typeset(&html, lang));
             let outline = Outline::read(html.as_bytes());
             let html = rows.put_in(html, &root, &lists);
             Ok((html.into_bytes(), outline))
@@ -206,7 +209,8 @@ impl Rows {
         let all = |form| {
             let rows = (0..site.plan.actions.len()).into_par_iter().map(|at| {
                 let context = views.row(ActionId::new(at), form);
-                Ok(minified(tera.render("action_row.html", &context)?))
+                let row = tera.render("action_row.html", &context)?;
+                Ok(minified(typography::typeset(&row, site.settings.language)))
             });
             rows.collect::<Result<Vec<String>, tera::Error>>()
         };

@@ -98,13 +98,22 @@ fn phrases(id: &str) -> Vec<String> {
 
 /// The phrases of the list `id`, in one language.
 fn phrases_in(lang: Lang, id: &str) -> Vec<String> {
+    let phrases = list(lang, id);
+    phrases.iter().map(|phrase| plain(phrase)).collect()
+}
+
+/// The list `id` in `lang`, as it is written.
+pub fn list(lang: Lang, id: &str) -> Vec<String> {
     let text = match lang {
         Lang::Sv => include_str!("wording/sv.ftl"),
         Lang::En => include_str!("wording/en.ftl"),
     };
-    let list = Catalogue::parse(lang, text).0.format(id, None, &[]);
-    let phrases = list.as_deref().unwrap_or_default().split('|').map(plain);
-    phrases.filter(|phrase| !phrase.is_empty()).collect()
+    let all = Catalogue::parse(lang, text).0;
+    let list = all.format(id, None, &[]).unwrap_or_default();
+    let one = list.split('|').map(str::trim);
+    one.filter(|one| !one.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Whether a link's text says that it leads to a PDF.

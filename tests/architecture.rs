@@ -25,6 +25,7 @@ const MAY_IMPORT: &str = "
     collate:    catalogue
     wording:    catalogue
     glossary:   collate wording
+    typography: catalogue wording
     diagnostic: catalogue kind source
     plan:       kind source
     chart:      plan
@@ -42,7 +43,7 @@ const MAY_IMPORT: &str = "
     search:     catalogue collate kind markdown plan service site theme wording
     verify:     bundle diagnostic project source
     view:       asset catalogue chart draft kind markdown plan search service site theme
-    render:     asset bundle catalogue diagnostic kind plan project site source theme verify view
+    render:     asset bundle catalogue diagnostic kind plan project site source theme typography verify view
     exchange:   bundle kind plan site
 
     output:     asset bundle
@@ -74,6 +75,7 @@ const ONLY: &str = "
     icu_normalizer:        collate
     unicode_segmentation:  wording
     snowball_stemmers_rs:  search
+    hypher:                typography
     html5gum:              verify
     percent_encoding:      diagnostic verify view
     fluent_bundle:         catalogue

@@ -204,7 +204,7 @@ fn decoded(text: &str) -> String {
     out
 }
 
-/// The text of a page, or of a part of one, in one line.
+/// The text of a page, or of a part of one, in one line, as it was before it was typeset.
 pub(crate) fn text(tokens: &[Token]) -> String {
     let mut text = String::new();
     for token in tokens {
@@ -215,6 +215,7 @@ pub(crate) fn text(tokens: &[Token]) -> String {
             _ => text.push(' '),
         }
     }
+    let text = planverk::typography::fold(&text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -297,6 +298,8 @@ pub(crate) fn pretty(html: &str) -> String {
             }
             Token::Text(text) => {
                 let text = text.replace('&', "&amp;").replace('<', "&lt;");
+                // What can't be seen is written out.
+                let text = text.replace('\u{a0}', "&nbsp;").replace('\u{ad}', "&shy;");
                 if in_pre {
                     out.push_str(&text);
                     continue;
