@@ -1,11 +1,15 @@
 //! An *asset* is a file that is published as it is: the theme's stylesheet, script and static files,
-//! the indexes for searching, and the pictures and documents that lie in `content/`. Stylesheet, script
-//! and indexes get their content's hash into their name, so that a browser may keep them for ever; this
-//! comes before rendering, since pages name them.
+//! the indexes for searching, and the pictures and documents that lie in `content/`. The project's own
+//! colours are added to the stylesheet, if text can be read in them. Stylesheet, script and indexes get
+//! their content's hash into their name, so that a browser may keep them for ever; this comes before
+//! rendering, since pages name them.
 
 use crate::catalogue::Lang;
+use crate::colour::{Colour, Dress, Grounds, Poor};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::project::{Project, Theme};
 use crate::site::Site;
+use crate::source::Spanned;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -30,6 +34,7 @@ pub fn gather(
     indexes: Vec<(Lang, Vec<u8>)>,
     site: &Site,
     project: &mut Project,
+    d: &mut Diagnostics,
 ) -> Assets {
     let mut files = BTreeMap::new();
     let mut add = |name: &str, ending: &str, bytes: Vec<u8>| {
@@ -45,8 +50,10 @@ pub fn gather(
         .collect();
     let (mut style, mut script) = (String::new(), String::new());
     let mut fixed = BTreeMap::new();
-    for (path, bytes) in theme.files {
+    for (path, mut bytes) in theme.files {
         if path == "style.css" {
+            let own = dress(&String::from_utf8_lossy(&bytes), site, d);
+            bytes.extend_from_slice(own.as_bytes());
             style = add("style", "css", bytes);
         } else if path == "script.js" {
             script = add("script", "js", bytes);
@@ -64,6 +71,40 @@ pub fn gather(
         search,
         icon: "favicon.svg".to_owned(),
         files,
+    }
+}
+
+/// What the project's colours add to the stylesheet `css`. One that text can't be read in is reported.
+fn dress(css: &str, site: &Site, d: &mut Diagnostics) -> String {
+    let grounds = Grounds::read(css);
+    let dress = Dress { grounds: &grounds };
+    let look = &site.settings.look;
+    let mut fit =
+        |key, wish: Option<Spanned<Colour>>, held: &dyn Fn(Colour) -> Result<(), Poor>| {
+            let wish = wish?;
+            if let Err(poor) = held(wish.value) {
+                d.push(report(key, wish, poor));
+                return None;
+            }
+            Some(wish.value)
+        };
+    let header = fit("header", look.header, &|header| dress.header(header));
+    let accent = fit("accent", look.accent, &|accent| dress.accent(accent));
+    dress.css(header, accent)
+}
+
+/// A colour that text can't be read in, or on, with the nearest one that serves.
+fn report(key: &'static str, wish: Spanned<Colour>, poor: Poor) -> Diagnostic {
+    // Cut off and not rounded: 6.97 is not 7.
+    let tenths = (poor.contrast * 10.0) as usize;
+    let wrong = Diagnostic::new(Code::PoorContrast, wish.span)
+        .with("key", key)
+        .with("written", wish.value.to_string())
+        .with("whole", tenths / 10)
+        .with("tenth", tenths % 10);
+    match poor.proposal {
+        Some(tone) => wrong.with("similar", tone.to_string()).hint("similar"),
+        None => wrong,
     }
 }
 

@@ -8,12 +8,14 @@
 
 mod fields;
 mod ids;
+mod look;
 mod page;
 mod records;
 mod settings;
 mod statement;
 
 use crate::catalogue::Lang;
+use crate::colour::Colour;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::kind::{Kind, Vocabulary};
 use crate::plan::{Date, LinkOrigin, NoteKind, PartialDate, Prose, Years};
@@ -91,6 +93,8 @@ pub struct SiteSettings {
     pub footer: Vec<Text>,
     /// The theme, if it is not the default one.
     pub theme: Option<Text>,
+    /// Its colours and pictures.
+    pub look: Look,
     /// The language in which its editors want to be told of mistakes.
     pub message_language: Option<Lang>,
     /// Who answers for the site.
@@ -101,6 +105,23 @@ pub struct SiteSettings {
     pub updated: Option<Date>,
     /// The file that the settings stand in, if it is there.
     pub file: Option<FileId>,
+}
+
+/// How the site looks: what a public body brings with it.
+#[derive(Clone, Debug, Default)]
+pub struct Look {
+    /// The background of the header.
+    pub header: Option<Spanned<Colour>>,
+    /// Links and marks.
+    pub accent: Option<Spanned<Colour>>,
+    /// A picture in the header.
+    pub logo: Option<Text>,
+    /// What it shows, if it isn't the organisation's name.
+    pub logo_text: Option<String>,
+    /// A picture for those who share a page.
+    pub share_image: Option<Text>,
+    /// What it shows.
+    pub share_image_text: Option<String>,
 }
 
 /// The plan's own settings: `kinds`, `levels` and what goes with them.

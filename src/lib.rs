@@ -25,6 +25,7 @@ pub mod catalogue;
 pub mod chart;
 pub mod cli;
 pub mod collate;
+pub mod colour;
 pub mod diagnostic;
 pub mod draft;
 pub mod exchange;
@@ -158,7 +159,7 @@ pub fn build_from(
     let indexes = texts
         .iter()
         .map(|texts| (texts.lang(), search::index(&site, texts)));
-    let assets = asset::gather(theme, indexes.collect(), &site, &mut project);
+    let assets = asset::gather(theme, indexes.collect(), &site, &mut project, &mut d);
 
     let mut bundle = None;
     // With a plan that does not hold together, a sound template may fail.

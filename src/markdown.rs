@@ -19,7 +19,7 @@ use crate::wording::is_vague;
 use pulldown_cmark::{LinkType, Options};
 use std::collections::BTreeSet;
 
-pub use html::{Writer, html};
+pub use html::{Heading, Writer, headings, html};
 pub use plain::plain;
 pub use scan::{Scanned, scan};
 pub use terms::{Explained, Terms, terms_in};

@@ -2,13 +2,14 @@
 //! link leads. Nothing is rendered here, but everything that can be wrong with an address is found
 //! here: [`lay_out`] is the entry point. `site/languages.rs` knows which page is the same in another
 //! language, `site/links.rs` follows the links, `site/report.rs` tells of those that lead nowhere,
-//! `site/meant.rs` finds what they were meant to be, and `site/terms.rs` what uses the words that the
-//! plan explains.
+//! `site/meant.rs` finds what they were meant to be, `site/terms.rs` what uses the words that the
+//! plan explains, and `site/look.rs` the pictures that the settings name.
 //!
 //! A *route* is a page's address below the site's root; a *subject* is what a page is about.
 
 mod languages;
 mod links;
+mod look;
 mod meant;
 mod report;
 mod terms;
@@ -127,6 +128,8 @@ pub struct Site {
     pub navigation: Vec<MenuEntry>,
     /// The links at the foot of every page.
     pub footer: Vec<MenuEntry>,
+    /// The pictures that the settings name.
+    pub pictures: look::Pictures,
     /// Content files that are published as they are: path and place in [`Project::files`].
     pub files: BTreeMap<String, usize>,
     /// Finds the terms of [`Plan::terms`] in a text.
@@ -185,6 +188,7 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
         pages: Vec::new(),
         navigation: Vec::new(),
         footer: Vec::new(),
+        pictures: look::Pictures::default(),
         files,
         glossary: Glossary::default(),
         uses: Vec::new(),
@@ -202,6 +206,7 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
     site.check_links(project, &reported, d);
     site.navigation = site.menu(&site.settings.navigation, &reported, d);
     site.footer = site.menu(&site.settings.footer, &reported, d);
+    site.pictures = site.pictures(project, &reported, d);
     site.check_homes(project, &reported, d);
     if site.settings.base_url.is_none()
         && let Some(file) = site.settings.file

@@ -6,13 +6,15 @@
 //! many pages each, so a page gets only a mark where its rows belong, and `render` puts them there.
 //!
 //! `view/frame.rs` has what stands around a page's own text, `view/things.rs` what each kind of page
-//! shows of its own, `view/lists.rs` the lists that many of them share, `view/overview.rs` the plan as
-//! a whole, `view/terms.rs` the plan's words, `view/trust.rs` what a page says of itself: what it rests
-//! on, when it was changed, who answers for it, `view/find.rs` what the table of all actions can be
-//! filtered by and the ways in on the search page.
+//! shows of its own, `view/lists.rs` the lists that many of them share, `view/guide.rs` what leads a
+//! reader on, `view/overview.rs` the plan as a whole, `view/terms.rs` the plan's words,
+//! `view/trust.rs` what a page says of itself: what it rests on, when it was changed, who answers for
+//! it, `view/find.rs` what the table of all actions can be filtered by and the ways in on the search
+//! page.
 
 mod find;
 mod frame;
+mod guide;
 mod lists;
 mod overview;
 mod terms;
@@ -171,6 +173,8 @@ impl<'a> Views<'a> {
                 ("plan_title", Value::from(site.plan.title.as_str())),
                 ("focus_area_editorial", Value::from(self.is_editorial())),
                 ("base_url", value(&settings.base_url)),
+                ("logo", self.logo()),
+                ("share_image", self.share_image()),
             ]),
         );
         context.insert_value("nav", self.menu(&site.navigation));
@@ -314,6 +318,9 @@ impl<'a> Views<'a> {
                     .collect();
                 context.insert_value("children", Value::from(children));
                 context.insert_value("document", self.page_document(id));
+                for (name, value) in self.guide(id) {
+                    context.insert_value(name, value);
+                }
                 ("page.html", "body_html", self.body(id, root))
             }
             Subject::Index(Kind::Action) => {

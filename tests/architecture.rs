@@ -23,6 +23,7 @@ const MAY_IMPORT: &str = "
     kind:       catalogue
     service:    catalogue
     collate:    catalogue
+    colour:
     wording:    catalogue
     glossary:   collate wording
     typography: catalogue wording
@@ -35,10 +36,10 @@ const MAY_IMPORT: &str = "
     yaml:       diagnostic source
     markdown:   diagnostic glossary plan source wording
 
-    draft:      catalogue diagnostic kind plan project source yaml
+    draft:      catalogue colour diagnostic kind plan project source yaml
     link:       catalogue collate diagnostic draft glossary kind plan source wording
     site:       catalogue collate diagnostic draft glossary kind link markdown plan project service source wording
-    asset:      catalogue project site
+    asset:      catalogue colour diagnostic project site source
     theme:      catalogue diagnostic kind project site source
     search:     catalogue collate kind markdown plan service site theme wording
     verify:     bundle diagnostic project source
@@ -76,6 +77,7 @@ const ONLY: &str = "
     unicode_segmentation:  wording
     snowball_stemmers_rs:  search
     hypher:                typography
+    color:                 colour
     html5gum:              verify
     percent_encoding:      diagnostic verify view
     fluent_bundle:         catalogue

@@ -47,6 +47,8 @@ enum Change {
     Socket(String),
     /// `! huge PATH`: a file of 65 MiB.
     Huge(String),
+    /// `! heavy PATH`: a file of 200 kB.
+    Heavy(String),
 }
 
 impl Change {
@@ -61,6 +63,7 @@ impl Change {
             "link" => Self::Link(path),
             "socket" => Self::Socket(path),
             "huge" => Self::Huge(path),
+            "heavy" => Self::Heavy(path),
             _ => panic!("no such change: {line}"),
         }
     }
@@ -100,6 +103,7 @@ impl Change {
                     .expect("a socket can be made");
                 project
             }
+            Self::Heavy(path) => project.file(path, vec![0; 200_000]),
             Self::Huge(path) => {
                 fs::File::create(project.root().join(path))
                     .and_then(|file| file.set_len(65 << 20))

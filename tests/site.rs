@@ -1111,6 +1111,129 @@ fn an_english_plan_is_english_throughout() {
     }
 }
 
+// ── How a site looks, and what leads on ─────────────────────────────────────────────────────────
+
+/// The stylesheet of a site.
+fn style(site: &Site) -> &str {
+    let mut paths = site.files.keys();
+    let path = paths.find(|path| path.starts_with("assets/style."));
+    site.text(path.expect("a site has a stylesheet"))
+}
+
+#[test]
+fn a_plan_has_the_colours_and_the_logo_of_its_body() {
+    let plain = style(site("port-nowhere"));
+    let own = style(site("sagolunda"));
+    let added = own.strip_prefix(plain).expect("colours are added");
+    let (light, dark) = added.split_once("prefers-color-scheme:dark").expect("both");
+    for (css, accent) in [(light, "--link:#7a2150;"), (dark, "--link:#ef8bb8;")] {
+        assert!(css.contains("--top:#5b2a6e;--on-top:#ffffff;"), "{css}");
+        assert!(css.contains(accent), "{css}");
+    }
+    for (path, page) in site("sagolunda").pages() {
+        let tokens = html::tokens(page);
+        let logos: Vec<&Tag> = tags(&tokens).filter(|tag| tag.has_class("logo")).collect();
+        let [logo] = logos.as_slice() else {
+            panic!("{path} has {} logos", logos.len());
+        };
+        let alt = logo.get("alt").unwrap_or_default();
+        assert!(
+            alt.starts_with("Sagolunda trygghetsförbund"),
+            "{path}: {alt}"
+        );
+    }
+    for (path, page) in site("borlange").pages() {
+        assert!(!page.contains("class=\"logo\""), "{path}");
+    }
+}
+
+#[test]
+fn a_shared_page_says_what_it_is() {
+    for (path, page) in sites().iter().flat_map(Site::pages) {
+        let tokens = html::tokens(page);
+        let said = |name: &str| {
+            let mut all = tags(&tokens)
+                .filter(|tag| tag.get("property") == Some(name) || tag.get("name") == Some(name));
+            all.next()
+                .and_then(|tag| tag.get("content"))
+                .map(str::to_owned)
+        };
+        for name in [
+            "og:title",
+            "og:description",
+            "og:type",
+            "og:site_name",
+            "og:locale",
+        ] {
+            assert!(
+                said(name).is_some_and(|text| !text.is_empty()),
+                "{path}: {name}"
+            );
+        }
+        let canonical = tags(&tokens).find(|tag| tag.get("rel") == Some("canonical"));
+        let canonical = canonical.and_then(|tag| tag.get("href")).map(str::to_owned);
+        assert_eq!(said("og:url"), canonical, "{path}");
+        let (image, card) = match said("og:site_name").as_deref() {
+            Some("Trygga Sagolunda") => (
+                Some("https://sagolunda.example/trygghet/bilder/punkt.png"),
+                "summary_large_image",
+            ),
+            _ => (None, "summary"),
+        };
+        assert_eq!(said("og:image").as_deref(), image, "{path}");
+        assert_eq!(said("og:image:alt").is_some(), image.is_some(), "{path}");
+        assert_eq!(said("twitter:card").as_deref(), Some(card), "{path}");
+        // What no reader sees has no signs that only a reader is served by.
+        let head = page.split("</head>").next().unwrap_or_default();
+        assert!(!head.contains(['\u{ad}', '\u{200b}']), "{path}");
+    }
+}
+
+#[test]
+fn no_page_is_a_dead_end() {
+    // What leads on from these is a form, or whatever their own settings name.
+    let services = ["sok/", "search/", "tillganglighet/", "accessibility/"];
+    let mut wrong = Vec::new();
+    for site in sites() {
+        for (path, page) in site.pages() {
+            if services.iter().any(|service| path.contains(service)) {
+                continue;
+            }
+            let tokens = html::tokens(main_of(page));
+            let links = tags(&tokens).filter_map(|tag| tag.get("href"));
+            if !links.into_iter().any(|link| !link.starts_with('#')) {
+                wrong.push(format!("{}: {path} leads nowhere", site.plan.name));
+            }
+        }
+    }
+    none(&wrong);
+}
+
+#[test]
+fn a_long_page_begins_with_its_contents() {
+    let mut seen = 0;
+    for (path, page) in sites().iter().flat_map(Site::pages) {
+        let tokens = html::tokens(main_of(page));
+        let prose = html::elements(&tokens, |tag| tag.has_class("prose"));
+        let contents = html::elements(&tokens, |tag| tag.has_class("toc"));
+        let Some((_, contents)) = contents.first() else {
+            continue;
+        };
+        seen += 1;
+        let heads: Vec<String> = html::elements(prose[0].1, |tag| tag.name == "h2")
+            .iter()
+            .filter_map(|(tag, _)| Some(format!("#{}", tag.get("id")?)))
+            .filter(|id| id != "#fn_notes")
+            .collect();
+        let links: Vec<String> = tags(contents)
+            .filter_map(|tag| tag.get("href").map(str::to_owned))
+            .collect();
+        assert_eq!(links, heads, "{path}");
+        assert!(heads.len() >= 4, "{path}");
+    }
+    assert!(seen > 0);
+}
+
 // ── Two builds ──────────────────────────────────────────────────────────────────────────────────
 
 /// The names of files that differ.

@@ -175,4 +175,12 @@ codes! {
     UntestedStatus = "PV0802", Error;
     /// An assessment of accessibility that is more than a year old.
     OldAssessment = "PV0803", Warning;
+
+    // 09: how the site looks
+    /// Text that is not a colour.
+    BadColour = "PV0901", Error;
+    /// A colour that text cannot be read in, or on (WCAG 1.4.6).
+    PoorContrast = "PV0902", Error;
+    /// A picture of the whole site that is very large.
+    HeavyPicture = "PV0903", Warning;
 }

@@ -176,6 +176,7 @@ PV0107 = Keys with values belong here
     .level = Every level has three values. Write for example “- id: municipal” and below it “name: Municipal” and “plural: Municipal actions”.
     .note = Say whose note it is. Write “- footnote: …” for the plan's own footnote, “- editor: …” for a note by the editors.
     .source = Write “- title: …” with the name of the source.
+    .colours = Write the colours on indented lines of their own: “header: "#0b4046"” and “accent: "#0a4f57"”.
     .words = Write the words on indented lines of their own: “singular: …”, “plural: …”, “definite: …”.
     .dashes = Only the first line of a record begins with a hyphen. Remove it from the others, and indent them as far as “id”.
 PV0108 = The abbreviations with * repeat so much that the file is not read
@@ -485,6 +486,7 @@ PV0504 = { $hint ->
     .scheme = Possible before the colon: { $schemes }, https, http, mailto, tel.
     .menu = A menu can hold page:, index: and the plan's own things, for example page:strategi, index:action or action:R2.
     .picture = A picture lies below content, for example ![Map](map.png). Pictures are not fetched from other sites.
+    .setting = The picture must end with { $formats }. Save it again in one of those formats.
     .format = Browsers only show pictures that end in { $formats }. Save the picture in one of these formats. If it should be a link, remove ! before [.
     .unmarked = This is a page and not a picture. Remove ! before [, and it becomes a link.
     .index = Possible after index: { $kinds }.
@@ -642,3 +644,19 @@ PV0802 = The site is said to conform to the law, but { $hint ->
 PV0803 = The assessment of accessibility is more than a year old
     .label = counted to { $date }
     .assess = Assess the site anew and change the date. A statement is to be kept up to date.
+
+## 09: how the site looks
+
+PV0901 = “{ $written }” is not a colour
+    .label = not a colour
+    .form = Write # and six characters (0–9 and a–f) in quotation marks: “{ $key }: "#0b4046"”. Your graphic profile has the colour in that form, often under the name hex.
+    .mark = Write # first, in quotation marks: “{ $key }: "{ $similar }"”.
+PV0902 = { $key ->
+    [header] Text is hard to read on the colour { $written }: the contrast is { $whole }.{ $tenth }:1
+   *[other] Links in the colour { $written } are hard to read: the contrast is { $whole }.{ $tenth }:1
+}
+    .label = at least 7:1 is needed
+    .similar = The nearest tone that can be read is { $similar }: write “{ $key }: "{ $similar }"”.
+PV0903 = The picture “{ $path }” is { $size }
+    .label = more than { $limit }
+    .shrink = Save it smaller, below { $limit }. Every page loads the logo, and a shared picture that is too large is not always shown.

@@ -178,6 +178,7 @@ PV0107 = Här ska stå nycklar med värden
     .level = Varje nivå har tre uppgifter. Skriv till exempel ”- id: kommunal” och därunder ”name: Kommunal” och ”plural: Kommunala åtgärder”.
     .note = Säg vems anmärkningen är. Skriv ”- footnote: …” för planens egen fotnot, ”- editor: …” för redaktionens anmärkning.
     .source = Skriv ”- title: …” med källans namn.
+    .colours = Skriv färgerna på egna, indragna rader: ”header: "#0b4046"” och ”accent: "#0a4f57"”.
     .words = Skriv orden på egna, indragna rader: ”singular: …”, ”plural: …”, ”definite: …”.
     .dashes = Bara postens första rad börjar med bindestreck. Ta bort det på de andra, och skjut in dem lika långt som ”id”.
 PV0108 = Förkortningarna med * upprepar så mycket att filen inte läses
@@ -488,6 +489,7 @@ PV0504 = { $hint ->
     .scheme = Före kolonet kan stå: { $schemes }, https, http, mailto, tel.
     .menu = I en meny kan stå page:, index: och planens egna ord, till exempel page:strategi, index:action eller action:R2.
     .picture = En bild ska ligga under content, till exempel ![Karta](karta.png). Bilder hämtas inte från andra webbplatser.
+    .setting = Bilden ska sluta på { $formats }. Spara om den i något av de formaten.
     .format = Webbläsare visar bara bilder som slutar på { $formats }. Spara om bilden i något av de formaten. Ska det vara en länk tar du bort ! före [.
     .unmarked = Det är en sida och ingen bild. Ta bort ! före [, så blir det en länk.
     .index = Efter index: kan stå { $kinds }.
@@ -645,3 +647,19 @@ PV0802 = Webbplatsen sägs vara helt förenlig med lagen, men { $hint ->
 PV0803 = Bedömningen av tillgängligheten är mer än ett år gammal
     .label = räknat till { $date }
     .assess = Gör en ny bedömning och ändra datumet. En redogörelse ska hållas aktuell.
+
+## 09: utseendet
+
+PV0901 = ”{ $written }” är ingen färg
+    .label = ingen färg
+    .form = Skriv # och sex tecken (0–9 och a–f) inom citattecken: ”{ $key }: "#0b4046"”. Så står färgen i er grafiska profil, ofta under namnet hex.
+    .mark = Skriv # först, inom citattecken: ”{ $key }: "{ $similar }"”.
+PV0902 = { $key ->
+    [header] Text går dåligt att läsa på färgen { $written }: kontrasten är { $whole },{ $tenth }:1
+   *[other] Länkar i färgen { $written } går dåligt att läsa: kontrasten är { $whole },{ $tenth }:1
+}
+    .label = minst 7:1 behövs
+    .similar = Närmaste ton som går att läsa är { $similar }: skriv ”{ $key }: "{ $similar }"”.
+PV0903 = Bilden ”{ $path }” är { $size }
+    .label = mer än { $limit }
+    .shrink = Spara den i mindre storlek, under { $limit }. Logotypen hämtas till varje sida, och en delad bild som är för stor visas inte alltid.

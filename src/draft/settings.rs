@@ -4,7 +4,9 @@ use super::fields::{self, Fields, Text};
 use super::ids::{bad_address, is_slug, read_id};
 use super::records::FILE_KEYS;
 use super::statement::{read_contact, read_statement};
-use super::{DraftLevel, PlanSettings, SiteSettings, keep, prose, required_line, root, whole};
+use super::{
+    DraftLevel, Look, PlanSettings, SiteSettings, keep, look, prose, required_line, root, whole,
+};
 use crate::catalogue::Lang;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::kind::{Kind, Vocabulary};
@@ -30,6 +32,7 @@ pub(super) fn read_site(
         navigation: Vec::new(),
         footer: Vec::new(),
         theme: None,
+        look: Look::default(),
         message_language: None,
         contact: None,
         statement: None,
@@ -67,6 +70,7 @@ pub(super) fn read_site(
             .url("base_url")
             .map(|url| url.value.trim_end_matches('/').to_owned());
         settings.theme = fields.text("theme");
+        settings.look = look::read(&mut fields);
         settings.navigation = fields.list("navigation").unwrap_or_default();
         settings.footer = fields.list("footer").unwrap_or_default();
         settings.message_language = fields

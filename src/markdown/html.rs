@@ -40,6 +40,50 @@ pub fn html(text: &str, writer: &Writer<'_>) -> String {
     out.finish()
 }
 
+/// A heading of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Its level, from 1, as it is written.
+    pub level: u8,
+    /// Its id on the page.
+    pub id: String,
+    /// Its text, without emphasis and links.
+    pub text: String,
+}
+
+/// The headings of `text` as the body of a page, with the ids that [`html`] gives them.
+pub fn headings(text: &str) -> Vec<Heading> {
+    let mut anchors = Anchors::default();
+    let mut headings = Vec::new();
+    let mut open: Option<(u8, String)> = None;
+    let mut pictures = 0;
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            // What stands for a picture is no part of a heading's text.
+            Event::Start(Tag::Image { .. }) => pictures += 1,
+            Event::End(TagEnd::Image) => pictures -= 1,
+            _ if pictures > 0 => {}
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                anchors.given = id.map(|id| id.to_string());
+                open = Some((level as u8, String::new()));
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some((level, text)) = open.take() {
+                    let id = anchors.next(&text);
+                    headings.push(Heading { level, id, text });
+                }
+            }
+            Event::Text(part) | Event::Code(part) => {
+                if let Some((_, text)) = &mut open {
+                    text.push_str(&part);
+                }
+            }
+            _ => {}
+        }
+    }
+    headings
+}
+
 type Events<'a> = std::iter::Peekable<Parser<'a>>;
 
 struct Html<'a, 'w> {

@@ -267,6 +267,7 @@ impl<'a> Views<'a> {
             Subject::Owner(id) => place(id.index(), Kind::Owner),
             Subject::Term(id) => place(id.index(), Kind::Term),
             Subject::Year(at) => place(at, Kind::Year),
+            Subject::Document(id) => place(id.index(), Kind::Document),
             _ => (0, 0),
         };
         let sibling = |at: usize| match subject {
@@ -277,6 +278,7 @@ impl<'a> Views<'a> {
             Subject::Priority(_) => Subject::Priority(PriorityId::new(at)),
             Subject::Owner(_) => Subject::Owner(OwnerId::new(at)),
             Subject::Term(_) => Subject::Term(TermId::new(at)),
+            Subject::Document(_) => Subject::Document(DocumentId::new(at)),
             _ => Subject::Year(at),
         };
         let previous = at.checked_sub(1).map(|at| self.link(sibling(at)));

@@ -11,8 +11,9 @@ use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 use std::ops::Range;
 
 /// Every key that an editor can write. A word that isn't among them is taken for text.
-const KEYS: [&str; 78] = [
+const KEYS: [&str; 85] = [
     "about",
+    "accent",
     "accepted_warnings",
     "accessibility",
     "action",
@@ -23,6 +24,7 @@ const KEYS: [&str; 78] = [
     "assessed",
     "base_url",
     "burden",
+    "colours",
     "contact",
     "decided_by",
     "decided_on",
@@ -41,6 +43,7 @@ const KEYS: [&str; 78] = [
     "forms",
     "goal",
     "goals",
+    "header",
     "id",
     "index",
     "kind",
@@ -49,6 +52,8 @@ const KEYS: [&str; 78] = [
     "legal_requirement",
     "level",
     "levels",
+    "logo",
+    "logo_text",
     "message_language",
     "method",
     "name",
@@ -72,6 +77,8 @@ const KEYS: [&str; 78] = [
     "report_email",
     "report_url",
     "responsible",
+    "share_image",
+    "share_image_text",
     "short_name",
     "singular",
     "source",
