@@ -266,7 +266,7 @@ fn every_focus_area_has_its_title() {
     for (id, title) in FOCUS_AREAS {
         let route = format!("fokusomraden/{id}/index.html");
         match main_of(&route) {
-            Ok(main) if typography::fold(&main).contains(title) => {}
+            Ok(main) if typography::fold(main).contains(title) => {}
             Ok(_) => wrong.push(format!("{route} does not say “{title}”")),
             Err(problem) => wrong.push(problem),
         }
