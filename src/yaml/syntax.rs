@@ -11,7 +11,7 @@ use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 use std::ops::Range;
 
 /// Every key that an editor can write. A word that isn't among them is taken for text.
-const KEYS: [&str; 85] = [
+const KEYS: [&str; 88] = [
     "about",
     "accent",
     "accepted_warnings",
@@ -26,6 +26,7 @@ const KEYS: [&str; 85] = [
     "burden",
     "colours",
     "contact",
+    "count",
     "decided_by",
     "decided_on",
     "definite",
@@ -56,6 +57,7 @@ const KEYS: [&str; 85] = [
     "logo_text",
     "message_language",
     "method",
+    "modes",
     "name",
     "navigation",
     "note",
@@ -77,6 +79,7 @@ const KEYS: [&str; 85] = [
     "report_email",
     "report_url",
     "responsible",
+    "rule",
     "share_image",
     "share_image_text",
     "short_name",
@@ -100,7 +103,7 @@ const KEYS: [&str; 85] = [
 ];
 
 /// The keys that hold lists.
-const LISTS: [&str; 19] = [
+const LISTS: [&str; 20] = [
     "actions",
     "aliases",
     "burden",
@@ -111,6 +114,7 @@ const LISTS: [&str; 19] = [
     "forms",
     "goals",
     "levels",
+    "modes",
     "navigation",
     "notes",
     "outside",
