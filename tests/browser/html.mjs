@@ -18,6 +18,7 @@ const rules = {
   'attribute-boolean-style': 'off',
   'attribute-empty-style': 'off',
   'doctype-style': 'off',
+  'no-implicit-button-type': 'off',
   // `<` and `>` stand plainly where they can mean nothing else; vnu judges where that is.
   'no-raw-characters': 'off',
   // Spaces at the end of a line show nothing and cost less than their removal.
