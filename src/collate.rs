@@ -35,7 +35,7 @@ pub fn unmarked(text: &str, lang: Lang) -> String {
     for letter in composed(&text.to_lowercase()).chars() {
         if letter.is_ascii() || own.contains(letter) {
             out.push(letter);
-        } else {
+        } else if letter != SOFT_HYPHEN {
             let bare = bare.normalize_iter(std::iter::once(letter));
             out.extend(bare.filter(|part| !MARKS.contains(part)));
         }
@@ -45,6 +45,9 @@ pub fn unmarked(text: &str, lang: Lang) -> String {
 
 /// Marks that belong to the letter before them (Unicode, Combining Diacritical Marks).
 const MARKS: RangeInclusive<char> = '\u{300}'..='\u{36f}';
+
+/// Says where a word may be divided, and is no part of it.
+const SOFT_HYPHEN: char = '\u{ad}';
 
 /// Compares texts as readers of one language do.
 pub struct Order(CollatorBorrowed<'static>);
@@ -72,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_mark_is_lost_unless_it_makes_another_letter() {
-        assert_eq!(unmarked("Idé på MÅLET", Lang::Sv), "ide på målet");
+        assert_eq!(unmarked("Idé på MÅL\u{ad}ET", Lang::Sv), "ide på målet");
         assert_eq!(unmarked("Ma\u{30a}l, müsli", Lang::Sv), "mål, musli");
         assert_eq!(unmarked("Café Åsa", Lang::En), "cafe asa");
     }

@@ -310,6 +310,8 @@ export class Words {
     return text
       .toLowerCase()
       .normalize('NFC')
+      // Pages say where a long word may be divided.
+      .replaceAll('\u00ad', '')
       .replace(/\P{ASCII}/gu, (letter) => (this.letters.includes(letter) ? letter : bare(letter)));
   }
 
