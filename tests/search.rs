@@ -94,7 +94,7 @@ impl Index {
     }
 }
 
-fn elements<'a>(tokens: &'a [Token], wanted: impl Fn(&Tag) -> bool) -> Vec<(&'a Tag, &'a [Token])> {
+fn elements(tokens: &[Token], wanted: impl Fn(&Tag) -> bool) -> Vec<(&Tag, &[Token])> {
     html::elements(tokens, wanted)
 }
 
