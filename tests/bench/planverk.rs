@@ -47,7 +47,7 @@ organisation: Storåsens kommun
 description: En påhittad plan för att mäta hur fort en webbplats byggs.
 base_url: https://plan.example/
 navigation: [page:strategin, index:action, index:focus_area, index:target_area, index:goal, index:owner, index:year]
-footer: [page:om-webbplatsen, page:tillganglighet, index:document]
+footer: [page:om-webbplatsen, page:kakor, index:document]
 ";
 
 const HOME: &str = "\

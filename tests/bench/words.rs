@@ -70,7 +70,7 @@ pub(crate) const FOCUS_AREAS: [&str; 9] = [
 #[rustfmt::skip]
 pub(crate) const PAGES: [&str; 7] = [
     "Strategin", "Så arbetar vi", "Beslut och uppföljning", "Vanliga frågor",
-    "Delta i arbetet", "Om webbplatsen", "Tillgänglighet",
+    "Delta i arbetet", "Om webbplatsen", "Kakor",
 ];
 
 #[rustfmt::skip]
