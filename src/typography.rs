@@ -96,15 +96,22 @@ impl Words {
     }
 
     fn stands_before_number(&self, word: &str) -> bool {
-        let word = word.trim_start_matches(is_opening).to_lowercase();
-        self.before_numbers.contains(&word)
+        let word = word.trim_start_matches(is_opening);
+        let mut known = self.before_numbers.iter();
+        known.any(|known| is_in_small(word, known))
     }
 
     fn stands_before_record(&self, word: &str) -> bool {
-        let word = word.trim_start_matches(is_opening).to_lowercase();
+        let word = word.trim_start_matches(is_opening);
         let word = word.trim_end_matches([':', '.']);
-        self.before_records.iter().any(|known| known == word)
+        let mut known = self.before_records.iter();
+        known.any(|known| is_in_small(word, known))
     }
+}
+
+/// Whether `word` is `known`, which has no capital, but for its capitals.
+fn is_in_small(word: &str, known: &str) -> bool {
+    word.chars().flat_map(char::to_lowercase).eq(known.chars())
 }
 
 /// What was read of a line of text when a tag came: `<b>10</b> kg` and `"<i>så</i>"` are one text
@@ -276,7 +283,7 @@ impl<'a> Line<'a> {
     fn belongs(&self, at: usize) -> bool {
         let (before, word) = (self.word(at - 1), self.word(at));
         let is_digit = |c: char| c.is_ascii_digit();
-        if self.words.stands_before_number(before) && word.starts_with(is_digit) {
+        if word.starts_with(is_digit) && self.words.stands_before_number(before) {
             return true;
         }
         if is_number(before) {
@@ -300,7 +307,7 @@ impl<'a> Line<'a> {
                 if n == last {
                     word = word.trim_end_matches(|c| is_closing(c) && c != '.');
                 }
-                word.to_lowercase() == *part
+                is_in_small(word, part)
             })
         };
         let mut all = self.words.abbreviations.iter();
