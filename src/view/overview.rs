@@ -280,8 +280,17 @@ impl Views<'_> {
         let edges: Vec<(usize, usize)> = (actions.iter().enumerate())
             .flat_map(|(at, action)| action.follows.iter().map(move |id| (id.index(), at)))
             .collect();
-        let groups: Vec<Value> = (chart::joined(actions.len(), &edges).into_iter())
-            .map(|group| self.connected(&group, &edges))
+        let groups = chart::joined(actions.len(), &edges);
+        let mut group_of = vec![0; actions.len()];
+        for (at, group) in groups.iter().enumerate() {
+            group.iter().for_each(|thing| group_of[*thing] = at);
+        }
+        let mut own = vec![Vec::new(); groups.len()];
+        for edge in edges {
+            own[group_of[edge.0]].push(edge);
+        }
+        let groups: Vec<Value> = (groups.iter().zip(&own))
+            .map(|(group, edges)| self.connected(group, edges))
             .collect();
         object([
             ("groups", Value::from(groups)),
@@ -289,6 +298,7 @@ impl Views<'_> {
         ])
     }
 
+    /// A group of actions, and the edges within it.
     fn connected(&self, group: &[usize], edges: &[(usize, usize)]) -> Value {
         let place = |at: &usize| group.binary_search(at).ok();
         let own: Vec<(usize, usize)> = (edges.iter())
