@@ -16,8 +16,6 @@ use std::ops::Range;
 pub struct Glossary {
     /// By the first word in lower case; of several forms, the one with the most words first.
     forms: HashMap<String, Vec<Form>>,
-    /// How many words the longest form has.
-    longest: usize,
 }
 
 /// One way to write a term.
@@ -63,7 +61,6 @@ impl Glossary {
                 is_exact,
                 term,
             };
-            glossary.longest = glossary.longest.max(form.words.len());
             let all = glossary.forms.entry(folded(first, false)).or_default();
             all.push(form);
         }

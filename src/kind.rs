@@ -153,3 +153,16 @@ pub fn capitalised(text: &str) -> String {
         None => String::new(),
     }
 }
+
+/// `text` as within a sentence: its first letter in lower case, unless the word has more capitals, as
+/// "EU-åtgärder" has.
+pub fn within(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next();
+    let word = letters.as_str().split(char::is_whitespace).next();
+    let is_name = word.is_some_and(|word| word.chars().any(char::is_uppercase));
+    match first {
+        Some(first) if !is_name => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}

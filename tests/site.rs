@@ -698,8 +698,8 @@ fn matrix(site: &Site, path: &str, id: &str) -> BTreeMap<String, Vec<String>> {
 #[test]
 fn coverage_counts_what_the_data_says() {
     for (name, page, none) in [
-        ("borlange", "tackning/index.html", "ingen"),
-        ("sagolunda", "tackning/index.html", "ingen"),
+        ("borlange", "tackning/index.html", "saknas"),
+        ("sagolunda", "tackning/index.html", "saknas"),
         ("port-nowhere", "coverage/index.html", "none"),
     ] {
         let site = site(name);
@@ -751,7 +751,7 @@ fn coverage_names_what_is_lacking_in_the_real_plan() {
     let site = site("borlange");
     let goals = matrix(site, "tackning/index.html", "goals_");
     let lacking = |column: usize| {
-        let rows = goals.iter().filter(|(_, cells)| cells[column] == "ingen");
+        let rows = goals.iter().filter(|(_, cells)| cells[column] == "saknas");
         rows.map(|(name, _)| name.as_str()).collect::<Vec<_>>()
     };
     assert_eq!(lacking(0), ["Mål 8", "Mål 9"]);

@@ -620,18 +620,23 @@ PV0705 = The file { $path } has no use in the theme
 
 ## 08: the statement on accessibility
 
-PV0801 = The site is said to conform to the law, but { $hint ->
-    [burden] something is exempted
-    [tests] the automatic tests found failings
-   *[other] a failing is known
+PV0801 = { $hint ->
+    [unlisted] The site is said not to conform to the law entirely, but no failing is named
+    [burden] The site is said to conform to the law, but something is exempted
+    [tests] The site is said to conform to the law, but the automatic tests found failings
+   *[other] The site is said to conform to the law, but a failing is known
 }
-    .label = full means conforming without exception
+    .label = { $hint ->
+        [unlisted] what falls short?
+       *[other] full means conforming without exception
+    }
     .known = a known failing
     .excepted = exempted
     .found = here they are
     .failing = Write “status: partial” as long as a failing remains. When it is mended, remove it below “failings:”.
     .burden = Write “status: partial” as long as something is exempted as a disproportionate burden.
     .tests = Write “status: partial” until the failings are mended and the tests have been run again.
+    .unlisted = Write each failing below “failings:”, with what, why and, if you can, alternative. The law asks for them to be listed.
 PV0802 = The site is said to conform to the law, but { $hint ->
     [assessed] the assessment has no date
     [tests] there are no results of automatic tests

@@ -623,18 +623,23 @@ PV0705 = Filen { $path } har ingen uppgift i temat
 
 ## 08: tillgänglighetsredogörelsen
 
-PV0801 = Webbplatsen sägs vara helt förenlig med lagen, men { $hint ->
-    [burden] något är undantaget
-    [tests] de automatiska testerna hittade brister
-   *[other] en brist är känd
+PV0801 = { $hint ->
+    [unlisted] Webbplatsen sägs inte vara helt förenlig med lagen, men ingen brist är angiven
+    [burden] Webbplatsen sägs vara helt förenlig med lagen, men något är undantaget
+    [tests] Webbplatsen sägs vara helt förenlig med lagen, men de automatiska testerna hittade brister
+   *[other] Webbplatsen sägs vara helt förenlig med lagen, men en brist är känd
 }
-    .label = full betyder helt förenlig
+    .label = { $hint ->
+        [unlisted] vad brister?
+       *[other] full betyder helt förenlig
+    }
     .known = känd brist
     .excepted = undantaget
     .found = här står de
     .failing = Skriv ”status: partial” så länge en brist finns kvar. Är den åtgärdad tar du bort den under ”failings:”.
     .burden = Skriv ”status: partial” så länge något är undantaget som oskäligt betungande.
     .tests = Skriv ”status: partial” tills bristerna är åtgärdade och testerna körda igen.
+    .unlisted = Skriv varje brist under ”failings:”, med what, why och gärna alternative. Lagen kräver att de räknas upp.
 PV0802 = Webbplatsen sägs vara helt förenlig med lagen, men { $hint ->
     [assessed] bedömningen har inget datum
     [tests] resultat av automatiska tester saknas

@@ -500,6 +500,17 @@ impl<'a> Fields<'a> {
         number
     }
 
+    /// How many of something there are: a whole number that is not below 0.
+    pub(super) fn count(&mut self, key: &'static str) -> Option<usize> {
+        let number = self.number(key)?;
+        let count = usize::try_from(number).ok();
+        if let (None, Some(text)) = (count, self.text(key)) {
+            let bad = Diagnostic::new(Code::BadNumber, text.span).with("key", key);
+            self.d.push(bad.with("written", &text.value).hint("form"));
+        }
+        count
+    }
+
     /// One of a few words. `choices` are shown when it is another.
     pub(super) fn choice(
         &mut self,

@@ -248,9 +248,8 @@ pub(super) fn read_tests(
     let date = fields.day("date");
     let date = fields.require("date", date);
     let mut count = |key| {
-        let count = fields.number(key);
-        let count = fields.require(key, count)?;
-        usize::try_from(count).ok()
+        let count = fields.count(key);
+        fields.require(key, count)
     };
     let (pages, runs, rules) = (count("pages"), count("runs"), count("rules"));
     let modes = fields.list("modes").unwrap_or_default().into_iter();
@@ -283,12 +282,12 @@ fn read_violations(fields: &mut Fields<'_>, key: &'static str) -> Option<Vec<Vio
     for node in nodes {
         let mut fields = Fields::of(node, "tests", fields.diagnostics())?;
         let rule = fields.required_text("rule").map(|text| text.value);
-        let count = fields.number("count");
+        let count = fields.count("count");
         let count = fields.require("count", count);
         fields.finish();
         all.push(Violation {
             rule: rule?,
-            count: usize::try_from(count?).ok()?,
+            count: count?,
         });
     }
     Some(all)

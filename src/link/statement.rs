@@ -35,6 +35,19 @@ pub(super) fn check(draft: &Draft, d: &mut Diagnostics) {
             }
         }
     }
+    // A list that could not be read was told of, and may well name one.
+    let is_sound = |d: &Diagnostics| {
+        !d.iter()
+            .any(|found| Some(found.span.file) == draft.site.file)
+    };
+    if let Some(status) = &statement.status
+        && status.value != Status::Full
+        && statement.failings.is_empty()
+        && statement.burden.is_empty()
+        && is_sound(d)
+    {
+        d.push(Diagnostic::new(Code::FalseStatus, status.span).hint("unlisted"));
+    }
     if let (Some(assessed), Some(date)) = (&statement.assessed, draft.date)
         && assessed.value.is_over_a_year_before(date)
     {

@@ -4,9 +4,9 @@ use super::{Before, text};
 use crate::catalogue::Lang;
 
 /// Elements that stand in a line of text.
-const INLINE: [&str; 22] = [
+const INLINE: [&str; 25] = [
     "a", "abbr", "b", "bdi", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd",
-    "mark", "q", "samp", "small", "span", "strong", "sup", "time",
+    "mark", "q", "samp", "small", "span", "strong", "s", "sub", "sup", "time", "u",
 ];
 
 /// Elements whose text is no prose, or is drawn.

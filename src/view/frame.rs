@@ -37,6 +37,8 @@ pub(super) struct PageView {
     title: String,
     full_title: String,
     description: Option<String>,
+    /// What search engines and shared links say of it.
+    summary: String,
     url: String,
     section: String,
     kind: &'static str,
@@ -156,7 +158,8 @@ impl<'a> Views<'a> {
                     let nearest = entries.filter(above).max_by_key(|entry| entry.len());
                     format!("page:{}", nearest.unwrap_or(path))
                 }
-                _ => String::new(),
+                Subject::Service(service, _) => format!("service:{}", service.key()),
+                _ => "not_found".to_owned(),
             },
         }
     }
@@ -187,6 +190,7 @@ impl<'a> Views<'a> {
         };
         let base = site.settings.base_url.as_ref();
         PageView {
+            summary: self.summary(subject, &title, &full_title),
             full_title,
             description: self.description(subject, &title),
             url: route.to_owned(),
@@ -238,6 +242,17 @@ impl<'a> Views<'a> {
                 None => title,
             },
         }
+    }
+
+    /// What is said of the page where it is only named: its description, else that of the site, if
+    /// that is in the language of the page.
+    fn summary(&self, subject: Subject, title: &str, full_title: &str) -> String {
+        let settings = &self.site.settings;
+        let of_site = || match self.texts.lang() == settings.language {
+            true => settings.description.clone(),
+            false => full_title.to_owned(),
+        };
+        self.description(subject, title).unwrap_or_else(of_site)
     }
 
     fn description(&self, subject: Subject, title: &str) -> Option<String> {

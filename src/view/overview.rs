@@ -3,7 +3,7 @@
 use super::lists::distinct;
 use super::{Link, Views, label, object, plan_action, value};
 use crate::chart::{self, Graph, Timeline};
-use crate::kind::{Kind, capitalised};
+use crate::kind::{Kind, capitalised, within};
 use crate::plan::{ActionId, GoalId, LevelId, OwnerId};
 use crate::site::Subject;
 use serde::Serialize;
@@ -12,6 +12,9 @@ use tera::Value;
 
 /// How many lines an owner's list of all years may have.
 const LONGEST_SCHEDULE: usize = 150;
+
+/// How many actions the heading of a group names.
+const LONGEST_NAME: usize = 12;
 
 /// Counts in rows and columns.
 #[derive(Serialize)]
@@ -125,7 +128,7 @@ impl Views<'_> {
         let gaps = plan.levels.iter().enumerate().map(|(at, level)| {
             let args = [
                 ("things", capitalised(&words.plural).into()),
-                ("level", lower(&level.plural).into()),
+                ("level", within(&level.plural).into()),
             ];
             let lacking = rows.iter().filter(|(_, cells)| cells[at] == 0);
             Gap {
@@ -244,21 +247,24 @@ impl Views<'_> {
             })
             .filter(|(first, then)| first != then)
             .collect();
-        let gap = |(first, then): (LevelId, LevelId)| {
+        let gap = |pair: (LevelId, LevelId)| {
+            let (first, then) = pair;
             let all = (0..plan.actions.len()).map(ActionId::new);
             let lacking = all.filter(|id| {
                 let action = plan_action(self.site, *id);
-                action.level == first && !action.followed_by.iter().any(|id| level(id) == then)
+                action.level == pair.0 && !action.followed_by.iter().any(|id| level(id) == pair.1)
             });
-            let args = [
-                ("first", plan.levels[first.index()].plural.as_str().into()),
-                ("then", lower(&plan.levels[then.index()].plural).into()),
-            ];
+            let first = plan.levels[first.index()].plural.as_str();
+            let then = within(&plan.levels[then.index()].plural);
+            let args = [("first", first.into()), ("then", then.as_str().into())];
             Gap {
                 title: self.words("unfollowed", &args),
                 links: lacking.map(|id| self.labelled(id)).collect(),
                 are_actions: true,
-                none: self.words("unfollowed_none", &args),
+                none: self.words(
+                    "unfollowed_none",
+                    &[("first", within(first).into()), ("then", then.into())],
+                ),
             }
         };
         pairs.into_iter().map(gap).collect()
@@ -350,7 +356,7 @@ impl Views<'_> {
             .map(|id| label(plan_action(self.site, *id)))
             .collect();
         object([
-            ("name", Value::from(labels.join(", "))),
+            ("name", Value::from(named(&labels))),
             ("graph", Value::from(graph)),
             ("firsts", Value::from(firsts)),
         ])
@@ -478,16 +484,14 @@ impl Views<'_> {
     }
 }
 
+/// What a group is called: what its actions go by, as far as a heading has room for it.
+fn named(labels: &[&str]) -> String {
+    let shown = labels.len().min(LONGEST_NAME);
+    let rest = if shown < labels.len() { ", …" } else { "" };
+    format!("{}{rest}", labels[..shown].join(", "))
+}
+
 fn most(rows: &[(Subject, Vec<usize>)]) -> usize {
     let all = rows.iter().flat_map(|(_, cells)| cells);
     all.copied().max().unwrap_or_default().max(1)
-}
-
-/// `text` with its first letter in lower case, as within a sentence.
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_lowercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }

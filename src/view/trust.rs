@@ -20,6 +20,9 @@ const IN_MAIL: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
+/// What is written out in an address of mail itself.
+const IN_ADDRESS: &AsciiSet = &IN_MAIL.remove(b'@').remove(b'+');
+
 impl Views<'_> {
     /// Who answers for the site, and how to reach them, for every page.
     pub(super) fn contact(&self) -> Value {
@@ -83,6 +86,7 @@ impl Views<'_> {
         };
         let subject = say("report_subject", "title", title);
         let body = say("report_body", "address", &address);
+        let email = utf8_percent_encode(email, IN_ADDRESS);
         format!("mailto:{email}?subject={subject}&body={body}")
     }
 
@@ -376,7 +380,14 @@ impl Views<'_> {
 fn phone(written: Option<&str>) -> Value {
     value(&written.map(|written| {
         let dialled = |c: &char| c.is_ascii_digit() || *c == '+';
-        let dialled: String = written.chars().filter(dialled).collect();
+        // The zero of "+46 (0)243" is for those who dial from within the country.
+        let abroad = written.starts_with('+');
+        let number = if abroad {
+            written.replacen("(0)", "", 1)
+        } else {
+            written.to_owned()
+        };
+        let dialled: String = number.chars().filter(dialled).collect();
         object([
             ("text", Value::from(written)),
             ("link", Value::from(format!("tel:{dialled}"))),

@@ -27,6 +27,8 @@ const errandsAt = async (width) => {
   await journey('the order of rows', { width }, sortRows);
   await journey('a search from any page', { width }, search);
   await journey('a search without result', { width }, searchInVain);
+  await journey('several questions before the index is there', { width }, searchInHaste);
+  await journey('links to places in the page', { width }, moveWithin);
   await journey('the search page without a script', { width, script: false }, lookByLetter);
   await journey('the whole table without a script', { width, script: false }, wholeTable);
 };
@@ -223,6 +225,49 @@ async function searchInVain(page) {
   assert.match(await said(page), /^Ingen träff/);
   await open(page, 'sok/');
   assert.equal(await said(page), '', 'no question, no answer');
+}
+
+async function searchInHaste(page) {
+  let arrive;
+  const arrival = new Promise((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/assets/search-*', async (route) => {
+    await arrival;
+    await route.continue();
+  });
+  await open(page, 'sok/?q=avfall');
+  await write(page, 'Sök efter', 'byggprojekt');
+  // The last question is even asked twice.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  assert.equal(await said(page), '');
+  arrive();
+  await page.locator('.hits li').first().waitFor();
+  await settled(page);
+  const [, number] = /^(\d+) träffar på ”byggprojekt”\.$/.exec(await said(page)) ?? [];
+  assert.equal(await page.locator('.hits li').count(), Number(number), 'the last question alone is answered, and once');
+}
+
+/** A link to a place in the page leaves what is half done there as it is. */
+async function moveWithin(page) {
+  const hits = page.locator('.hits li');
+  await open(page, 'sok/?q=kommun');
+  await hits.first().waitFor();
+  const before = await hits.count();
+  await press(page, 'Visa fler träffar');
+  const after = await hits.count();
+  assert.ok(after > before, `${after} hits after ${before}`);
+  await follow(page, 'M', { inMain: true });
+  await settled(page);
+  assert.match(address(page), /#letter_\d+$/);
+  assert.equal(await hits.count(), after, 'what “more” added is still there');
+
+  await open(page, 'atgarder/?year=2025');
+  await write(page, 'Ord i tabellen', 'halvskriv');
+  await follow(page, 'Hoppa till innehållet');
+  await settled(page);
+  assert.equal(await valueOf(page, 'Ord i tabellen'), 'halvskriv');
 }
 
 async function lookByLetter(page) {

@@ -29,7 +29,21 @@ for (const [name, stem] of [['sv', swedish], ['en', english]]) {
 const sv = new Words('sv');
 assert.deepEqual(sv.of('Idé: MÅL\u00adET, R2 – 2023–2026'), ['ide', 'målet', 'r2', '2023', '2026']);
 assert.deepEqual(sv.of('a\u030akta mu\u0308sli'), ['åkta', 'musli']);
-assert.deepEqual(new Words('en').of('Café Åsa'), ['cafe', 'asa']);
+const en = new Words('en');
+assert.deepEqual(en.of('Café Åsa'), ['cafe', 'asa']);
+
+// The filter of the table finds a word as it is written or by its stem.
+for (const [ofLanguage, word, text, due] of [
+  [en, 'energy', 'an energy plan', true],
+  [en, 'policy', 'the policy', true],
+  [en, 'actions', 'an action', true],
+  [en, 'energy', 'enemies', false],
+  [sv, 'avfallet', 'matavfall', true],
+  [sv, 'atgarder', 'en åtgärd', true],
+  [sv, 'mål', 'mal', false],
+]) {
+  assert.equal(ofLanguage.finder(word)(text), due, `${word} in ${text}`);
+}
 
 // A small index, made as the build makes it.
 const entries = ['Mål', 'Mal', 'Avfallsplan', 'Avfall', 'Avfall i skolan', 'Något annat'].map((title) => [0, `${title}/`, title, '']);

@@ -15,6 +15,11 @@ function startTable(form) {
   const heads = [...table.tHead.rows[0].cells];
   const words = new Words(language);
   const texts = rows.map((row) => words.unmarked(row.textContent));
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  /** The order that the rows stand in: first the plan's, which has no name. */
+  let order = '';
+  /** The query of the address that is shown. */
+  let shownQuery;
 
   // Where there are columns, their heads are buttons to sort by. On a phone rows are cards: there the
   // heads are only read out, and the form has a field to sort by.
@@ -68,8 +73,8 @@ function startTable(form) {
     for (const [name, value] of state) {
       if (['role', 'sort', 'order'].includes(name)) continue;
       if (name === 'q') {
-        const patterns = words.of(value).map((word) => words.pattern(words.stem(word)));
-        tests.push((row, at) => patterns.every((pattern) => pattern.test(texts[at])));
+        const finders = words.of(value).map((word) => words.finder(word));
+        tests.push((row, at) => finders.every((isIn) => isIn(texts[at])));
         continue;
       }
       const role = state.get('role');
@@ -81,6 +86,7 @@ function startTable(form) {
   }
 
   function show(state) {
+    shownQuery = location.search;
     for (const field of form.elements) {
       if (field.type === 'checkbox') field.checked = state.get(field.name) === field.value;
       else if (field.name) field.value = state.get(field.name) ?? '';
@@ -104,17 +110,22 @@ function startTable(form) {
       if (at === column) head.setAttribute('aria-sort', isDescending ? 'descending' : 'ascending');
       else head.removeAttribute('aria-sort');
     }
-    if (column < 0) {
-      body.append(...rows);
-      return '';
-    }
-    const { compare } = new Intl.Collator(language, { numeric: true });
-    const keyed = rows.map((row) => ({ row, key: row.cells[column].textContent }));
-    // Rows that are alike stay in the plan's order, whichever way the others go.
-    keyed.sort((a, b) => (isDescending ? compare(b.key, a.key) : compare(a.key, b.key)));
-    body.append(...keyed.map(({ row }) => row));
+    arrange(column, isDescending);
+    if (column < 0) return '';
     const text = isDescending ? said.dataset.descending : said.dataset.ascending;
     return text.replace('#', heads[column].textContent);
+  }
+
+  function arrange(column, isDescending) {
+    const due = column < 0 ? '' : `${column} ${isDescending}`;
+    // To move every row takes long in a large plan, and most choices leave the order as it is.
+    if (due === order) return;
+    order = due;
+    const keyed = rows.map((row) => ({ row, key: row.cells[column]?.textContent }));
+    // Rows that are alike stay in the plan's order, whichever way the others go.
+    if (column >= 0) keyed.sort((a, b) => (isDescending ? compare(b.key, a.key) : compare(a.key, b.key)));
+    // One by one, as a call takes only so many arguments.
+    for (const { row } of keyed) body.append(row);
   }
 
   function go(state) {
@@ -130,7 +141,10 @@ function startTable(form) {
     event.preventDefault();
     go(new URLSearchParams());
   });
-  addEventListener('popstate', () => show(stateOf(location.search)));
+  addEventListener('popstate', () => {
+    // A link to a place in the page comes here too; it must not undo what is half chosen.
+    if (location.search !== shownQuery) show(stateOf(location.search));
+  });
   hasColumns.addEventListener('change', dressHeads);
 
   dressHeads();
@@ -160,6 +174,8 @@ function startSearch(form) {
   const hit = document.getElementById('hit_').content;
   let index;
   let results = [];
+  /** The query of the address that is shown, or will be when the index is here. */
+  let shownQuery;
 
   async function load() {
     const response = await fetch(form.dataset.index);
@@ -184,21 +200,30 @@ function startSearch(form) {
   }
 
   async function show() {
-    const query = (new URLSearchParams(location.search).get('q') ?? '').trim();
+    const asked = location.search;
+    const query = (new URLSearchParams(asked).get('q') ?? '').trim();
+    shownQuery = asked;
     form.elements.q.value = query;
-    list.replaceChildren();
     found.hidden = true;
     said.textContent = '';
     if (query === '') return;
+    let answer;
     try {
       index ??= load();
-      results = (await index).find(query);
+      answer = (await index).find(query);
     } catch {
       // The next question may be answered.
       index = undefined;
+    }
+    // While the index was on its way, the reader may have asked for something else.
+    if (location.search !== asked) return;
+    if (!answer) {
       said.textContent = said.dataset.failed;
       return;
     }
+    results = answer;
+    // The same question, asked twice, is answered twice.
+    list.replaceChildren();
     add();
     found.hidden = results.length === 0;
     const { none, one, other } = said.dataset;
@@ -213,7 +238,10 @@ function startSearch(form) {
     show();
   });
   more.addEventListener('click', () => add().querySelector('a').focus());
-  addEventListener('popstate', show);
+  addEventListener('popstate', () => {
+    // A link to a place in the page comes here too; it must not undo what “more” added.
+    if (location.search !== shownQuery) show();
+  });
 
   form.hidden = false;
   show();
@@ -324,6 +352,15 @@ export class Words {
     const letters = [...word].map((letter) => (this.meant[letter] ? `[${this.meant[letter]}]` : letter));
     const source = letters.join('');
     return new RegExp(isWhole ? `^${source}$` : source, 'u');
+  }
+
+  /**
+   * A test whether an unmarked text has a word, as it is written or by its stem. Either may be the one
+   * that is there: an English stem need not be the beginning of its word, as “energi” for energy.
+   */
+  finder(word) {
+    const patterns = [word, this.stem(word)].map((text) => this.pattern(text));
+    return (text) => patterns.some((pattern) => pattern.test(text));
   }
 }
 

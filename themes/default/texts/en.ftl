@@ -125,7 +125,7 @@ term_editorial = Editorial explanation – not part of the decision
 term_stands_for = Stands for
 term_source = Source
 term_actions = { $action_plural_cap } that use the word
-term_no_actions = No { $action } uses the word.
+term_no_actions = No { $action_plural } use the word.
 term_others = Other pages that use the word
 
 ## Years
@@ -143,23 +143,23 @@ year_lead = According to the plan { $count ->
 ## Overviews: when, what is lacking and what hangs together
 
 timeline_name = When the { $action_plural } take place
-timeline_caption = Each bar is one { $action }, from its first year to its last. The same facts stand in words further down.
+timeline_caption = The bars show when the { $action_plural } take place, from the first year to the last. The same facts are given in text below.
 timeline_roles = A filled bar means responsible, an outlined one participating.
 role_both = Responsible and participating
 owner_schedule = What is to be done, year by year
 paper_actions = { $action_cap } { $id } is found at { $address }. The others have the same address with their own designation last.
-schedule_today = This year and the next are reckoned from { $date }.
+schedule_today = This year and the next are counted from { $date }.
 year_this = – this year
 year_next = – next year
 begins = begins
 ends = ends
-goes_on = goes on
+goes_on = continues
 year_starting = Begins this year
 year_ongoing = Goes on from earlier years
 year_ending = Ends this year
 matrix_none = none
-matrix_total = In all
-coverage_lead = What in the plan has { $action_plural }, and what has none. One { $action } may be counted in several places.
+matrix_total = Total
+coverage_lead = What in the plan has { $action_plural }, and what has none. The same { $action } may be counted in several places.
 coverage_by_level = { $things } by level
 coverage_by_year = { $things } year by year
 coverage_by_owner = { $things } year by year, as responsible
@@ -168,7 +168,7 @@ coverage_no_gap = All of them have { $level }.
 coverage_connections = See which { $action_plural } normally precede each other
 unfollowed = { $first } that none of the plan’s { $then } is said to follow
 unfollowed_none = All { $first } are followed by { $then }.
-connections_lead = The plan says that some { $action_plural } are normally preceded by others. Those that hang together stand in one group. The arrow leads from what comes first.
+connections_lead = The plan says that some { $action_plural } are normally preceded by others. Connected { $action_plural } are grouped together. The arrow leads from what comes first.
 graph_name = What precedes what: { $actions }
 
 ## Policy documents
@@ -185,7 +185,7 @@ sources_lead = The text on this site is taken from here.
 ## About the page: what it rests on, when it was changed and who answers for it
 
 about_heading = About this page
-about_rests = Rests on
+about_rests = Based on
 rests_on_list = The page lists the { $document_plural } that the plan names.
 rests_on_none = The page is about the site and rests on no decision.
 rests_unknown = The page names no decision and no document that it rests on.
@@ -195,7 +195,7 @@ decided_on = Decided: { $on }. The sources don't say by whom.
 decided_unknown = The sources don't say who decided it, or when.
 about_updated = Facts last changed
 updated_unknown = The site does not say when the facts were changed.
-about_contact = Answers for this page
+about_contact = Responsible for this page
 contact_unknown = The site does not say who answers for this page.
 about_report = Found a mistake?
 report_email = Write to { $email }
@@ -209,20 +209,20 @@ report_body = Address of the page: { $address }
 
 statement_title = Accessibility statement
 statement_lead = This statement is about the site { $site_title }. It says how accessible the site is, which failings are known, and how you report failings.
-statement_actor = { $name } answers for the site.
-statement_actor_unknown = The site does not say who answers for it. The plan comes from { $organisation }.
+statement_actor = Responsible for the site:
+statement_actor_unknown = The site does not say who is responsible for it. The plan comes from { $organisation }.
 statement_how = How accessible is the site?
 law_full = The site is fully compliant with the Swedish act (2018:1937) on the accessibility of digital public services.
-law_partial = The site is partially compliant with the Swedish act (2018:1937) on the accessibility of digital public services. The failings stand further down.
-law_not = The site is not compliant with the Swedish act (2018:1937) on the accessibility of digital public services. The failings stand further down.
+law_partial = The site is partially compliant with the Swedish act (2018:1937) on the accessibility of digital public services. The failings are listed below.
+law_not = The site is not compliant with the Swedish act (2018:1937) on the accessibility of digital public services. The failings are listed below.
 law_unassessed = The accessibility of the site has not been assessed. Therefore nobody can say whether it complies with the Swedish act (2018:1937) on the accessibility of digital public services.
 statement_help = What can you do if you cannot use parts of the site?
 statement_help_text = Get in touch if you need any of the content in another form. That includes content that the act exempts.
 help_unknown = The site does not say how to get in touch.
 statement_report = Report failings in accessibility
-statement_report_text = Please tell if you find a failing that is not listed here, or if you think that the site does not comply with the act.
+statement_report_text = Please tell us if you find a failing that is not listed here, or if you think that the site does not comply with the act.
 statement_supervision = Supervision
-statement_supervision_text = The Agency for Digital Government, DIGG, supervises the act. If you are not content with the answer to your report, or if the site has a failing, you can report it there.
+statement_supervision_text = The Agency for Digital Government, DIGG, supervises the act. If you are not satisfied with the answer to your report, or if the site has a failing, you can report it there.
 statement_digg = Report failings in accessibility to DIGG
 statement_technical = Technical information on the accessibility of the site
 standard_full = The site is fully compliant with the standard EN 301 549 V3.2.1, and so with WCAG 2.1, level AA.
@@ -291,7 +291,7 @@ search_found = { $count ->
    *[other] { $count } results for “{ $query }”.
 }
 search_none = No result for “{ $query }”. Try fewer or shorter words, or another word for the same thing. You can also look by subject or by letter on this page.
-search_failed = The search does not work just now. Try to reload the page, or look by subject or by letter.
+search_failed = Searching is not working right now. Try reloading the page, or look by subject or by letter.
 search_more = Show more results
 search_page = Page
 search_action = { $id }, { $years }. Responsible: { $owners }.

@@ -125,7 +125,7 @@ term_editorial = Redaktionell förklaring – ingår inte i beslutet
 term_stands_for = Står för
 term_source = Källa
 term_actions = { $action_plural_cap } som använder ordet
-term_no_actions = Ingen { $action } använder ordet.
+term_no_actions = Inga { $action_plural } använder ordet.
 term_others = Andra sidor som använder ordet
 
 ## År
@@ -143,7 +143,7 @@ year_lead = Enligt planen pågår { $count ->
 ## Översikter: när, vad som saknas och vad som hör ihop
 
 timeline_name = När { $action_plural } pågår
-timeline_caption = Varje stapel är en { $action }, från första till sista året. Samma uppgifter står i text längre ned.
+timeline_caption = Staplarna visar när { $action_plural } pågår, från första till sista året. Samma uppgifter står i text längre ned.
 timeline_roles = Fylld stapel betyder ansvarig, ram betyder medverkande.
 role_both = Ansvarig och medverkande
 owner_schedule = Vad som ska göras, år för år
@@ -157,9 +157,9 @@ goes_on = pågår
 year_starting = Börjar under året
 year_ongoing = Pågår sedan tidigare
 year_ending = Slutar under året
-matrix_none = ingen
+matrix_none = saknas
 matrix_total = Totalt
-coverage_lead = Här syns vad i planen som har { $action_plural } och vad som saknar dem. En { $action } kan räknas på flera ställen.
+coverage_lead = Här syns vad i planen som har { $action_plural } och vad som saknar dem. Samma { $action } kan räknas på flera ställen.
 coverage_by_level = { $things } och nivå
 coverage_by_year = { $things } år för år
 coverage_by_owner = { $things } år för år, som ansvarig
@@ -209,7 +209,7 @@ report_body = Sidans adress: { $address }
 
 statement_title = Tillgänglighets{"\u00AD"}redogörelse
 statement_lead = Redogörelsen gäller webbplatsen { $site_title }. Här står hur tillgänglig den är, vilka brister som är kända och hur du rapporterar brister.
-statement_actor = { $name } svarar för webbplatsen.
+statement_actor = För webbplatsen svarar
 statement_actor_unknown = Webbplatsen anger inte vem som svarar för den. Planen kommer från { $organisation }.
 statement_how = Hur tillgänglig är webbplatsen?
 law_full = Webbplatsen är helt förenlig med lagen (2018:1937) om tillgänglighet till digital offentlig service.
@@ -220,7 +220,7 @@ statement_help = Vad kan du göra om du inte kan använda delar av webbplatsen?
 statement_help_text = Hör av dig om du behöver något av innehållet på ett annat sätt. Det gäller också innehåll som är undantaget från lagen.
 help_unknown = Webbplatsen anger inte hur du hör av dig.
 statement_report = Rapportera brister i tillgängligheten
-statement_report_text = Tala gärna om ifall du hittar en brist som inte står här, eller om du tycker att webbplatsen inte följer lagen.
+statement_report_text = Berätta gärna om du hittar en brist som inte står här, eller om du tycker att webbplatsen inte följer lagen.
 statement_supervision = Tillsyn
 statement_supervision_text = Myndigheten för digital förvaltning, DIGG, har tillsyn över att lagen följs. Är du inte nöjd med svaret på din synpunkt, eller har webbplatsen en brist, kan du anmäla det dit.
 statement_digg = Anmäl brister i tillgängligheten till DIGG
@@ -257,8 +257,8 @@ tests_pages = { $pages ->
    *[other] { $pages } sidor är testade.
 }
 tests_runs = { $runs ->
-    [one] De har lästs en gång i allt.
-   *[other] De har lästs { $runs } gånger i allt.
+    [one] Testet har körts en gång.
+   *[other] Testet har körts { $runs } gånger sammanlagt.
 }
 tests_rules = { $rules ->
     [one] Testet gäller en regel.
@@ -290,8 +290,8 @@ search_found = { $count ->
     [one] En träff på ”{ $query }”.
    *[other] { $count } träffar på ”{ $query }”.
 }
-search_none = Ingen träff på ”{ $query }”. Pröva med färre eller kortare ord, eller med ett annat ord för samma sak. Du kan också leta efter ämne eller i bokstavsordning här på sidan.
-search_failed = Det gick inte att söka just nu. Pröva att ladda om sidan, eller leta efter ämne eller i bokstavsordning.
+search_none = Ingen träff på ”{ $query }”. Prova med färre eller kortare ord, eller med ett annat ord för samma sak. Du kan också leta efter ämne eller i bokstavsordning här på sidan.
+search_failed = Det gick inte att söka just nu. Prova att ladda om sidan, eller leta efter ämne eller i bokstavsordning.
 search_more = Visa fler träffar
 search_page = Sida
 search_action = { $id }, { $years }. Ansvarig: { $owners }.
