@@ -218,7 +218,7 @@ async function search(page) {
 async function searchInVain(page) {
   await open(page, 'sok/?q=%3Cb%3Eelefanter');
   await page.locator('#said_:not(:empty)').waitFor();
-  assert.match(await said(page), /^Ingen träff på ”<b>elefanter”\. Pröva med .+/);
+  assert.match(await said(page), /^Ingen träff på ”<b>elefanter”\. Prova med .+/);
   assert.equal(await page.locator('.hits').isVisible(), false);
   await open(page, 'sok/?q=och');
   await page.locator('#said_:not(:empty)').waitFor();
