@@ -1,6 +1,7 @@
 // Does each kind of page get 100 from Lighthouse in all four categories, on a
-// phone? Performance is simulated from what was measured here, on a machine that
-// may be busy: a page that falls short gets two more tries, and the best counts.
+// phone? Performance is simulated from times that were measured here, on a machine
+// that may be busy: a page that falls short gets two more tries, what the best of
+// them lacks is said, and only under 90 it is a failure.
 //
 //     node lighthouse.mjs SITE...
 
@@ -11,6 +12,7 @@ import { Report, Site, readArguments } from './site.mjs';
 
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
 const tries = 3;
+const leastPerformance = 0.9;
 /**
  * How much slower than this machine a phone is. Lighthouse's own 4 is for a
  * developer's computer; a machine of CI with two busy cores is about half as fast.
@@ -53,7 +55,9 @@ async function check(site, page, home) {
     if (best.some(({ name, score }) => name !== 'performance' && score < 1)) break;
   }
   for (const { name, score, failing } of best.filter((category) => category.score < 1)) {
-    report.fail(site, address, `${name}: ${Math.round(score * 100)}`, failing.join(', '));
+    const said = `${name}: ${Math.round(score * 100)}`;
+    if (name === 'performance' && score >= leastPerformance) console.log(`/${address} ${said} ${failing.join(', ')}`);
+    else report.fail(site, address, said, failing.join(', '));
   }
 }
 
