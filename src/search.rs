@@ -131,8 +131,12 @@ fn is_found(site: &Site, subject: Subject, lang: Lang) -> bool {
 
 fn entry(site: &Site, texts: &Texts, subject: Subject) -> Entry {
     let plan = &site.plan;
+    // A list is no thing of its kind.
+    let kind = subject
+        .kind()
+        .filter(|kind| subject != Subject::Index(*kind));
     let mut entry = Entry {
-        kind: kind_of(subject).map_or(0, |kind| kind as usize + 1),
+        kind: kind.map_or(0, |kind| kind as usize + 1),
         url: site.route(subject).as_str().to_owned(),
         title: site.name(subject),
         context: String::new(),
@@ -271,24 +275,6 @@ impl Entry {
             self.add_prose(Some(&note.text));
         }
     }
-}
-
-/// The kind of which `subject` is one thing.
-fn kind_of(subject: Subject) -> Option<Kind> {
-    Some(match subject {
-        Subject::Action(_) => Kind::Action,
-        Subject::FocusArea(_) => Kind::FocusArea,
-        Subject::TargetArea(_) => Kind::TargetArea,
-        Subject::Goal(_) => Kind::Goal,
-        Subject::Priority(_) => Kind::Priority,
-        Subject::Owner(_) => Kind::Owner,
-        Subject::Year(_) => Kind::Year,
-        Subject::Document(_) => Kind::Document,
-        Subject::Term(_) => Kind::Term,
-        Subject::Page(_) | Subject::Index(_) | Subject::Service(..) | Subject::NotFound => {
-            return None;
-        }
-    })
 }
 
 /// The beginning of a text, cut between two words.

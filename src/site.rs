@@ -62,6 +62,25 @@ pub enum Subject {
     NotFound,
 }
 
+impl Subject {
+    /// The kind that its page belongs to.
+    pub fn kind(self) -> Option<Kind> {
+        Some(match self {
+            Self::Index(kind) => kind,
+            Self::Action(_) => Kind::Action,
+            Self::FocusArea(_) => Kind::FocusArea,
+            Self::TargetArea(_) => Kind::TargetArea,
+            Self::Goal(_) => Kind::Goal,
+            Self::Priority(_) => Kind::Priority,
+            Self::Owner(_) => Kind::Owner,
+            Self::Year(_) => Kind::Year,
+            Self::Document(_) => Kind::Document,
+            Self::Term(_) => Kind::Term,
+            Self::Page(_) | Self::Service(..) | Self::NotFound => return None,
+        })
+    }
+}
+
 /// The address of a page below the site's root, with a slash at the end; empty for the home page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(String);

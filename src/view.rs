@@ -26,8 +26,8 @@ use crate::catalogue::Value as Text;
 use crate::kind::{Kind, capitalised};
 use crate::markdown::{self, Labels, Writer};
 use crate::plan::{
-    Action, ActionId, DocumentId, GoalId, LinkOrigin, Note, NoteKind, OwnerId, PageId, PartialDate,
-    Prose, Term, Years,
+    Action, ActionId, GoalId, LinkOrigin, Note, NoteKind, OwnerId, PageId, PartialDate, Prose,
+    Term, Years,
 };
 use crate::service::Service;
 use crate::site::{Site, SitePage, Subject};
@@ -317,7 +317,6 @@ impl<'a> Views<'a> {
                     })
                     .collect();
                 context.insert_value("children", Value::from(children));
-                context.insert_value("document", self.page_document(id));
                 for (name, value) in self.guide(id) {
                     context.insert_value(name, value);
                 }
@@ -501,18 +500,6 @@ impl<'a> Views<'a> {
         safe(&html)
     }
 
-    fn page_document(&self, page: PageId) -> Value {
-        let document = self.site.texts[page.index()].document.as_ref();
-        let id = document.and_then(|text| {
-            self.site
-                .plan
-                .documents
-                .iter()
-                .position(|document| document.id == text.value)
-        });
-        value(&id.map(|at| self.link(Subject::Document(DocumentId::new(at)))))
-    }
-
     fn notes(&self, notes: &[Note], root: &Root) -> Value {
         let notes: Vec<Value> = notes
             .iter()
@@ -576,21 +563,4 @@ fn label(action: &Action) -> &str {
         },
         None => &action.id,
     }
-}
-
-/// The kind that a page belongs to.
-fn kind_of(subject: Subject) -> Option<Kind> {
-    Some(match subject {
-        Subject::Index(kind) => kind,
-        Subject::Action(_) => Kind::Action,
-        Subject::FocusArea(_) => Kind::FocusArea,
-        Subject::TargetArea(_) => Kind::TargetArea,
-        Subject::Goal(_) => Kind::Goal,
-        Subject::Priority(_) => Kind::Priority,
-        Subject::Owner(_) => Kind::Owner,
-        Subject::Year(_) => Kind::Year,
-        Subject::Document(_) => Kind::Document,
-        Subject::Term(_) => Kind::Term,
-        Subject::Page(_) | Subject::Service(..) | Subject::NotFound => return None,
-    })
 }

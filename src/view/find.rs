@@ -1,5 +1,6 @@
 //! What helps to find: the filters of the table of all actions, and the ways in on the search page.
 
+use super::lists::in_order;
 use super::{Views, object, plan_action, value};
 use crate::kind::{Kind, capitalised};
 use crate::plan::{ActionId, GoalId, OwnerId};
@@ -39,22 +40,6 @@ impl Choice {
         self.within = other.map(str::to_owned);
         self
     }
-}
-
-/// All things of a kind, each before its parts, which follow it at once.
-fn in_order<'p, Id: Copy + 'p>(
-    all: impl Iterator<Item = Id>,
-    is_root: impl Fn(Id) -> bool,
-    parts: impl Fn(Id) -> &'p [Id],
-) -> Vec<Id> {
-    let mut open: Vec<Id> = all.filter(|id| is_root(*id)).collect();
-    open.reverse();
-    let mut ordered = Vec::new();
-    while let Some(id) = open.pop() {
-        ordered.push(id);
-        open.extend(parts(id).iter().rev());
-    }
-    ordered
 }
 
 impl<'a> Views<'a> {
@@ -206,7 +191,7 @@ impl<'a> Views<'a> {
             let shown = letter.letter.map(String::from);
             let digits = || self.texts.get("search_digits").to_owned();
             let entries = letter.subjects.iter().map(|subject| {
-                let kind = super::kind_of(*subject);
+                let kind = subject.kind();
                 let kind = kind.filter(|_| !matches!(subject, Subject::Index(_)));
                 let kind = kind.map(|kind| site.plan.vocabulary.get(kind).singular.as_str());
                 object([

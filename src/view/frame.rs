@@ -1,6 +1,6 @@
 //! What stands around a page's own text: its title, its way home, the menus.
 
-use super::{Views, kind_of, plan_action, value};
+use super::{Views, plan_action, value};
 use crate::catalogue::Value as Text;
 use crate::kind::{Kind, capitalised};
 use crate::site::{MenuEntry, SitePage, Subject};
@@ -135,7 +135,7 @@ impl<'a> Views<'a> {
 
     /// The part of the menu that a page belongs to.
     fn section(&self, subject: Subject) -> String {
-        match kind_of(subject) {
+        match subject.kind() {
             Some(kind) => kind.key().to_owned(),
             None => match subject {
                 Subject::Page(id) => {
@@ -201,7 +201,7 @@ impl<'a> Views<'a> {
                 Subject::Index(_) => "index",
                 Subject::Service(service, _) => service.key(),
                 Subject::NotFound => "not_found",
-                subject => kind_of(subject).map_or("", Kind::key),
+                subject => subject.kind().map_or("", Kind::key),
             },
             breadcrumbs: self.breadcrumbs(subject, is_home),
             canonical: match subject {
@@ -237,7 +237,7 @@ impl<'a> Views<'a> {
                 }
             }
             Subject::Term(_) => format!("{} – {}", capitalised(&title), word(Kind::Term)),
-            subject => match kind_of(subject) {
+            subject => match subject.kind() {
                 Some(kind) => format!("{title} – {}", word(kind)),
                 None => title,
             },
@@ -318,7 +318,7 @@ impl<'a> Views<'a> {
             }
             Subject::Index(_) | Subject::Service(..) | Subject::NotFound => {}
             subject => {
-                if let Some(kind) = kind_of(subject) {
+                if let Some(kind) = subject.kind() {
                     crumbs.push(crumb(Subject::Index(kind)));
                 }
                 let parents = match subject {

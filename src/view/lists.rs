@@ -311,3 +311,19 @@ pub(super) fn distinct(mut ids: Vec<ActionId>) -> Vec<ActionId> {
     ids.dedup();
     ids
 }
+
+/// All things of a kind, each before its parts, which follow it at once.
+pub(super) fn in_order<'p, Id: Copy + 'p>(
+    all: impl Iterator<Item = Id>,
+    is_root: impl Fn(Id) -> bool,
+    parts: impl Fn(Id) -> &'p [Id],
+) -> Vec<Id> {
+    let mut open: Vec<Id> = all.filter(|id| is_root(*id)).collect();
+    open.reverse();
+    let mut ordered = Vec::new();
+    while let Some(id) = open.pop() {
+        ordered.push(id);
+        open.extend(parts(id).iter().rev());
+    }
+    ordered
+}

@@ -1,6 +1,6 @@
 //! The plan as a whole: what has actions and what has none, what precedes what, who does what when.
 
-use super::lists::distinct;
+use super::lists::{distinct, in_order};
 use super::{Link, Views, label, object, plan_action, value};
 use crate::chart::{self, Graph, Timeline};
 use crate::kind::{Kind, capitalised, within};
@@ -222,16 +222,12 @@ impl Views<'_> {
     /// Every owner, each followed by its units.
     fn all_owners(&self) -> Vec<Subject> {
         let owners = &self.site.plan.owners;
-        let top = (0..owners.len()).rev().map(OwnerId::new);
-        let mut open: Vec<OwnerId> = top
-            .filter(|id| owners[id.index()].parent.is_none())
-            .collect();
-        let mut all = Vec::new();
-        while let Some(id) = open.pop() {
-            all.push(Subject::Owner(id));
-            open.extend(owners[id.index()].units.iter().rev());
-        }
-        all
+        let all = in_order(
+            (0..owners.len()).map(OwnerId::new),
+            |id| owners[id.index()].parent.is_none(),
+            |id| &owners[id.index()].units,
+        );
+        all.into_iter().map(Subject::Owner).collect()
     }
 
     /// For each two levels of which actions of one follow actions of the other: what nothing follows.
