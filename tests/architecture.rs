@@ -50,16 +50,17 @@ const MAY_IMPORT: &str = "
     output:     asset bundle
 
     lib:        asset bundle catalogue diagnostic draft exchange kind link plan project render search site source theme verify
-    main:       catalogue cli diagnostic kind lib output plan
+    command:    catalogue cli diagnostic kind lib output plan
+    main:       cli command
 ";
 
 /// Outside crates, and parts of the standard library, and the only modules that may name them. The
 /// language of messages is a word of the command line, therefore `catalogue` knows `clap`.
 const ONLY: &str = "
     std::fs:               project output
-    std::env:              main
-    std::process:          main
-    std::time:             main
+    std::env:              command
+    std::process:          command main
+    std::time:             command
     std::net:
 
     walkdir:               project
@@ -91,8 +92,8 @@ const ONLY: &str = "
     serde_json:            diagnostic exchange search
     serde:                 diagnostic exchange search view
     clap:                  catalogue cli main
-    anstream:              main
-    indicatif:             main
+    anstream:              command
+    indicatif:             command
 ";
 
 /// The lines of a table: what stands before the colon, and the words after it.
@@ -231,11 +232,12 @@ fn modules_know_only_whom_they_may() {
         };
         let mut found: BTreeSet<&str> = BTreeSet::new();
         match *name {
-            "main" => {
-                let all = names_after(code, "planverk");
-                for part in all {
+            // The program, which knows the library from outside.
+            "main" | "command" => {
+                for part in names_after(code, "planverk") {
                     found.insert(if known.contains(part) { part } else { "lib" });
                 }
+                found.extend(names(code, "command").then_some("command"));
             }
             // The crate's root names its modules without a prefix.
             "lib" => found.extend(known.iter().filter(|other| names(code, other))),

@@ -1,0 +1,209 @@
+//! `planverk build` and `planverk check`.
+
+use super::clock::Clock;
+use super::{count, language_of_environment, print, say};
+use planverk::catalogue::{Lang, Value};
+use planverk::cli::{BuildArgs, CheckArgs, Format};
+use planverk::diagnostic::machine::Report;
+use planverk::diagnostic::message::{self, Messages};
+use planverk::diagnostic::{Severity, human};
+use planverk::kind::Vocabulary;
+use planverk::output::{self, WriteError};
+use planverk::plan::Date;
+use planverk::{Built, Inputs, Stage, is_web_address};
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Component, Path};
+use std::process::ExitCode;
+
+/// `planverk build`: checks the plan and writes the site.
+pub(crate) fn build(args: &BuildArgs, lang: Option<Lang>) -> ExitCode {
+    let folder = args.out.clone();
+    let out = folder.unwrap_or_else(|| args.check.root.join("public"));
+    run(&args.check, Some(&out), lang)
+}
+
+/// `planverk check`: the same, but nothing is written.
+pub(crate) fn check(args: &CheckArgs, lang: Option<Lang>) -> ExitCode {
+    run(args, None, lang)
+}
+
+/// Builds, prints what was found, and writes the site to `out` if there is one to write.
+fn run(args: &CheckArgs, out: Option<&Path>, lang: Option<Lang>) -> ExitCode {
+    let environment = language_of_environment();
+    let messages = message::catalogue(lang.or(environment).unwrap_or(Lang::Sv));
+    if let Some((id, value)) = refusal(args, out) {
+        say(&messages, id, &[value]);
+        return ExitCode::from(2);
+    }
+    let base_url = args.base_url.as_deref();
+    let base_url = base_url.map(|url| url.trim_end_matches('/').to_owned());
+    let inputs = Inputs {
+        base_url,
+        date: today(args).ok().flatten(),
+    };
+    let mut clock = Clock::start(&messages);
+    let built = planverk::build(&args.root, inputs, |stage| clock.begin(stage));
+    clock.pause();
+
+    let lang = lang.or(built.message_language).or(environment);
+    let lang = lang.unwrap_or(built.language);
+    let messages = message::catalogue(lang);
+    print_diagnostics(&built, args, lang);
+    let counts = [
+        ("errors", count(built.diagnostics.count(Severity::Error))),
+        (
+            "warnings",
+            count(built.diagnostics.count(Severity::Warning)),
+        ),
+        (
+            "accepted",
+            count(built.diagnostics.accepted(&built.sources).len()),
+        ),
+    ];
+    let is_denied = args.deny_warnings && built.diagnostics.count(Severity::Warning) > 0;
+    let Some(bundle) = built.bundle.as_ref().filter(|_| !is_denied) else {
+        if args.timings {
+            clock.print();
+        }
+        let id = match (built.bundle.is_some(), out) {
+            (true, _) => "denied",
+            (false, Some(_)) => "failed",
+            (false, None) => "failed_check",
+        };
+        say(&messages, id, &counts);
+        return ExitCode::from(1);
+    };
+    if let Some(out) = out {
+        clock.begin(Stage::Write);
+        let written = output::write(out, bundle);
+        clock.pause();
+        if let Err(error) = written {
+            match error {
+                WriteError::NotOurs(path) => {
+                    let out = Value::from(path.display().to_string());
+                    say(&messages, "not_ours", &[("out", out)]);
+                }
+                WriteError::Io(path, error) => {
+                    let path = ("path", Value::from(path.display().to_string()));
+                    let reason = ("reason", Value::from(error.to_string()));
+                    say(&messages, "write_failed", &[path, reason]);
+                }
+            }
+            return ExitCode::from(2);
+        }
+    }
+    if args.timings {
+        clock.print();
+    }
+    let seconds = format!("{:.2}", clock.total().as_secs_f64());
+    let seconds = match lang {
+        Lang::Sv => seconds.replace('.', ","),
+        Lang::En => seconds,
+    };
+    let mut values = vec![
+        ("pages", count(built.pages)),
+        ("actions", count(built.actions)),
+        ("seconds", Value::from(seconds)),
+    ];
+    values.extend(counts);
+    match out {
+        Some(out) => {
+            values.push(("out", Value::from(out.display().to_string())));
+            say(&messages, "built", &values);
+        }
+        None => say(&messages, "checked", &values),
+    }
+    // The site is in memory for a program that is about to end: nobody needs it taken apart.
+    std::mem::forget(built);
+    ExitCode::SUCCESS
+}
+
+/// What is wrong with the call or the set-up: a message by its id, and what it needs.
+fn refusal(args: &CheckArgs, out: Option<&Path>) -> Option<(&'static str, (&'static str, Value))> {
+    let content = args.root.join("content");
+    let root = || ("root", Value::from(args.root.display().to_string()));
+    if !content.is_dir() {
+        return Some(("no_project", root()));
+    }
+    if content.is_symlink() {
+        return Some(("content_link", root()));
+    }
+    if let Some(out) = out.filter(|out| is_within(out, &content)) {
+        let out = Value::from(out.display().to_string());
+        return Some(("out_in_content", ("out", out)));
+    }
+    let is_fine = |url: &&str| is_web_address(url) && !url.contains(['?', '#']);
+    if let Some(url) = args.base_url.as_deref().filter(|url| !is_fine(url)) {
+        return Some(("bad_base_url", ("url", Value::from(url))));
+    }
+    let (id, written) = today(args).err()?;
+    Some((id, ("written", Value::from(written))))
+}
+
+/// The day that the caller wants to stand for today: the one of the call, else that of the environment
+/// (reproducible-builds.org, SOURCE_DATE_EPOCH). What can't be read comes back with its message.
+fn today(args: &CheckArgs) -> Result<Option<Date>, (&'static str, String)> {
+    if let Some(written) = &args.date {
+        let date = Date::parse(written);
+        return date.map(Some).ok_or(("bad_date", written.clone()));
+    }
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").unwrap_or_default();
+    if epoch.is_empty() {
+        return Ok(None);
+    }
+    let date = epoch.parse().ok().and_then(Date::of_epoch);
+    date.map(Some).ok_or(("bad_epoch", epoch))
+}
+
+/// Prints what was found, in the format that the caller wants.
+fn print_diagnostics(built: &Built, args: &CheckArgs, lang: Lang) {
+    // A plan's own words fit into messages in its own language only.
+    let vocabulary = if lang == built.language {
+        built.vocabulary.clone()
+    } else {
+        Vocabulary::default_for(lang)
+    };
+    let messages = Messages::new(lang, vocabulary, &built.sources);
+    let folder = folder_from_here(&args.root);
+    let report = || Report::new(&messages, &built.diagnostics, &folder);
+    match args.format {
+        Format::Human => {
+            // A reader at a terminal is told the first ones; a file or a log holds them all.
+            let limit = std::io::stderr().is_terminal().then_some(human::SHOWN);
+            // anstream takes the colours out again where they are not wanted.
+            let text = human::render(&messages, &built.diagnostics, limit);
+            let _ = anstream::stderr().write_all(text.as_bytes());
+        }
+        Format::Short => print(&report().short()),
+        Format::Json => print(&report().json()),
+        Format::Github => print(&report().github()),
+        Format::Sarif => print(&report().sarif()),
+    }
+}
+
+/// The way from where the program runs to the project, with `/` at the end; empty when it is here.
+fn folder_from_here(root: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let found = root.canonicalize();
+    let below = match (&here, &found) {
+        (Ok(here), Ok(found)) => found.strip_prefix(here).unwrap_or(found),
+        _ => root,
+    };
+    let parts = below.components().map(|part| match part {
+        Component::RootDir => String::new(),
+        part => part.as_os_str().to_string_lossy().into_owned(),
+    });
+    parts.map(|part| part + "/").collect()
+}
+
+/// Whether `inner` is `outer` or lies below it, as far as they exist.
+fn is_within(inner: &Path, outer: &Path) -> bool {
+    let Ok(outer) = outer.canonicalize() else {
+        return false;
+    };
+    let Ok(inner) = std::path::absolute(inner) else {
+        return false;
+    };
+    let found = inner.ancestors().find_map(|part| part.canonicalize().ok());
+    found.is_some_and(|inner| inner.starts_with(outer))
+}
