@@ -118,6 +118,26 @@ pub struct SitePage {
     pub route: Route,
 }
 
+/// An address that the site has had, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Retired {
+    /// The address.
+    pub route: Route,
+    /// What became of it.
+    pub successor: Successor,
+}
+
+/// What became of an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Successor {
+    /// What stood there stands at another address of this site now.
+    Page(Route),
+    /// It stands on another site now.
+    Web(String),
+    /// It is gone, and the address says so.
+    Gone,
+}
+
 /// An entry of a menu.
 #[derive(Clone, Debug)]
 pub struct MenuEntry {
@@ -143,6 +163,8 @@ pub struct Site {
     pub texts: Vec<DraftPage>,
     /// Every page, in the order of [`Subject`].
     pub pages: Vec<SitePage>,
+    /// Addresses that are no longer in use, in order.
+    pub retired: Vec<Retired>,
     /// The main menu.
     pub navigation: Vec<MenuEntry>,
     /// The links at the foot of every page.
@@ -205,6 +227,7 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
         plan,
         texts,
         pages: Vec::new(),
+        retired: Vec::new(),
         navigation: Vec::new(),
         footer: Vec::new(),
         pictures: look::Pictures::default(),
