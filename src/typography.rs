@@ -111,6 +111,10 @@ impl Words {
 
 /// Whether `word` is `known`, which has no capital, but for its capitals.
 fn is_in_small(word: &str, known: &str) -> bool {
+    // Asked of every word for every word that is known: nearly all differ in length already.
+    if word.is_ascii() {
+        return word.eq_ignore_ascii_case(known);
+    }
     word.chars().flat_map(char::to_lowercase).eq(known.chars())
 }
 
@@ -297,13 +301,11 @@ impl<'a> Line<'a> {
 
     /// How many spaces an abbreviation has that begins at `at`.
     fn abbreviation(&self, at: usize) -> usize {
+        let first = self.word(at).trim_start_matches(is_opening);
         let is_here = |parts: &&Vec<String>| {
             let last = parts.len() - 1;
             parts.iter().enumerate().all(|(n, part)| {
-                let mut word = self.word(at + n);
-                if n == 0 {
-                    word = word.trim_start_matches(is_opening);
-                }
+                let mut word = if n == 0 { first } else { self.word(at + n) };
                 if n == last {
                     word = word.trim_end_matches(|c| is_closing(c) && c != '.');
                 }
