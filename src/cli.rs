@@ -84,6 +84,13 @@ pub struct BuildArgs {
     /// Folder for the finished site [default: public/ in the project].
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Manifest of the site that is published, to count lost pages by [default: the one in the folder
+    /// for the finished site].
+    #[arg(long, value_name = "FILE")]
+    pub previous: Option<PathBuf>,
+    /// Publish also when many pages are gone.
+    #[arg(long)]
+    pub accept_removals: bool,
 }
 
 impl Default for BuildArgs {
@@ -96,6 +103,11 @@ impl Default for BuildArgs {
             deny_warnings: false,
             timings: false,
         };
-        Self { check, out: None }
+        Self {
+            check,
+            out: None,
+            previous: None,
+            accept_removals: false,
+        }
     }
 }

@@ -14,7 +14,7 @@
 //! - The stages between the two ends do no input or output and do not fail: what is wrong is put into
 //!   [`diagnostic::Diagnostics`], and they go on. One gate stands before rendering, one after it:
 //!   nothing is handed out to be written while there is an error.
-//! - Only `project` reads content and themes, only `output` writes (and reads its own manifest).
+//! - Only `project` reads content and themes, only `output` writes (and reads what stood there before).
 //! - Only `yaml` knows the YAML crate, only `markdown` the Markdown crate, only `render` and `view`
 //!   the template engine.
 //! - No clock, no order of a hash map and no path of the machine reaches the output.

@@ -1,29 +1,67 @@
-//! Writes a [`Bundle`] to a folder. The only writer of the disk.
+//! Writes a [`Bundle`] to a folder, whole or not at all. The only writer of the disk.
 //!
-//! The folder carries a manifest of what the last build made, in the form of `sha256sum`: files that
-//! did not change are left alone, files that are no longer made are removed, and a folder without a
-//! manifest that holds anything is not ours and is not touched.
+//! [`write`] is the entry point. It
+//!
+//! 1. refuses a bundle with a path that could lead out of the folder;
+//! 2. takes hold of the work folder beside the output folder, so that two builds at once come one
+//!    after the other, and clears what a build that ended early left there (`work`);
+//! 3. looks through the output folder. It has the [`Manifest`] of the last build; a folder without one
+//!    that holds anything is not ours and is not touched (`old`);
+//! 4. stops if far fewer pages would be left than there were;
+//! 5. makes the whole new tree in the work folder (`stage`);
+//! 6. swaps the two trees, in one step where the system can (`work`);
+//! 7. clears what is now the old tree.
+//!
+//! Whatever ends the process before step 6 leaves the old site as it was, and whatever ends it after
+//! that leaves the new one; the next build does what remains of step 7. Where the system has no such
+//! step, two renames take its place, and the instant between them is the only one without a site; the
+//! next build puts the old one back. Only a loss of power may do more harm, since nothing waits for the
+//! disk; as files are compared with what they should be, the next build puts that right too.
 #![expect(
     clippy::disallowed_methods,
     reason = "this is the end of the pipeline that writes"
 )]
 
-use crate::asset::hex;
-use crate::bundle::Bundle;
-use rayon::prelude::*;
-use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+mod manifest;
+mod old;
+mod stage;
+mod work;
+
+pub use manifest::Manifest;
+
+use crate::bundle::{Bundle, is_portable};
+use old::Old;
+use stage::Tree;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
+use work::Work;
 
 /// The name of the manifest in the output folder.
 pub const MANIFEST: &str = "manifest.sha256";
 
-/// Why nothing, or not everything, could be written.
+/// How many pages a build may lose without being asked about it, as long as they are fewer than half.
+const FEW: usize = 5;
+
+/// Why nothing could be written. The folder is as it was.
 #[derive(Debug)]
 pub enum WriteError {
+    /// A file of the bundle has a path that can't be written everywhere, or leads elsewhere.
+    Unsafe(String),
     /// The folder holds files that no build of ours made.
     NotOurs(PathBuf),
+    /// The folder holds a link, or something else that is neither a file nor a folder.
+    Special(PathBuf),
+    /// No build of ours made this file, and the site has another one to put there.
+    InTheWay(PathBuf),
+    /// The folder is where another file system begins: it can't be put in another place.
+    Mounted(PathBuf),
+    /// Far fewer pages would be left than there were.
+    Shrunk {
+        /// How many pages the last build made.
+        before: usize,
+        /// Those that would be gone.
+        gone: Vec<String>,
+    },
     /// The operating system refused.
     Io(PathBuf, io::Error),
 }
@@ -31,7 +69,12 @@ pub enum WriteError {
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Unsafe(path) => write!(f, "{path:?} is no path below a folder"),
             Self::NotOurs(path) => write!(f, "{} is not ours", path.display()),
+            Self::Special(path) => write!(f, "{} is not a file", path.display()),
+            Self::InTheWay(path) => write!(f, "{} is in the way", path.display()),
+            Self::Mounted(path) => write!(f, "{} can't be moved", path.display()),
+            Self::Shrunk { before, gone } => write!(f, "{} of {before} pages gone", gone.len()),
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
         }
     }
@@ -39,8 +82,30 @@ impl fmt::Display for WriteError {
 
 impl std::error::Error for WriteError {}
 
+/// What the caller decides.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// The manifest to count lost pages by, in place of the one in the folder.
+    pub previous: Option<&'a Manifest>,
+    /// Whether any number of pages may be lost.
+    pub accept_removals: bool,
+}
+
+/// What [`write`] tells of as it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Another build writes to the folder, and is waited for.
+    Wait,
+    /// The new tree is made.
+    Stage,
+    /// The new tree takes the place of the old one.
+    Swap,
+    /// The old tree is removed.
+    Clear,
+}
+
 /// What was done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Written {
     /// Files that are new or changed.
     pub changed: usize,
@@ -48,174 +113,118 @@ pub struct Written {
     pub unchanged: usize,
     /// Files of the last build that are no longer part of the site.
     pub removed: usize,
+    /// Files in the folder that no build made. They stand there still.
+    pub strays: Vec<PathBuf>,
+    /// What remains of the old tree, if it couldn't be removed.
+    pub leftover: Option<(PathBuf, io::Error)>,
 }
 
-/// Makes `folder` hold exactly `bundle`.
+/// What was being done to `path` when the system refused.
+fn failed(path: &Path) -> impl Fn(io::Error) -> WriteError + use<> {
+    let path = path.to_owned();
+    move |error| WriteError::Io(path.clone(), error)
+}
+
+/// Makes `folder` hold `bundle`, its manifest, and what stood there that is not of our making. `begin`
+/// is told of each step as it begins.
 ///
 /// # Errors
-/// When the folder is not ours, or when the operating system refuses to read or write.
-pub fn write(folder: &Path, bundle: &Bundle) -> Result<Written, WriteError> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |error| WriteError::Io(path, error)
+/// When the bundle can't be written there, or the operating system refuses. The folder is then as it
+/// was.
+pub fn write(
+    folder: &Path,
+    bundle: &Bundle,
+    options: Options,
+    mut begin: impl FnMut(Step),
+) -> Result<Written, WriteError> {
+    let is_unsafe = |path: &&String| {
+        // A clone's own folder lies beside the site; nothing is written into it.
+        !is_portable(path) || path.as_str() == MANIFEST || path.split('/').next() == Some(".git")
     };
-    let old = old_manifest(folder)?;
-    let files: Vec<(&String, &Vec<u8>)> = bundle.iter().collect();
-    let hashes: Vec<String> = files
-        .par_iter()
-        .map(|(_, bytes)| hex(&Sha256::digest(bytes)))
-        .collect();
-    // Reading every old file back would cost more than the whole build; its length is at hand.
-    let is_same = |path: &str, bytes: &[u8], hash: &String| {
-        let length = fs::symlink_metadata(folder.join(path)).map(|file| file.len());
-        old.get(path) == Some(hash) && length.is_ok_and(|length| length == bytes.len() as u64)
-    };
-    let same: Vec<bool> = files
-        .par_iter()
-        .zip(&hashes)
-        .map(|((path, bytes), hash)| is_same(path, bytes, hash))
-        .collect();
-    let changed: Vec<&(&String, &Vec<u8>)> = files
-        .iter()
-        .zip(&same)
-        .filter(|(_, same)| !**same)
-        .map(|(file, _)| file)
-        .collect();
+    if let Some(path) = bundle.keys().find(is_unsafe) {
+        return Err(WriteError::Unsafe(path.clone()));
+    }
+    let out = place(folder)?;
+    let work = Work::take(&out, || begin(Step::Wait))?;
+    let written = work
+        .settle()
+        .and_then(|()| replace(&out, bundle, options, &work, &mut begin));
+    // Of a tree that was not finished, nothing is left lying: it may have filled the disk.
+    let settled = work.settle();
+    work.release();
+    let mut written = written?;
+    if let Err(WriteError::Io(path, error)) = settled {
+        written.leftover = Some((path, error));
+    }
+    Ok(written)
+}
 
-    fs::create_dir_all(folder).map_err(failed(folder))?;
-    // Before anything is changed, the manifest names all that may stand here afterwards, and vouches
-    // only for what stays: a build that is cut off leaves a folder that is ours, and the next one
-    // puts it right.
-    let manifest = folder.join(MANIFEST);
-    let unsure = "0".repeat(64);
-    let mut journal: BTreeMap<&str, &str> = old
-        .keys()
-        .chain(bundle.keys())
-        .map(|path| (path.as_str(), unsure.as_str()))
-        .collect();
-    for (((path, _), hash), _) in files
-        .iter()
-        .zip(&hashes)
-        .zip(&same)
-        .filter(|(_, same)| **same)
+/// Steps 3 to 6, with the work folder in hand.
+fn replace(
+    out: &Path,
+    bundle: &Bundle,
+    options: Options,
+    work: &Work,
+    begin: &mut impl FnMut(Step),
+) -> Result<Written, WriteError> {
+    let old = Old::read(out)?;
+    let manifest = Manifest::of(bundle);
+    if !options.accept_removals
+        && let Some(last) = options.previous.or(old.manifest.as_ref())
     {
-        journal.insert(path, hash);
+        guard(last, &manifest)?;
     }
-    fs::write(&manifest, listing(journal)).map_err(failed(&manifest))?;
-
-    // What is gone goes first: a file may have become a folder, or a folder a file.
-    let mut removed = 0;
-    for path in old.keys().filter(|path| !bundle.contains_key(*path)) {
-        removed += usize::from(remove(folder, path)?);
+    let listing = manifest.text();
+    let files = bundle.iter();
+    let files = files.map(|(path, bytes)| (Path::new(path), bytes.as_slice()));
+    let listed = (Path::new(MANIFEST), listing.as_bytes());
+    let files: Vec<(&Path, &[u8])> = files.chain([listed]).collect();
+    let tree = Tree::new(out, &old, &files)?;
+    let changed = tree.changed();
+    if !old.exists || changed > 0 || tree.gone > 0 {
+        begin(Step::Stage);
+        tree.write(&work.new_tree(), out)?;
+        begin(Step::Swap);
+        work.swap()?;
+        begin(Step::Clear);
     }
-    let folders: BTreeSet<&Path> = changed
-        .iter()
-        .filter_map(|(path, _)| Path::new(path.as_str()).parent())
-        .collect();
-    for below in folders {
-        refuse_links(folder, below)?;
-        let path = folder.join(below);
-        fs::create_dir_all(&path).map_err(failed(&path))?;
-    }
-    changed.par_iter().try_for_each(|(path, bytes)| {
-        let path = folder.join(path);
-        if path.is_symlink() {
-            return Err(WriteError::NotOurs(path));
-        }
-        fs::write(&path, bytes).map_err(failed(&path))
-    })?;
-
-    let now = files
-        .iter()
-        .map(|(path, _)| path.as_str())
-        .zip(hashes.iter().map(String::as_str));
-    fs::write(&manifest, listing(now)).map_err(failed(&manifest))?;
+    let strays = tree.carried.iter().filter(|path| !Old::is_kept(path));
     Ok(Written {
-        changed: changed.len(),
-        unchanged: files.len() - changed.len(),
-        removed,
+        changed,
+        unchanged: files.len() - changed,
+        removed: tree.gone,
+        strays: strays.map(|path| path.to_path_buf()).collect(),
+        leftover: None,
     })
 }
 
-/// A manifest's text.
-fn listing<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    files
-        .into_iter()
-        .fold(String::new(), |mut text, (path, hash)| {
-            text.extend([hash, "  ", path, "\n"]);
-            text
-        })
+/// The folder itself, where links have been followed. If `folder` is a link, what it leads to is
+/// replaced, and the link stays.
+fn place(folder: &Path) -> Result<PathBuf, WriteError> {
+    let whole = std::path::absolute(folder).map_err(failed(folder))?;
+    if fs::symlink_metadata(&whole).is_ok() {
+        let out = whole.canonicalize().map_err(failed(folder))?;
+        return match out.is_dir() {
+            true => Ok(out),
+            false => Err(WriteError::NotOurs(folder.to_owned())),
+        };
+    }
+    let (Some(parent), Some(name)) = (whole.parent(), whole.file_name()) else {
+        return Err(WriteError::Mounted(folder.to_owned()));
+    };
+    fs::create_dir_all(parent).map_err(failed(parent))?;
+    let parent = parent.canonicalize().map_err(failed(parent))?;
+    Ok(parent.join(name))
 }
 
-/// A link below the output folder may lead anywhere: nothing is written or removed through it.
-fn refuse_links(folder: &Path, below: &Path) -> Result<(), WriteError> {
-    let parts = below
-        .ancestors()
-        .filter(|part| !part.as_os_str().is_empty());
-    match parts
-        .map(|part| folder.join(part))
-        .find(|path| path.is_symlink())
-    {
-        Some(path) => Err(WriteError::NotOurs(path)),
-        None => Ok(()),
+/// Refuses a site that has lost more pages than an editor takes away in a day's work: more likely,
+/// something in the content was not found.
+fn guard(last: &Manifest, now: &Manifest) -> Result<(), WriteError> {
+    let gone: Vec<&str> = last.pages().filter(|page| !now.names(page)).collect();
+    let before = last.pages().count();
+    if gone.len() > FEW || (!gone.is_empty() && gone.len() * 2 >= before) {
+        let gone = gone.into_iter().map(str::to_owned).collect();
+        return Err(WriteError::Shrunk { before, gone });
     }
-}
-
-/// The hashes of the files that the last build made, by path.
-fn old_manifest(folder: &Path) -> Result<BTreeMap<String, String>, WriteError> {
-    let path = folder.join(MANIFEST);
-    match fs::read_to_string(&path) {
-        Ok(text) => Ok(text
-            .lines()
-            .filter_map(|line| line.split_once("  "))
-            .filter(|(_, path)| stays_inside(path))
-            .map(|(hash, path)| (path.to_owned(), hash.to_owned()))
-            .collect()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let entries = match fs::read_dir(folder) {
-                Ok(entries) => entries,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    return Ok(BTreeMap::new());
-                }
-                Err(error) => return Err(WriteError::Io(folder.to_owned(), error)),
-            };
-            let kept = [".gitignore", ".gitkeep", ".git"];
-            for entry in entries {
-                let entry = entry.map_err(|error| WriteError::Io(folder.to_owned(), error))?;
-                if !kept.iter().any(|name| entry.file_name() == *name) {
-                    return Err(WriteError::NotOurs(folder.to_owned()));
-                }
-            }
-            Ok(BTreeMap::new())
-        }
-        Err(error) => Err(WriteError::Io(path, error)),
-    }
-}
-
-/// Whether a path from a manifest names a file below the folder.
-fn stays_inside(path: &str) -> bool {
-    let mut parts = Path::new(path).components();
-    !path.is_empty() && parts.all(|part| matches!(part, std::path::Component::Normal(_)))
-}
-
-/// Removes a file, and the folders that it leaves empty. Whether there was one.
-fn remove(folder: &Path, path: &str) -> Result<bool, WriteError> {
-    if let Some(above) = Path::new(path).parent() {
-        refuse_links(folder, above)?;
-    }
-    let file = folder.join(path);
-    match fs::remove_file(&file) {
-        Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(WriteError::Io(file, error)),
-    }
-    let mut above = Path::new(path).parent();
-    while let Some(below) = above.filter(|path| !path.as_os_str().is_empty()) {
-        // A folder that is not empty stays.
-        if fs::remove_dir(folder.join(below)).is_err() {
-            break;
-        }
-        above = below.parent();
-    }
-    Ok(true)
+    Ok(())
 }

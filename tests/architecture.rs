@@ -64,6 +64,8 @@ const ONLY: &str = "
     std::net:
 
     walkdir:               project
+    same_file:             output
+    rustix:                output
     rust_embed:            diagnostic project
     chardetng:             project
     encoding_rs:           project

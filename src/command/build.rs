@@ -2,24 +2,30 @@
 
 use super::clock::Clock;
 use super::{count, language_of_environment, print, say};
-use planverk::catalogue::{Lang, Value};
+use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::{BuildArgs, CheckArgs, Format};
 use planverk::diagnostic::machine::Report;
 use planverk::diagnostic::message::{self, Messages};
 use planverk::diagnostic::{Severity, human};
 use planverk::kind::Vocabulary;
-use planverk::output::{self, WriteError};
+use planverk::output::{self, Manifest, Step, WriteError, Written};
 use planverk::plan::Date;
 use planverk::{Built, Inputs, Stage, is_web_address};
-use std::io::{IsTerminal as _, Write as _};
-use std::path::{Component, Path};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
+
+/// Where the site goes, and what is decided of it there.
+struct Target<'a> {
+    out: PathBuf,
+    args: &'a BuildArgs,
+}
 
 /// `planverk build`: checks the plan and writes the site.
 pub(crate) fn build(args: &BuildArgs, lang: Option<Lang>) -> ExitCode {
     let folder = args.out.clone();
     let out = folder.unwrap_or_else(|| args.check.root.join("public"));
-    run(&args.check, Some(&out), lang)
+    run(&args.check, Some(&Target { out, args }), lang)
 }
 
 /// `planverk check`: the same, but nothing is written.
@@ -27,14 +33,21 @@ pub(crate) fn check(args: &CheckArgs, lang: Option<Lang>) -> ExitCode {
     run(args, None, lang)
 }
 
-/// Builds, prints what was found, and writes the site to `out` if there is one to write.
-fn run(args: &CheckArgs, out: Option<&Path>, lang: Option<Lang>) -> ExitCode {
+/// Builds, prints what was found, and writes the site to its target if there is one to write.
+fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCode {
     let environment = language_of_environment();
     let messages = message::catalogue(lang.or(environment).unwrap_or(Lang::Sv));
-    if let Some((id, value)) = refusal(args, out) {
+    if let Some((id, value)) = refusal(args, target) {
         say(&messages, id, &[value]);
         return ExitCode::from(2);
     }
+    let previous = match previous(target) {
+        Ok(previous) => previous,
+        Err(values) => {
+            say(&messages, "bad_previous", &values);
+            return ExitCode::from(2);
+        }
+    };
     let base_url = args.base_url.as_deref();
     let base_url = base_url.map(|url| url.trim_end_matches('/').to_owned());
     let inputs = Inputs {
@@ -65,7 +78,7 @@ fn run(args: &CheckArgs, out: Option<&Path>, lang: Option<Lang>) -> ExitCode {
         if args.timings {
             clock.print();
         }
-        let id = match (built.bundle.is_some(), out) {
+        let id = match (built.bundle.is_some(), target) {
             (true, _) => "denied",
             (false, Some(_)) => "failed",
             (false, None) => "failed_check",
@@ -73,23 +86,32 @@ fn run(args: &CheckArgs, out: Option<&Path>, lang: Option<Lang>) -> ExitCode {
         say(&messages, id, &counts);
         return ExitCode::from(1);
     };
-    if let Some(out) = out {
+    let mut written = Written::default();
+    if let Some(target) = target {
         clock.begin(Stage::Write);
-        let written = output::write(out, bundle);
-        clock.pause();
-        if let Err(error) = written {
-            match error {
-                WriteError::NotOurs(path) => {
-                    let out = Value::from(path.display().to_string());
-                    say(&messages, "not_ours", &[("out", out)]);
-                }
-                WriteError::Io(path, error) => {
-                    let path = ("path", Value::from(path.display().to_string()));
-                    let reason = ("reason", Value::from(error.to_string()));
-                    say(&messages, "write_failed", &[path, reason]);
-                }
+        let options = output::Options {
+            previous: previous.as_ref(),
+            accept_removals: target.args.accept_removals,
+        };
+        let shown = || ("out", Value::from(target.out.display().to_string()));
+        let result = output::write(&target.out, bundle, options, |step| {
+            if step == Step::Wait {
+                say(&messages, "waiting", &[shown()]);
             }
-            return ExitCode::from(2);
+        });
+        clock.pause();
+        written = match result {
+            Ok(written) => written,
+            Err(error) => return refuse(&messages, error),
+        };
+        if !written.strays.is_empty() {
+            let strays = written.strays.iter().map(|path| path.display().to_string());
+            let files = ("files", Value::from(listed(strays)));
+            let strays = ("count", count(written.strays.len()));
+            say(&messages, "strays", &[shown(), strays, files]);
+        }
+        if let Some((path, error)) = &written.leftover {
+            say(&messages, "leftover", &failure(path, error));
         }
     }
     if args.timings {
@@ -104,11 +126,13 @@ fn run(args: &CheckArgs, out: Option<&Path>, lang: Option<Lang>) -> ExitCode {
         ("pages", count(built.pages)),
         ("actions", count(built.actions)),
         ("seconds", Value::from(seconds)),
+        ("changed", count(written.changed)),
+        ("removed", count(written.removed)),
     ];
     values.extend(counts);
-    match out {
-        Some(out) => {
-            values.push(("out", Value::from(out.display().to_string())));
+    match target {
+        Some(target) => {
+            values.push(("out", Value::from(target.out.display().to_string())));
             say(&messages, "built", &values);
         }
         None => say(&messages, "checked", &values),
@@ -118,8 +142,69 @@ fn run(args: &CheckArgs, out: Option<&Path>, lang: Option<Lang>) -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// How many files or pages a message names.
+const NAMED: usize = 10;
+
+/// The first of many names, a line each.
+fn listed(names: impl Iterator<Item = String>) -> String {
+    let lines = names.take(NAMED).map(|name| format!("\n    {name}"));
+    lines.collect()
+}
+
+/// The manifest that the caller wants lost pages to be counted by.
+fn previous(target: Option<&Target>) -> Result<Option<Manifest>, [(&'static str, Value); 3]> {
+    let file = target.and_then(|target| target.args.previous.as_ref());
+    let read = |file: &PathBuf| Manifest::read(file).map_err(|error| failure(file, &error));
+    file.map(read).transpose()
+}
+
+/// What the system refused, as messages take it: the path, a kind that they have words for, and what
+/// the system says.
+fn failure(path: &Path, error: &io::Error) -> [(&'static str, Value); 3] {
+    let kind = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "full",
+        io::ErrorKind::PermissionDenied => "denied",
+        io::ErrorKind::ReadOnlyFilesystem => "read_only",
+        io::ErrorKind::NotFound => "missing",
+        io::ErrorKind::InvalidData => "content",
+        _ => "other",
+    };
+    [
+        ("path", Value::from(path.display().to_string())),
+        ("kind", Value::from(kind)),
+        ("reason", Value::from(error.to_string())),
+    ]
+}
+
+/// Says why the site was not written, and gives the exit status.
+fn refuse(messages: &Catalogue, error: WriteError) -> ExitCode {
+    let shown = |path: PathBuf| [("out", Value::from(path.display().to_string()))];
+    match error {
+        WriteError::Shrunk { before, gone } => {
+            let values = [
+                ("before", count(before)),
+                ("gone", count(gone.len())),
+                ("more", count(gone.len().saturating_sub(NAMED))),
+                ("pages", Value::from(listed(gone.into_iter()))),
+            ];
+            say(messages, "shrunk", &values);
+            return ExitCode::from(1);
+        }
+        WriteError::Unsafe(path) => say(messages, "unsafe_path", &[("path", Value::from(path))]),
+        WriteError::NotOurs(path) => say(messages, "not_ours", &shown(path)),
+        WriteError::Special(path) => say(messages, "not_a_file", &shown(path)),
+        WriteError::InTheWay(path) => say(messages, "in_the_way", &shown(path)),
+        WriteError::Mounted(path) => say(messages, "mounted", &shown(path)),
+        WriteError::Io(path, error) => say(messages, "write_failed", &failure(&path, &error)),
+    }
+    ExitCode::from(2)
+}
+
 /// What is wrong with the call or the set-up: a message by its id, and what it needs.
-fn refusal(args: &CheckArgs, out: Option<&Path>) -> Option<(&'static str, (&'static str, Value))> {
+fn refusal(
+    args: &CheckArgs,
+    target: Option<&Target>,
+) -> Option<(&'static str, (&'static str, Value))> {
     let content = args.root.join("content");
     let root = || ("root", Value::from(args.root.display().to_string()));
     if !content.is_dir() {
@@ -128,9 +213,16 @@ fn refusal(args: &CheckArgs, out: Option<&Path>) -> Option<(&'static str, (&'sta
     if content.is_symlink() {
         return Some(("content_link", root()));
     }
-    if let Some(out) = out.filter(|out| is_within(out, &content)) {
-        let out = Value::from(out.display().to_string());
-        return Some(("out_in_content", ("out", out)));
+    if let Some(out) = target.map(|target| target.out.as_path()) {
+        let shown = ("out", Value::from(out.display().to_string()));
+        if is_within(out, &content) {
+            return Some(("out_in_content", shown));
+        }
+        // Nothing else of a project may be taken for a site either, nor be replaced along with one.
+        let parts = ["themes", ".git"].map(|part| args.root.join(part));
+        if parts.iter().any(|part| is_within(out, part)) || is_within(&args.root, out) {
+            return Some(("out_in_project", shown));
+        }
     }
     let is_fine = |url: &&str| is_web_address(url) && !url.contains(['?', '#']);
     if let Some(url) = args.base_url.as_deref().filter(|url| !is_fine(url)) {

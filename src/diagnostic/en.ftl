@@ -33,7 +33,14 @@ denied = The site holds together, but was not built: there { $warnings ->
 built = Done: { $pages } pages and { $actions ->
     [one] { $actions } action
    *[other] { $actions } actions
-} in { $out } ({ $warnings ->
+} in { $out } ({ $changed ->
+    [0] no files changed
+    [one] { $changed } file new or changed
+   *[other] { $changed } files new or changed
+}{ $removed ->
+    [0] {""}
+   *[other] , { $removed } removed
+}, { $warnings ->
     [0] no warnings
     [one] { $warnings } warning
    *[other] { $warnings } warnings
@@ -61,11 +68,38 @@ no_code = There is no code “{ $code }”.{ $similar ->
 no_project = There is nothing to build: the folder “{ $root }” has no folder “content”. Run this in the project's folder, or name it with --root.
 content_link = The folder “content” in “{ $root }” is a shortcut (symbolic link), and those are not followed. Put the folder itself there.
 out_in_content = The site cannot be written to “{ $out }”: that folder belongs to the content. Name another one with --out.
+out_in_project = The site cannot be written to “{ $out }”: the project itself lies there. Name another folder with --out, such as one called public.
+bad_previous = { $kind ->
+    [missing] The file “{ $path }” does not exist.
+    [content] The file “{ $path }” is not a manifest.
+   *[other] The file “{ $path }” cannot be read: { $reason }.
+} With --previous, name the manifest.sha256 of the published site, or leave --previous out.
 bad_base_url = “{ $url }” is not an address on the web. It has to begin with https:// or http://.
 bad_date = “{ $written }” is not a date. Write --date with year, month and day, such as 2026-11-23.
 bad_epoch = The variable SOURCE_DATE_EPOCH is “{ $written }”. It has to be a number of seconds since 1970.
 not_ours = The folder “{ $out }” holds files that Planverk did not make, so it is left alone. Empty it yourself, or name another folder with --out.
-write_failed = “{ $path }” could not be written: { $reason }
+not_a_file = The folder for the site holds “{ $out }”, which is neither a file nor a folder but, for instance, a shortcut (symbolic link). Remove it, or name another folder with --out. The earlier site is untouched.
+in_the_way = Planverk did not make the file “{ $out }”, but the site has something else to put in that very place. Move the file, or give the page another address. The earlier site is untouched.
+mounted = The folder “{ $out }” cannot be replaced in one step: another disk begins there, or a volume or layer of a container. Name a folder inside it with --out, and let the web server show that folder. The earlier site is untouched.
+unsafe_path = The site would have a file called “{ $path }”, which cannot be written everywhere. Give the page or file another name. The earlier site is untouched.
+shrunk = The site was not written, because { $gone } of { $before } pages would be gone:{ $pages }{ $more ->
+    [0] {""}
+   *[other] {" "}
+    … and { $more } more.
+}
+    Is that meant? Build once more with --accept-removals. Otherwise something is missing from the content. The earlier site is untouched.
+strays = “{ $out }” holds { $count ->
+    [one] a file that Planverk did not make. It stays, and is published
+   *[other] { $count } files that Planverk did not make. They stay, and are published
+} with the site:{ $files }
+leftover = The site is written, but “{ $path }” could not be removed: { $reason }. Remove the folder yourself before the next build.
+waiting = Waiting for another build, which is writing to “{ $out }”.
+write_failed = “{ $path }” could not be written: { $kind ->
+    [full] the disk is full.
+    [denied] you or the program may not change what is there.
+    [read_only] the disk can only be read.
+   *[other] { $reason }.
+} The earlier site is untouched.
 
 stage_read = Reading the files
 stage_draft = Making out the content

@@ -33,7 +33,15 @@ denied = Webbplatsen stämmer, men byggdes inte: { $warnings ->
 built = Klart: { $pages } sidor och { $actions ->
     [one] { $actions } åtgärd
    *[other] { $actions } åtgärder
-} i { $out } ({ $warnings ->
+} i { $out } ({ $changed ->
+    [0] inga filer ändrade
+    [one] { $changed } fil ny eller ändrad
+   *[other] { $changed } filer nya eller ändrade
+}{ $removed ->
+    [0] {""}
+    [one] , { $removed } borttagen
+   *[other] , { $removed } borttagna
+}, { $warnings ->
     [0] inga varningar
     [one] { $warnings } varning
    *[other] { $warnings } varningar
@@ -63,11 +71,38 @@ no_code = Koden ”{ $code }” finns inte.{ $similar ->
 no_project = Här finns inget att bygga: mappen ”{ $root }” har ingen mapp ”content”. Kör programmet i projektets mapp, eller ange den med --root.
 content_link = Mappen ”content” i ”{ $root }” är en genväg (symbolisk länk), och sådana följs inte. Lägg själva mappen där.
 out_in_content = Webbplatsen kan inte skrivas till ”{ $out }”: den mappen hör till innehållet. Ange en annan med --out.
+out_in_project = Webbplatsen kan inte skrivas till ”{ $out }”: där ligger projektet självt. Ange en annan mapp med --out, till exempel en som heter public.
+bad_previous = { $kind ->
+    [missing] Filen ”{ $path }” finns inte.
+    [content] Filen ”{ $path }” är inget manifest.
+   *[other] Filen ”{ $path }” går inte att läsa: { $reason }.
+} Ange med --previous den publicerade webbplatsens manifest.sha256, eller utelämna --previous.
 bad_base_url = ”{ $url }” är ingen webbadress. Den ska börja med https:// eller http://.
 bad_date = ”{ $written }” är inget datum. Skriv --date med år, månad och dag, till exempel 2026-11-23.
 bad_epoch = Variabeln SOURCE_DATE_EPOCH är ”{ $written }”. Den ska vara ett antal sekunder sedan 1970.
 not_ours = Mappen ”{ $out }” innehåller filer som Planverk inte har gjort, och rörs därför inte. Töm den själv, eller ange en annan mapp med --out.
-write_failed = Det gick inte att skriva ”{ $path }”: { $reason }
+not_a_file = I mappen för webbplatsen ligger ”{ $out }”, som varken är en fil eller en mapp utan till exempel en genväg (symbolisk länk). Ta bort den, eller ange en annan mapp med --out. Den tidigare webbplatsen är orörd.
+in_the_way = Filen ”{ $out }” är inte gjord av Planverk, men webbplatsen ska ha något annat just där. Flytta filen, eller ge sidan en annan adress. Den tidigare webbplatsen är orörd.
+mounted = Mappen ”{ $out }” går inte att byta ut i ett steg: där börjar en annan disk, eller en volym eller ett lager i en container. Ange en mapp inuti den med --out, och låt webbservern visa den mappen. Den tidigare webbplatsen är orörd.
+unsafe_path = Webbplatsen skulle få en fil med namnet ”{ $path }”, som inte går att skriva överallt. Ge sidan eller filen ett annat namn. Den tidigare webbplatsen är orörd.
+shrunk = Webbplatsen skrevs inte, för { $gone } av { $before } sidor skulle försvinna:{ $pages }{ $more ->
+    [0] {""}
+   *[other] {" "}
+    … och { $more } till.
+}
+    Är det meningen? Bygg en gång till med --accept-removals. Annars saknas något i innehållet. Den tidigare webbplatsen är orörd.
+strays = I ”{ $out }” ligger { $count ->
+    [one] en fil som Planverk inte har gjort. Den ligger kvar och publiceras
+   *[other] { $count } filer som Planverk inte har gjort. De ligger kvar och publiceras
+} med webbplatsen:{ $files }
+leftover = Webbplatsen är skriven, men ”{ $path }” gick inte att ta bort: { $reason }. Ta bort mappen själv före nästa bygge.
+waiting = Väntar på ett annat bygge, som just nu skriver till ”{ $out }”.
+write_failed = Det gick inte att skriva ”{ $path }”: { $kind ->
+    [full] disken är full.
+    [denied] du eller programmet får inte ändra där.
+    [read_only] disken går bara att läsa.
+   *[other] { $reason }.
+} Den tidigare webbplatsen är orörd.
 
 stage_read = Läser filerna
 stage_draft = Tolkar innehållet
