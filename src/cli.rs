@@ -88,6 +88,9 @@ pub struct BuildArgs {
     /// for the finished site].
     #[arg(long, value_name = "FILE")]
     pub previous: Option<PathBuf>,
+    /// Put compressed copies (.br and .gz) beside the files that become smaller.
+    #[arg(long)]
+    pub precompress: bool,
     /// Publish also when many pages are gone.
     #[arg(long)]
     pub accept_removals: bool,
@@ -107,6 +110,7 @@ impl Default for BuildArgs {
             check,
             out: None,
             previous: None,
+            precompress: false,
             accept_removals: false,
         }
     }

@@ -26,6 +26,7 @@ pub mod chart;
 pub mod cli;
 pub mod collate;
 pub mod colour;
+pub mod compress;
 pub mod diagnostic;
 pub mod draft;
 pub mod exchange;
@@ -71,6 +72,7 @@ pub enum Stage {
     Render,
     Verify,
     Export,
+    Compress,
     Write,
 }
 
@@ -86,6 +88,7 @@ impl Stage {
             Self::Render => "stage_render",
             Self::Verify => "stage_verify",
             Self::Export => "stage_export",
+            Self::Compress => "stage_compress",
             Self::Write => "stage_write",
         }
     }
@@ -99,6 +102,8 @@ pub struct Inputs {
     /// The day that stands for today, in place of the newest that the content names. Nothing here
     /// reads the clock, so that the same project becomes the same site on any day.
     pub date: Option<Date>,
+    /// Whether servers are given compressed copies.
+    pub precompress: bool,
 }
 
 /// What came of a build.
@@ -179,7 +184,13 @@ pub fn build_from(
                 &project.sources,
                 &mut d,
             );
-            bundle = Some(rendered.bundle).filter(|_| !d.has_errors());
+            if !d.has_errors() {
+                if inputs.precompress {
+                    begin(Stage::Compress);
+                    compress::compress(&mut rendered.bundle);
+                }
+                bundle = Some(rendered.bundle);
+            }
         }
     }
     d.settle();

@@ -20,6 +20,7 @@ const MAY_IMPORT: &str = "
     source:
     bundle:
     catalogue:
+    compress:   bundle
     kind:       catalogue
     service:    catalogue
     collate:    catalogue
@@ -49,7 +50,7 @@ const MAY_IMPORT: &str = "
 
     output:     asset bundle
 
-    lib:        asset bundle catalogue diagnostic draft exchange kind link plan project render search site source theme verify
+    lib:        asset bundle catalogue compress diagnostic draft exchange kind link plan project render search site source theme verify
     command:    catalogue cli diagnostic kind lib output plan
     main:       cli command
 ";
@@ -67,6 +68,8 @@ const ONLY: &str = "
     same_file:             output
     rustix:                output
     rust_embed:            diagnostic project
+    brotli:                compress
+    flate2:                compress
     chardetng:             project
     encoding_rs:           project
     serde_saphyr:          yaml

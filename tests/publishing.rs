@@ -1019,3 +1019,52 @@ fn lost_pages_are_counted_by_the_manifest_of_the_live_site() {
     assert_eq!(run.code, 2, "{}", run.stderr);
     assert!(run.stderr.contains("finns inte"), "{}", run.stderr);
 }
+
+// ── Compressed copies ───────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn compressed_copies_are_listed_and_have_the_times_of_their_files() {
+    let project = sound();
+    let run = built(&project);
+    let page = run.out.join("index.html");
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let file = fs::File::options().append(true).open(&page);
+    let file = file.expect("a page can be opened");
+    file.set_modified(long_ago).expect("a time can be set");
+
+    let check = |run: &Run| {
+        let now = times(&run.out);
+        let listing = run.read("manifest.sha256");
+        let mut copies = 0;
+        for (path, time) in &now {
+            let Some((file, "br" | "gz")) = path.rsplit_once('.') else {
+                continue;
+            };
+            assert_eq!(now.get(file), Some(time), "{path}");
+            assert!(listing.contains(&format!("  {path}\n")), "{path}");
+            copies += 1;
+        }
+        assert!(copies > 40, "{copies}");
+    };
+    // The page is older than its first copy.
+    let plain = project.clone();
+    let project = project.arg("--precompress");
+    let run = built(&project);
+    check(&run);
+    assert_eq!(times(&run.out)["index.html.gz"], long_ago);
+    let before = times(&run.out);
+    let again = built(&project);
+    assert_eq!(times(&again.out), before, "nothing was touched");
+    let run = built(&version(project.clone(), 1, 0));
+    check(&run);
+    assert_ne!(times(&run.out)["index.html.br"], long_ago);
+    let unpacked = Command::new("gzip")
+        .args(["-dc"])
+        .arg(run.out.join("index.html.gz"))
+        .output();
+    let unpacked = unpacked.expect("gzip").stdout;
+    assert_eq!(unpacked, run.files()["index.html"]);
+    // Without the option, they are gone.
+    let plain = built(&plain);
+    assert!(!plain.has("index.html.gz"), "{}", plain.stderr);
+}

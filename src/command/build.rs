@@ -53,6 +53,7 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
     let inputs = Inputs {
         base_url,
         date: today(args).ok().flatten(),
+        precompress: target.is_some_and(|target| target.args.precompress),
     };
     let mut clock = Clock::start(&messages);
     let built = planverk::build(&args.root, inputs, |stage| clock.begin(stage));

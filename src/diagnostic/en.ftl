@@ -109,6 +109,7 @@ stage_theme = Reading the theme
 stage_render = Making the pages
 stage_export = Making the open data
 stage_verify = Checking the pages
+stage_compress = Compressing the files
 stage_write = Writing the site
 
 ## 01: files

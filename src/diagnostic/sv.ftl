@@ -112,6 +112,7 @@ stage_theme = Läser temat
 stage_render = Gör sidorna
 stage_export = Gör öppna data
 stage_verify = Kontrollerar sidorna
+stage_compress = Komprimerar filerna
 stage_write = Skriver webbplatsen
 
 ## 01: filer

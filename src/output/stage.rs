@@ -32,6 +32,18 @@ impl<'a> Tree<'a> {
                 (*path, *bytes, is_same)
             })
             .collect();
+        // The compressed copy of a file that is made anew is made anew itself: it gets the new time, which
+        // the one in the old tree must not.
+        let changed: BTreeSet<&Path> = (files.iter())
+            .filter(|(.., is_same)| !is_same)
+            .map(|(path, ..)| *path)
+            .collect();
+        let files: Vec<(&Path, &[u8], bool)> = (files.iter())
+            .map(|(path, bytes, is_same)| {
+                let is_stale = original(path).is_some_and(|file| changed.contains(file.as_path()));
+                (*path, *bytes, *is_same && !is_stale)
+            })
+            .collect();
         let wanted: BTreeSet<&Path> = files.iter().map(|(path, ..)| *path).collect();
         let folders: BTreeSet<&Path> = wanted.iter().flat_map(|path| folders_of(path)).collect();
 
@@ -96,6 +108,16 @@ impl<'a> Tree<'a> {
                     })
                     .map_err(failed(&old))
             })?;
+        // A server takes a compressed copy for an old one unless both have the same time (nginx,
+        // gzip_static).
+        let made = self.files.par_iter().filter(|(.., is_same)| !is_same);
+        made.try_for_each(|(path, ..)| {
+            let file = original(path).map(|file| new.join(file));
+            match file.filter(|file| file.is_file()) {
+                Some(file) => keep_time(&file, &new.join(path)).map_err(failed(&out.join(path))),
+                None => Ok(()),
+            }
+        })?;
         self.carried.par_iter().try_for_each(|path| {
             let (old, new) = (out.join(path), new.join(path));
             fs::hard_link(&old, &new)
@@ -108,6 +130,12 @@ impl<'a> Tree<'a> {
             Err(_) => Ok(()),
         }
     }
+}
+
+/// The file that another is a compressed copy of, by its name.
+fn original(path: &Path) -> Option<PathBuf> {
+    let ending = path.extension()?;
+    (ending == "br" || ending == "gz").then(|| path.with_extension(""))
 }
 
 /// The folders that a file lies in, below that of the site.
