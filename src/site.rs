@@ -123,19 +123,33 @@ pub struct SitePage {
 pub struct Retired {
     /// The address.
     pub route: Route,
-    /// What became of it.
+    /// What became of it; redirects that lead to redirects have been followed to the end.
     pub successor: Successor,
 }
 
 /// What became of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Successor {
-    /// What stood there stands at another address of this site now.
-    Page(Route),
+    /// What stood there stands at another address of this site now: that of a page, a file, or of a
+    /// page that is gone; with a place in it, if one is named.
+    Here(Route, Option<String>),
     /// It stands on another site now.
     Web(String),
-    /// It is gone, and the address says so.
+    /// It is gone, and the page at the address says so.
     Gone,
+}
+
+impl Successor {
+    /// Where a visitor is led: an address below the site's root, which begins with no slash, or a whole
+    /// one on the web. `None` for what is gone.
+    pub fn location(&self) -> Option<String> {
+        match self {
+            Self::Here(route, Some(place)) => Some(format!("{}#{place}", route.as_str())),
+            Self::Here(route, None) => Some(route.as_str().to_owned()),
+            Self::Web(url) => Some(url.clone()),
+            Self::Gone => None,
+        }
+    }
 }
 
 /// An entry of a menu.
