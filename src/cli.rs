@@ -24,8 +24,24 @@ pub enum Command {
     Build(BuildArgs),
     /// Does everything that build does, but writes nothing.
     Check(CheckArgs),
+    /// Records the addresses of all pages in content/addresses.lock, so that none is ever lost.
+    Record(RecordArgs),
     /// Tells what a code means, with an example; or lists all codes.
     Explain(ExplainArgs),
+}
+
+/// What `record` takes.
+#[derive(Args, Clone, Debug)]
+pub struct RecordArgs {
+    /// Folder of the project, which holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Address that the site will have, in place of the one in site.yaml.
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// First add a redirect to content/redirects.yaml for every page that has a new address.
+    #[arg(long)]
+    pub redirects: bool,
 }
 
 /// What `explain` takes.
@@ -96,18 +112,23 @@ pub struct BuildArgs {
     pub accept_removals: bool,
 }
 
-impl Default for BuildArgs {
+impl Default for CheckArgs {
     fn default() -> Self {
-        let check = CheckArgs {
+        Self {
             root: PathBuf::from("."),
             base_url: None,
             date: None,
             format: Format::Human,
             deny_warnings: false,
             timings: false,
-        };
+        }
+    }
+}
+
+impl Default for BuildArgs {
+    fn default() -> Self {
         Self {
-            check,
+            check: CheckArgs::default(),
             out: None,
             previous: None,
             precompress: false,

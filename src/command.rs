@@ -8,6 +8,7 @@
 pub(crate) mod build;
 mod clock;
 pub(crate) mod explain;
+pub(crate) mod record;
 
 use planverk::catalogue::{Catalogue, Lang, Value};
 use std::io::Write as _;

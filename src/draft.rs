@@ -6,6 +6,7 @@
 //! 2. Every YAML file below `content/plan/` is read for whatever records it holds.
 //! 3. Every Markdown file is read for its front matter and its body.
 
+mod addresses;
 mod fields;
 mod ids;
 mod look;
@@ -19,9 +20,11 @@ use crate::colour::Colour;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::kind::{Kind, Vocabulary};
 use crate::plan::{Date, LinkOrigin, NoteKind, PartialDate, Prose, Years};
-use crate::project::{ContentFile, FileKind, Project, TESTS, is_yaml};
+use crate::project::{ContentFile, FileKind, LEDGER, Project, REDIRECTS, TESTS, is_yaml};
 use crate::source::{FileId, Span, Spanned};
 use crate::yaml::{self, Node, Value};
+pub use addresses::{DraftGone, DraftLedger, DraftRedirect, DraftRedirects};
+use addresses::{read_ledger, read_redirects};
 use fields::Fields;
 pub use fields::{Text, is_web_address};
 use ids::ids_in;
@@ -60,6 +63,10 @@ pub struct Draft {
     pub tests: Option<TestResults>,
     /// Whether they have been run, though what they found could not be read.
     pub are_tests_unread: bool,
+    /// The addresses that were ever published, if they are recorded.
+    pub ledger: Option<DraftLedger>,
+    /// What became of those that are no longer in use.
+    pub redirects: DraftRedirects,
     /// The day that stands for today: the newest that the content names, unless the caller names one.
     pub date: Option<Date>,
     /// Records without a usable id: nothing can refer to them, but they may refer wrongly.
@@ -366,6 +373,7 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
         .map(str::to_owned)
         .collect();
     let (mut site, mut tests) = (None, None);
+    let (mut ledger, mut redirects) = (None, None);
     let mut files = Vec::new();
     let copies = copies(project);
     for (file, mut parsed, found) in parsed {
@@ -390,6 +398,10 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
             site = Some((file, parsed));
         } else if file.path == TESTS {
             tests = Some((file, parsed));
+        } else if file.path == LEDGER {
+            ledger = Some((file, parsed));
+        } else if file.path == REDIRECTS {
+            redirects = Some((file, parsed));
         } else {
             files.push((file, parsed));
         }
@@ -397,6 +409,9 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
     let site = read_site(site, &unread, project, d);
     let is_tested = tests.is_some();
     let tests = tests.and_then(|(file, parsed)| read_tests(file, &parsed, d));
+    let ledger = ledger.map(|(file, parsed)| read_ledger(file, &parsed, d));
+    let base_url = site.base_url.as_deref();
+    let redirects = redirects.map(|(file, parsed)| read_redirects(file, &parsed, base_url, d));
     let plan = read_plan_settings(&files, site.language, &unread, project, d);
 
     let read: Vec<(Records, Diagnostics)> = files
@@ -445,6 +460,8 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
         pages,
         are_tests_unread: is_tested && tests.is_none(),
         tests,
+        ledger,
+        redirects: redirects.unwrap_or_default(),
         date: None,
         nameless: all.nameless,
         broken_ids,

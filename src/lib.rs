@@ -15,6 +15,7 @@
 //!   [`diagnostic::Diagnostics`], and they go on. One gate stands before rendering, one after it:
 //!   nothing is handed out to be written while there is an error.
 //! - Only `project` reads content and themes, only `output` writes (and reads what stood there before).
+//!   A build never writes to the content; `planverk record` alone does, when it is asked to.
 //! - Only `yaml` knows the YAML crate, only `markdown` the Markdown crate, only `render` and `view`
 //!   the template engine.
 //! - No clock, no order of a hash map and no path of the machine reaches the output.
@@ -32,6 +33,7 @@ pub mod draft;
 pub mod exchange;
 pub mod glossary;
 pub mod kind;
+pub mod ledger;
 pub mod link;
 pub mod markdown;
 pub mod output;
@@ -126,6 +128,8 @@ pub struct Built {
     pub pages: usize,
     /// How many actions the plan has.
     pub actions: usize,
+    /// What is to be recorded of the addresses.
+    pub record: site::Record,
 }
 
 /// Builds the project at `root` in memory. `begin` is told of each stage as it begins.
@@ -204,5 +208,6 @@ pub fn build_from(
         date: site.date,
         pages: site.pages.len(),
         actions: site.plan.actions.len(),
+        record: site.record,
     }
 }

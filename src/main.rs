@@ -14,6 +14,7 @@ fn main() -> ExitCode {
     match command.unwrap_or_else(|| Command::Build(BuildArgs::default())) {
         Command::Build(args) => command::build::build(&args, cli.lang),
         Command::Check(args) => command::build::check(&args, cli.lang),
+        Command::Record(args) => command::record::record(&args, cli.lang),
         Command::Explain(args) => command::explain::explain(args.code.as_deref(), cli.lang),
     }
 }

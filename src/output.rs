@@ -22,6 +22,7 @@
     reason = "this is the end of the pipeline that writes"
 )]
 
+mod file;
 mod manifest;
 mod old;
 mod stage;
@@ -35,6 +36,8 @@ use stage::Tree;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 use work::Work;
+
+pub use file::replace_file;
 
 /// The name of the manifest in the output folder.
 pub const MANIFEST: &str = "manifest.sha256";

@@ -25,13 +25,20 @@ const SETTINGS: &str = "site.yaml";
 /// file of its own; it stands with the content because it is a fact that pages tell.
 pub const TESTS: &str = "accessibility-tests.yaml";
 
+/// Every address that was ever published, below `content/`. `planverk record` writes it; it is no part
+/// of the site.
+pub const LEDGER: &str = "addresses.lock";
+
+/// What became of addresses that are no longer in use, below `content/`.
+pub const REDIRECTS: &str = "redirects.yaml";
+
 /// How many folders deep files are looked for.
 const DEPTH: usize = 16;
 
 /// What a content file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
-    /// `site.yaml`, or a YAML file below `plan/`.
+    /// `site.yaml` and its like, the ledger of addresses, or a YAML file below `plan/`.
     Yaml,
     /// A page.
     Markdown,
@@ -171,9 +178,11 @@ impl Project {
                 }
                 Ok(bytes) if kind == FileKind::Static => {
                     let id = sources.add(shown, "");
+                    // It would be published, and what it holds be missed.
                     if is_yaml(&path) {
-                        // It would be published, and what it holds be missed.
                         d.push(refused(id).hint("place"));
+                    } else if path.to_lowercase().ends_with(LEDGER) {
+                        d.push(refused(id).hint("ledger"));
                     }
                     (id, bytes, false)
                 }
@@ -457,7 +466,8 @@ fn is_misnamed_settings(path: &str) -> bool {
 }
 
 fn kind_of(path: &str) -> FileKind {
-    if path == SETTINGS || path == TESTS || (is_yaml(path) && path.starts_with("plan/")) {
+    let is_known = [SETTINGS, TESTS, LEDGER, REDIRECTS].contains(&path);
+    if is_known || (is_yaml(path) && path.starts_with("plan/")) {
         FileKind::Yaml
     } else if path.ends_with(".md") {
         FileKind::Markdown

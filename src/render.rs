@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::kind::Kind;
 use crate::plan::ActionId;
 use crate::project::Project;
-use crate::site::{Route, Site, Subject};
+use crate::site::{Route, Site, SitePage, Subject};
 use crate::source::{FileId, Sources, Span};
 use crate::theme::Texts;
 use crate::typography;
@@ -134,8 +134,9 @@ pub fn render(
         report(&error, None, &templates.files, &project.sources, d);
         Rows::default()
     });
-    let pages: Vec<Result<(Vec<u8>, Outline), tera::Error>> = site
-        .pages
+    let retired: Vec<SitePage> = site.retired_pages().collect();
+    let all: Vec<&SitePage> = site.pages.iter().chain(&retired).collect();
+    let pages: Vec<Result<(Vec<u8>, Outline), tera::Error>> = all
         .par_iter()
         .map(|page| {
             let lang = site.language_of(page.subject);
@@ -159,7 +160,7 @@ pub fn render(
         parts: rows.outlines(&site.route(Subject::Index(Kind::Action))),
     };
     let mut failed = Diagnostics::default();
-    for (page, rendered) in site.pages.iter().zip(pages) {
+    for (page, rendered) in all.into_iter().zip(pages) {
         match rendered {
             Ok((html, outline)) => {
                 bundle.insert(page.route.file(), html);

@@ -124,7 +124,7 @@ pub fn index(site: &Site, texts: &Texts) -> Vec<u8> {
 fn is_found(site: &Site, subject: Subject, lang: Lang) -> bool {
     let is_apart = matches!(
         subject,
-        Subject::NotFound | Subject::Service(Service::Search, _)
+        Subject::Retired(_) | Subject::NotFound | Subject::Service(Service::Search, _)
     );
     !is_apart && site.language_of(subject) == lang
 }
@@ -248,7 +248,7 @@ fn entry(site: &Site, texts: &Texts, subject: Subject) -> Entry {
             entry.context = words(&format!("describe_{}", service.key()), &[]);
             entry.add(&entry.context.clone());
         }
-        Subject::Page(_) | Subject::NotFound => {}
+        Subject::Page(_) | Subject::Retired(_) | Subject::NotFound => {}
     }
     entry
 }

@@ -2,7 +2,8 @@
 //! link leads. Nothing is rendered here, but everything that can be wrong with an address is found
 //! here: [`lay_out`] is the entry point. `site/languages.rs` knows which page is the same in another
 //! language, `site/links.rs` follows the links, `site/report.rs` tells of those that lead nowhere,
-//! `site/meant.rs` finds what they were meant to be, `site/terms.rs` what uses the words that the
+//! `site/meant.rs` finds what they were meant to be, `site/retired.rs` what became of addresses that
+//! the site has had, `site/terms.rs` what uses the words that the
 //! plan explains, and `site/look.rs` the pictures that the settings name.
 //!
 //! A *route* is a page's address below the site's root; a *subject* is what a page is about.
@@ -12,22 +13,26 @@ mod links;
 mod look;
 mod meant;
 mod report;
+mod retired;
 mod terms;
 
 use crate::catalogue::Lang;
 use crate::collate::Order;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::draft::{Draft, DraftPage, PageRole, PlanSettings, SiteSettings, TestResults, Text};
+use crate::draft::{
+    Draft, DraftPage, DraftRedirects, PageRole, PlanSettings, SiteSettings, TestResults, Text,
+};
 use crate::glossary::Glossary;
 use crate::kind::{Kind, capitalised};
 use crate::link::Linked;
 use crate::plan::{
-    ActionId, Date, DocumentId, FocusAreaId, GoalId, OwnerId, PageId, Plan, PriorityId,
+    ActionId, Date, DocumentId, FocusAreaId, GoalId, OwnerId, PageId, Plan, PriorityId, Prose,
     TargetAreaId, TermId,
 };
 use crate::project::{FileKind, Project};
 use crate::service::{Service, ServiceWords};
 use crate::source::{FileId, Span};
+pub use retired::{Moved, Record};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub use terms::Uses;
 
@@ -58,6 +63,8 @@ pub enum Subject {
     Term(TermId),
     /// A page made of the plan as a whole, in one of the site's languages.
     Service(Service, Lang),
+    /// An address that is no longer in use, by its place in [`Site::retired`].
+    Retired(usize),
     /// What a host shows for an address that does not exist.
     NotFound,
 }
@@ -76,12 +83,13 @@ impl Subject {
             Self::Year(_) => Kind::Year,
             Self::Document(_) => Kind::Document,
             Self::Term(_) => Kind::Term,
-            Self::Page(_) | Self::Service(..) | Self::NotFound => return None,
+            Self::Page(_) | Self::Service(..) | Self::Retired(_) | Self::NotFound => return None,
         })
     }
 }
 
-/// The address of a page below the site's root, with a slash at the end; empty for the home page.
+/// The address of a page below the site's root, with a slash at the end; empty for the home page. A
+/// page that stands in a file of its own has that file's name: `404.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(String);
 
@@ -93,10 +101,10 @@ impl Route {
 
     /// The file that a host looks for at this address.
     pub fn file(&self) -> String {
-        if self.0.ends_with(".html") {
-            self.0.clone()
-        } else {
+        if self.0.is_empty() || self.0.ends_with('/') {
             format!("{}index.html", self.0)
+        } else {
+            self.0.clone()
         }
     }
 
@@ -125,6 +133,14 @@ pub struct Retired {
     pub route: Route,
     /// What became of it; redirects that lead to redirects have been followed to the end.
     pub successor: Successor,
+    /// What stood there, if the editors say.
+    pub title: Option<String>,
+    /// What they say of what is gone.
+    pub text: Option<Prose>,
+    /// What it leads to, if that is a page or a thing of this site.
+    pub subject: Option<Subject>,
+    /// Where that is said.
+    pub span: Span,
 }
 
 /// What became of an address.
@@ -177,8 +193,11 @@ pub struct Site {
     pub texts: Vec<DraftPage>,
     /// Every page, in the order of [`Subject`].
     pub pages: Vec<SitePage>,
-    /// Addresses that are no longer in use, in order.
+    /// Addresses that are no longer in use, in order. They have pages, which are none of the plan's: no
+    /// list, menu, search or count knows them.
     pub retired: Vec<Retired>,
+    /// What is to be recorded of the addresses.
+    pub record: Record,
     /// The main menu.
     pub navigation: Vec<MenuEntry>,
     /// The links at the foot of every page.
@@ -212,6 +231,8 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
         pages: texts,
         tests,
         date,
+        ledger,
+        redirects,
         ..
     } = draft;
     let paths = project
@@ -242,6 +263,7 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
         texts,
         pages: Vec::new(),
         retired: Vec::new(),
+        record: Record::default(),
         navigation: Vec::new(),
         footer: Vec::new(),
         pictures: look::Pictures::default(),
@@ -258,12 +280,15 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
     };
     site.pages = site.all_pages();
     site.find_terms();
-    site.check_addresses(project, d);
+    site.retire(&redirects, d);
+    site.check_addresses(project, &redirects, d);
     site.check_links(project, &reported, d);
+    site.follow_redirects(&redirects, &reported, d);
     site.navigation = site.menu(&site.settings.navigation, &reported, d);
     site.footer = site.menu(&site.settings.footer, &reported, d);
     site.pictures = site.pictures(project, &reported, d);
     site.check_homes(project, &reported, d);
+    site.check_ledger(ledger.as_ref(), &redirects, &reported, d);
     if site.settings.base_url.is_none()
         && let Some(file) = site.settings.file
         && !site.settings.is_base_url_given
@@ -436,6 +461,7 @@ impl Site {
                     false => Route(format!("{}/{address}/", lang.tag())),
                 }
             }
+            Subject::Retired(at) => self.retired[at].route.clone(),
             Subject::NotFound => Route("404.html".to_owned()),
         }
     }
@@ -462,6 +488,7 @@ impl Site {
             Subject::Document(id) => plan.documents[id.index()].title.clone(),
             Subject::Term(id) => plan.terms[id.index()].term.clone(),
             Subject::Service(service, lang) => self.service_words(lang).title(service).to_owned(),
+            Subject::Retired(at) => self.retired[at].title.clone().unwrap_or_default(),
             Subject::NotFound => String::new(),
         }
     }
@@ -500,12 +527,15 @@ impl Site {
 
     /// Two pages, or a page and a file, may not stand at one address; not even on a host that takes
     /// upper and lower case for the same.
-    fn check_addresses(&self, project: &Project, d: &mut Diagnostics) {
+    fn check_addresses(&self, project: &Project, redirects: &DraftRedirects, d: &mut Diagnostics) {
         let mut taken: BTreeMap<String, (String, Span)> = BTreeMap::new();
         let pages = self
             .pages
             .iter()
             .map(|page| (page.route.file(), self.place(page.subject)));
+        let retired = self.retired.iter();
+        let retired = retired.map(|retired| (retired.route.file(), retired.span));
+        let is_retired = |span: Span| redirects.file == Some(span.file);
         let files = self
             .files
             .iter()
@@ -517,12 +547,22 @@ impl Site {
             "manifest.sha256",
         ]
         .map(|path| (path.to_owned(), Span::start_of(project.content)));
-        for (path, span) in pages.chain(data).chain(files) {
+        for (path, span) in pages.chain(data).chain(files).chain(retired) {
             let key = path.to_lowercase();
             match taken.get(&key) {
                 // Ids that collide within one kind were reported as such.
                 Some((_, first))
                     if d.has(Code::DuplicateId, span) || d.has(Code::DuplicateId, *first) => {}
+                // What stands at an address is in use, whatever is said of the address.
+                Some((_, first)) if is_retired(span) => {
+                    let address = path.strip_suffix("index.html").unwrap_or(&path);
+                    let taken = Diagnostic::new(Code::AddressCollision, span)
+                        .with("address", format!("/{address}"));
+                    d.push(match first.file == self.content {
+                        true => taken.hint("retired"),
+                        false => taken.label(*first, "taken").hint("retired"),
+                    });
+                }
                 Some((_, first)) => {
                     let (first, second) = if *first <= span {
                         (*first, span)
@@ -582,6 +622,7 @@ impl Site {
                 let written = self.addresses.iter().find(|(known, _)| *known == kind);
                 written.map_or(Span::start_of(self.content), |(_, address)| address.span)
             }
+            Subject::Retired(at) => self.retired[at].span,
             Subject::Year(_) | Subject::Service(..) | Subject::NotFound => {
                 Span::start_of(self.content)
             }

@@ -140,6 +140,11 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// The file at this path.
+    pub fn find(&self, path: &str) -> Option<&SourceFile> {
+        self.files.iter().find(|file| file.path == path)
+    }
+
     /// The text of `span`; empty where the span does not fit the text.
     pub fn slice(&self, span: Span) -> &str {
         self.get(span.file)

@@ -8,6 +8,7 @@
 //! `view/frame.rs` has what stands around a page's own text, `view/things.rs` what each kind of page
 //! shows of its own, `view/lists.rs` the lists that many of them share, `view/guide.rs` what leads a
 //! reader on, `view/overview.rs` the plan as a whole, `view/terms.rs` the plan's words,
+//! `view/retired.rs` what stands at addresses that are no longer in use,
 //! `view/trust.rs` what a page says of itself: what it rests on, when it was changed, who answers for
 //! it, `view/find.rs` what the table of all actions can be filtered by and the ways in on the search
 //! page.
@@ -17,6 +18,7 @@ mod frame;
 mod guide;
 mod lists;
 mod overview;
+mod retired;
 mod terms;
 mod things;
 mod trust;
@@ -380,6 +382,7 @@ impl<'a> Views<'a> {
                 "statement",
                 self.statement(page, root),
             ),
+            Subject::Retired(at) => self.retired(at, root),
             Subject::NotFound => return "404.html",
         };
         context.insert_value(name, view);
@@ -438,7 +441,7 @@ impl<'a> Views<'a> {
             Subject::Page(id) => self.site.texts[id.index()].path.clone(),
             Subject::Index(kind) => kind.key().to_owned(),
             Subject::Service(service, _) => service.key().to_owned(),
-            Subject::NotFound => String::new(),
+            Subject::Retired(_) | Subject::NotFound => String::new(),
         }
     }
 

@@ -40,6 +40,7 @@ const MAY_IMPORT: &str = "
     draft:      catalogue colour diagnostic kind plan project source yaml
     link:       catalogue collate diagnostic draft glossary kind plan source wording
     site:       catalogue collate diagnostic draft glossary kind link markdown plan project service source wording
+    ledger:     site source
     asset:      catalogue colour diagnostic project site source
     theme:      catalogue diagnostic kind project site source
     search:     catalogue collate kind markdown plan service site theme wording
@@ -51,7 +52,7 @@ const MAY_IMPORT: &str = "
     output:     asset bundle
 
     lib:        asset bundle catalogue compress diagnostic draft exchange kind link plan project render search site source theme verify
-    command:    catalogue cli diagnostic kind lib output plan
+    command:    catalogue cli diagnostic kind ledger lib output plan project
     main:       cli command
 ";
 

@@ -16,7 +16,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 /// Where the site goes, and what is decided of it there.
-struct Target<'a> {
+pub(super) struct Target<'a> {
     out: PathBuf,
     args: &'a BuildArgs,
 }
@@ -48,12 +48,9 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
             return ExitCode::from(2);
         }
     };
-    let base_url = args.base_url.as_deref();
-    let base_url = base_url.map(|url| url.trim_end_matches('/').to_owned());
     let inputs = Inputs {
-        base_url,
-        date: today(args).ok().flatten(),
         precompress: target.is_some_and(|target| target.args.precompress),
+        ..inputs(args)
     };
     let mut clock = Clock::start(&messages);
     let built = planverk::build(&args.root, inputs, |stage| clock.begin(stage));
@@ -135,6 +132,9 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
         Some(target) => {
             values.push(("out", Value::from(target.out.display().to_string())));
             say(&messages, "built", &values);
+            if !built.record.has_ledger {
+                say(&messages, "not_recorded", &[]);
+            }
         }
         None => say(&messages, "checked", &values),
     }
@@ -178,7 +178,7 @@ fn failure(path: &Path, error: &io::Error) -> [(&'static str, Value); 3] {
 }
 
 /// Says why the site was not written, and gives the exit status.
-fn refuse(messages: &Catalogue, error: WriteError) -> ExitCode {
+pub(super) fn refuse(messages: &Catalogue, error: WriteError) -> ExitCode {
     let shown = |path: PathBuf| [("out", Value::from(path.display().to_string()))];
     match error {
         WriteError::Shrunk { before, gone } => {
@@ -201,8 +201,18 @@ fn refuse(messages: &Catalogue, error: WriteError) -> ExitCode {
     ExitCode::from(2)
 }
 
+/// What the caller decides of a build.
+pub(super) fn inputs(args: &CheckArgs) -> Inputs {
+    let base_url = args.base_url.as_deref();
+    Inputs {
+        base_url: base_url.map(|url| url.trim_end_matches('/').to_owned()),
+        date: today(args).ok().flatten(),
+        precompress: false,
+    }
+}
+
 /// What is wrong with the call or the set-up: a message by its id, and what it needs.
-fn refusal(
+pub(super) fn refusal(
     args: &CheckArgs,
     target: Option<&Target>,
 ) -> Option<(&'static str, (&'static str, Value))> {
@@ -249,7 +259,7 @@ fn today(args: &CheckArgs) -> Result<Option<Date>, (&'static str, String)> {
 }
 
 /// Prints what was found, in the format that the caller wants.
-fn print_diagnostics(built: &Built, args: &CheckArgs, lang: Lang) {
+pub(super) fn print_diagnostics(built: &Built, args: &CheckArgs, lang: Lang) {
     // A plan's own words fit into messages in its own language only.
     let vocabulary = if lang == built.language {
         built.vocabulary.clone()

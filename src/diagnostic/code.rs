@@ -33,6 +33,15 @@ macro_rules! codes {
                 Self::ALL.iter().copied().find(|code| code.as_str() == name)
             }
 
+            /// Whether something that an editor wrote may be unknown after it: what seems to be missing may
+            /// stand in what could not be read.
+            pub fn hides_things(self) -> bool {
+                let is_in = |group: &str| self.as_str().starts_with(group);
+                let is_unread = is_in("PV01") || is_in("PV02");
+                let is_left_out = matches!(self, Self::DuplicateId | Self::UndeclaredKind);
+                self.severity() == Severity::Error && (is_unread || is_left_out)
+            }
+
             /// How bad it is.
             pub const fn severity(self) -> Severity {
                 match self {
@@ -155,6 +164,18 @@ codes! {
     AddressCollision = "PV0601", Error;
     /// No address for the site is known, so there is no sitemap.
     NoBaseUrl = "PV0602", Warning;
+    /// An address that was published and now leads nowhere.
+    LostAddress = "PV0603", Error;
+    /// Pages whose addresses are not recorded yet.
+    NotRecorded = "PV0604", Warning;
+    /// An old address at which no page can stand.
+    BadAddress = "PV0605", Error;
+    /// Two answers to what became of one address.
+    RepeatedAddress = "PV0606", Error;
+    /// Addresses that lead on to each other in a circle.
+    CircularRedirect = "PV0607", Error;
+    /// A line of the ledger of addresses that the program did not write.
+    LedgerLine = "PV0608", Error;
 
     // 07: the theme
     /// A template that cannot be read or rendered.

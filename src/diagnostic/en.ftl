@@ -100,6 +100,27 @@ write_failed = “{ $path }” could not be written: { $kind ->
     [read_only] the disk can only be read.
    *[other] { $reason }.
 } The earlier site is untouched.
+not_recorded = The addresses are not recorded. Run “planverk record” when the site is published, so that none can stop working unnoticed.
+recorded = { $count ->
+    [0] No new addresses. { $all } are recorded in { $path }.
+    [one] { $count } new address is recorded in { $path }, which now has { $all }.
+   *[other] { $count } new addresses are recorded in { $path }, which now has { $all }.
+}
+redirected = { $count ->
+    [one] { $count } address now leads on
+   *[other] { $count } addresses now lead on
+}: see { $path }.
+redirects_by_hand = In “{ $path }” redirects: stands in brackets, where nothing can be added. Write each address on lines of its own: “- from: /old/” and below it “to: page:new”. Then run again.
+failed_record = Nothing was recorded: { $errors ->
+    [one] { $errors } error
+   *[other] { $errors } errors
+}.
+ledger_comment = Every address that the site has published, and what stands or stood there. Planverk writes
+    the file with “planverk record”. It is part of the content and is kept in git.
+
+    Never remove a line: somebody may have saved the address. When a page moves or is removed,
+    redirects.yaml says what became of it. Where two changes meet in git, keep the lines of both.
+redirects_comment = Addresses that are no longer in use, and where they lead.
 
 stage_read = Reading the files
 stage_draft = Making out the content
@@ -126,7 +147,8 @@ PV0102 = { $hint ->
     .denied = You or the program may not read the file. Change its permissions.
     .special = This is not an ordinary file. Remove it.
     .deep = The file lies in too many folders within each other. Move it upwards.
-    .place = Files that end in .yaml belong in content/plan. Only site.yaml lies right in content.
+    .place = Files that end in .yaml belong in content/plan. Only site.yaml and redirects.yaml lie right in content.
+    .ledger = The list of published addresses must be named addresses.lock and lie right in content.
 PV0103 = { $hint ->
     [stray] One character of the file is not UTF-8, as the rest is
    *[other] The file is not saved as UTF-8
@@ -157,6 +179,7 @@ PV0105 = { $hint ->
 PV0106 = The file cannot be read on from here
     .label = this is where it stops
     .many = The file has so many mistakes that the rest was not read. Mend those that are shown and run again.
+    .conflict = The line is a mark that git has put where two changes meet. Keep the lines that should hold and remove the marks. In addresses.lock all addresses are kept.
     .tab = There is a tab here. Replace it with spaces, as many as on the lines beside it.
     .hard_space = This is a hard space, which often comes along with text from Word or the web. Replace it with an ordinary one.
     .hidden = There is a character here that cannot be seen. Delete it and type the text beside it again.
@@ -206,6 +229,10 @@ PV0107 = Keys with values belong here
     .accessibility = Write on indented lines of their own: “status: partial”, “assessed: …” with a date, and “method: self”.
     .failing = Every failing has two values. Write “- what: …” and on the next line, indented, “why: …”.
     .tests = The automatic tests write this file. Run them again instead of changing it.
+    .ledger = “planverk record” writes this file. Get it back from git instead of changing it.
+    .redirects = The file has two lists: “redirects:” with addresses that lead on, and “gone:” with addresses whose pages are gone.
+    .redirect = Write two lines: “- from: /old/” and below it, indented, “to: page:new”.
+    .gone = Write two lines: “- address: /old/” and below it, indented, “text: …” which says why the page is gone.
     .record = Every record has an id at least. Write “- id: { $written }”.
     .record_text = Every record has an id, and most a title. Write “- id: …” and on the next line, indented, “title: { $written }”.
     .level = Every level has three values. Write for example “- id: municipal” and below it “name: Municipal” and “plural: Municipal actions”.
@@ -293,6 +320,8 @@ PV0204 = The value of “{ $key }” has the wrong form
     .as_sources = Write each source on lines of its own, with a hyphen and a space first: “- title: …”.
     .as_sentences = Write each sentence on a line of its own, with a hyphen and a space first: “- …”.
     .as_failings = Write each failing on lines of its own: “- what: …” and below it “why: …”.
+    .as_redirects = Write each address on lines of its own: “- from: /old/” and below it “to: page:new”.
+    .as_gone = Write each address on lines of its own: “- address: /old/” and below it “text: …”.
     .as_levels = Write each level on lines of its own: “- id: municipal” and below it “name: Municipal” and “plural: Municipal actions”.
     .as_kinds = Write each on an indented line of its own with a colon after it: “goal:”.
     .as_reasons = Write a code and a reason on an indented line of their own: “PV0402: The decision says so.”
@@ -445,6 +474,7 @@ PV0501 = The link “{ $link }” leads nowhere
        *[other] No { $kind_plural } have the id “{ $id }”.
     }
     .page = There is no such page. Write the page's path below content without “.md”: the page content/strategi/arbetssatt.md is “page:strategi/arbetssatt”.
+    .address = Nothing on the site has that address.
     .similar = Did you mean “{ $similar }”?
     .own = The address belongs to this site, but there is no page. Link to the page itself instead, for example page:strategy or action:R2.
 PV0502 = { $hint ->
@@ -517,6 +547,7 @@ PV0504 = { $hint ->
     .slash = A path does not begin with “/”. It begins at the file that the text stands in.
     .backslash = Between folder and file stands “/”, not “\”.
     .local = This is a place on your own computer that nobody else reaches. Put the file below content and write the path to it.
+    .redirect = An address can lead on to a page (page:strategi), to something in the plan (action:R2), to another address here (/om/) or to the web (https://…).
     .refused = Link to the plan (action:R2), to a page (page:strategi), to a file beside this one (map.pdf) or to the web (https://…).
     .scheme = Possible before the colon: { $schemes }, https, http, mailto, tel.
     .menu = A menu can hold page:, index: and the plan's own things, for example page:strategi, index:action or action:R2.
@@ -621,12 +652,83 @@ PV0513 = More than { $limit } levels lie within each other here
 ## 06: the site
 
 PV0601 = Two pages or files get the same address: { $address }
-    .label = the second time
+    .label = { $hint ->
+        [retired] the address is in use
+       *[other] the second time
+    }
     .first = the first time
+    .taken = what stands there
     .own = Planverk itself makes something with this address. Give this another name.
     .rename = Give one of them another name. The one that is published already keeps its own.
+    .retired = The address is in use. It cannot lead on or be gone. Remove what is said of it here, or give the page another address.
 PV0602 = The site's address is not given, so no sitemap.xml is made
     .add = Add “base_url: https://…” here, or give --base-url when you build.
+PV0603 = The address { $address } is published, but no longer leads anywhere
+    .label = { $hint ->
+        [moved] the page is now at { $now }
+        [moved_new] the page is now at { $now }
+        [many] the page is now at { $now }
+       *[other] { $what } stood here
+    }
+    .moved = Lead it on. Add below “redirects:” in content/redirects.yaml:
+        {"  "}- from: { $address }
+        {"  "}  to: { $to }
+    .moved_new = Lead it on. Add to content/redirects.yaml:
+        redirects:
+          - from: { $address }
+            to: { $to }
+    .many = { $count } addresses of the same kind have changed. Run “planverk record --redirects”. It adds a line for each to content/redirects.yaml.
+    .gone = Is the page gone? Write why. Add below “gone:” in content/redirects.yaml:
+        {"  "}- address: { $address }
+        {"  "}  text: …
+    .gone_new = Is the page gone? Write why. Add to content/redirects.yaml:
+        gone:
+          - address: { $address }
+            text: …
+    .redirect = Is there something else in its place? Add instead below “redirects:” in content/redirects.yaml:
+        {"  "}- from: { $address }
+        {"  "}  to: { $to }
+    .redirect_new = Is there something else in its place? Add instead to content/redirects.yaml:
+        redirects:
+          - from: { $address }
+            to: { $to }
+PV0604 = { $count ->
+    [one] The address of one page is not recorded yet
+   *[other] The addresses of { $count } pages are not recorded yet
+}: { $named }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
+    .record = Run “planverk record” when the pages are published. Then none of the addresses can stop working unnoticed.
+PV0605 = “{ $address }” cannot be the address of a page
+    .label = { $hint ->
+        [whole] the whole address
+       *[other] not possible
+    }
+    .slash = The address is counted from the site's root and begins with /, for example /actions/k12/.
+    .whole = Write only what stands after the site's own address.
+    .ending = The address of a page ends with / or .html.
+    .file = Only a page can lead on or say that something is gone. For a file, whoever runs the web server has to set that up.
+    .parts = Between two / stands a name. It cannot begin or end with a full stop, nor be a name that Windows keeps for itself.
+    .percent = Write the address without %. Letters such as å, ä and ö cannot stand in an address here.
+    .query = What stands after ? or # is no part of the page's address.
+    .letters = An address can hold a–z, A–Z, digits, hyphens, underscores, full stops and ~.
+    .long = The address is longer than anybody can mean.
+    .similar = Did you mean “{ $similar }”?
+PV0606 = It is said twice what became of { $address }
+    .label = the second time
+    .first = the first time
+    .remove = Remove one of them.
+PV0607 = { $hint ->
+    [self] The address { $address } leads to itself
+   *[other] The addresses lead to each other in a circle: { $chain }
+}
+    .label = leads back here
+    .self = Write where it should lead instead.
+    .circle = Let one of them lead to a page that exists.
+PV0608 = This is not what a line looks like in the list of published addresses
+    .label = cannot be read
+    .restore = “planverk record” writes the list, with lines such as “/actions/k1/: action:K1”. Get the line back from git.
 
 ## 07: the theme
 

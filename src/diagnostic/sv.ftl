@@ -103,6 +103,27 @@ write_failed = Det gick inte att skriva ”{ $path }”: { $kind ->
     [read_only] disken går bara att läsa.
    *[other] { $reason }.
 } Den tidigare webbplatsen är orörd.
+not_recorded = Adresserna är inte antecknade. Kör ”planverk record” när webbplatsen publiceras, så kan ingen sluta fungera utan att det märks.
+recorded = { $count ->
+    [0] Inga nya adresser. { $all } är antecknade i { $path }.
+    [one] { $count } ny adress är antecknad i { $path }, som nu har { $all }.
+   *[other] { $count } nya adresser är antecknade i { $path }, som nu har { $all }.
+}
+redirected = { $count ->
+    [one] { $count } adress leder nu vidare
+   *[other] { $count } adresser leder nu vidare
+}: se { $path }.
+redirects_by_hand = I ”{ $path }” står redirects: i hakparentes, och där kan inget läggas till. Skriv varje adress på egna rader: ”- from: /gammal/” och därunder ”to: page:ny”. Kör sedan igen.
+failed_record = Inget antecknades: { $errors ->
+    [one] { $errors } fel
+   *[other] { $errors } fel
+}.
+ledger_comment = Varje adress som webbplatsen har publicerat, och vad som står eller stod där. Planverk
+    skriver filen med ”planverk record”. Den hör till innehållet och sparas i git.
+
+    Ta aldrig bort en rad: någon kan ha sparat adressen. När en sida flyttar eller tas bort står det
+    i redirects.yaml vad som har hänt. Möts två ändringar i git behålls raderna från båda.
+redirects_comment = Adresser som inte används längre, och vart de leder.
 
 stage_read = Läser filerna
 stage_draft = Tolkar innehållet
@@ -129,7 +150,8 @@ PV0102 = { $hint ->
     .denied = Du eller programmet saknar rätt att läsa filen. Ändra filens behörigheter.
     .special = Det är ingen vanlig fil. Ta bort den.
     .deep = Filen ligger i för många mappar i varandra. Flytta den uppåt.
-    .place = Filer som slutar på .yaml ska ligga i content/plan. Bara site.yaml ligger direkt i content.
+    .place = Filer som slutar på .yaml ska ligga i content/plan. Bara site.yaml och redirects.yaml ligger direkt i content.
+    .ledger = Listan över publicerade adresser ska heta addresses.lock och ligga direkt i content.
 PV0103 = { $hint ->
     [stray] Ett tecken i filen är inte UTF-8, som resten är
    *[other] Filen är inte sparad som UTF-8
@@ -160,6 +182,7 @@ PV0105 = { $hint ->
 PV0106 = Filen går inte att läsa vidare här
     .label = här tar det stopp
     .many = Filen har så många fel att resten inte lästes. Rätta dem som visas och kör igen.
+    .conflict = Raden är ett märke som git har satt, där två ändringar möts. Behåll de rader som ska gälla och ta bort märkena. I addresses.lock behålls alla adresser.
     .tab = Här står en tabb. Byt den mot mellanslag, lika många som på raderna intill.
     .hard_space = Här står ett hårt mellanslag, som ofta följer med text från Word eller webben. Byt det mot ett vanligt.
     .hidden = Här står ett tecken som inte syns. Radera det och skriv om texten intill.
@@ -209,6 +232,10 @@ PV0107 = Här ska stå nycklar med värden
     .accessibility = Skriv på egna, indragna rader: ”status: partial”, ”assessed: …” med datum och ”method: self”.
     .failing = Varje brist har två uppgifter. Skriv ”- what: …” och på nästa rad, indraget, ”why: …”.
     .tests = Filen skrivs av de automatiska testerna. Kör dem igen i stället för att ändra i den.
+    .ledger = Filen skrivs av ”planverk record”. Hämta tillbaka den ur git i stället för att ändra i den.
+    .redirects = Filen har två listor: ”redirects:” med adresser som leder vidare, och ”gone:” med adresser vars sidor är borta.
+    .redirect = Skriv två rader: ”- from: /gammal/” och därunder, indraget, ”to: page:ny”.
+    .gone = Skriv två rader: ”- address: /gammal/” och därunder, indraget, ”text: …” som säger varför sidan är borta.
     .record = Varje post har minst ett id. Skriv ”- id: { $written }”.
     .record_text = Varje post har ett id och oftast en titel. Skriv ”- id: …” och på nästa rad, indraget, ”title: { $written }”.
     .level = Varje nivå har tre uppgifter. Skriv till exempel ”- id: kommunal” och därunder ”name: Kommunal” och ”plural: Kommunala åtgärder”.
@@ -296,6 +323,8 @@ PV0204 = Värdet för ”{ $key }” har fel form
     .as_sources = Skriv varje källa på egna rader, med bindestreck och mellanslag först: ”- title: …”.
     .as_sentences = Skriv varje mening på en egen rad, med bindestreck och mellanslag först: ”- …”.
     .as_failings = Skriv varje brist på egna rader: ”- what: …” och därunder ”why: …”.
+    .as_redirects = Skriv varje adress på egna rader: ”- from: /gammal/” och därunder ”to: page:ny”.
+    .as_gone = Skriv varje adress på egna rader: ”- address: /gammal/” och därunder ”text: …”.
     .as_levels = Skriv varje nivå på egna rader: ”- id: kommunal” och därunder ”name: Kommunal” och ”plural: Kommunala åtgärder”.
     .as_kinds = Skriv vart och ett på en egen, indragen rad med kolon efter: ”goal:”.
     .as_reasons = Skriv en kod och ett skäl på en egen, indragen rad: ”PV0402: Så står det i beslutet.”
@@ -449,6 +478,7 @@ PV0501 = Länken ”{ $link }” leder ingenstans
        *[other] Inga { $kind_plural } har id ”{ $id }”.
     }
     .page = Det finns ingen sådan sida. Skriv sidans väg under content utan ”.md”: sidan content/strategi/arbetssatt.md är ”page:strategi/arbetssatt”.
+    .address = Ingenting på webbplatsen har den adressen.
     .similar = Menade du ”{ $similar }”?
     .own = Adressen hör till den här webbplatsen, men ingen sida finns där. Länka till sidan själv i stället, till exempel page:strategi eller action:R2.
 PV0502 = { $hint ->
@@ -521,6 +551,7 @@ PV0504 = { $hint ->
     .slash = En väg börjar inte med ”/”. Den räknas från den fil som texten står i.
     .backslash = Mellan mapp och fil skrivs ”/”, inte ”\”.
     .local = Det är en plats på din egen dator, som ingen annan når. Lägg filen under content och skriv vägen dit.
+    .redirect = En adress kan leda vidare till en sida (page:strategi), till något i planen (action:R2), till en annan adress här (/om/) eller till webben (https://…).
     .refused = Länka till planen (action:R2), till en sida (page:strategi), till en fil bredvid (karta.pdf) eller till webben (https://…).
     .scheme = Före kolonet kan stå: { $schemes }, https, http, mailto, tel.
     .menu = I en meny kan stå page:, index: och planens egna ord, till exempel page:strategi, index:action eller action:R2.
@@ -625,12 +656,83 @@ PV0513 = Här ligger mer än { $limit } nivåer i varandra
 ## 06: webbplatsen
 
 PV0601 = Två sidor eller filer får samma adress: { $address }
-    .label = andra gången
+    .label = { $hint ->
+        [retired] adressen är i bruk
+       *[other] andra gången
+    }
     .first = första gången
+    .taken = det som står där
     .own = Planverk gör själv något med den adressen. Ge det här ett annat namn.
     .rename = Ge den ena ett annat namn. Den som redan är publicerad behåller sitt.
+    .retired = Adressen är i bruk. Den kan inte leda vidare eller vara borta. Ta bort det som står om den här, eller ge sidan en annan adress.
 PV0602 = Webbplatsens adress är inte angiven, så ingen sitemap.xml görs
     .add = Lägg till ”base_url: https://…” här, eller ange --base-url när du bygger.
+PV0603 = Adressen { $address } är publicerad, men leder ingenstans längre
+    .label = { $hint ->
+        [moved] sidan står nu på { $now }
+        [moved_new] sidan står nu på { $now }
+        [many] sidan står nu på { $now }
+       *[other] här stod { $what }
+    }
+    .moved = Led den vidare. Lägg till under ”redirects:” i content/redirects.yaml:
+        {"  "}- from: { $address }
+        {"  "}  to: { $to }
+    .moved_new = Led den vidare. Lägg till i content/redirects.yaml:
+        redirects:
+          - from: { $address }
+            to: { $to }
+    .many = { $count } adresser av samma slag har bytts. Kör ”planverk record --redirects”. Då läggs en rad till för var och en i content/redirects.yaml.
+    .gone = Är sidan borta? Skriv varför. Lägg till under ”gone:” i content/redirects.yaml:
+        {"  "}- address: { $address }
+        {"  "}  text: …
+    .gone_new = Är sidan borta? Skriv varför. Lägg till i content/redirects.yaml:
+        gone:
+          - address: { $address }
+            text: …
+    .redirect = Finns något annat i dess ställe? Lägg i stället till under ”redirects:” i content/redirects.yaml:
+        {"  "}- from: { $address }
+        {"  "}  to: { $to }
+    .redirect_new = Finns något annat i dess ställe? Lägg i stället till i content/redirects.yaml:
+        redirects:
+          - from: { $address }
+            to: { $to }
+PV0604 = { $count ->
+    [one] En sidas adress är inte antecknad än
+   *[other] { $count } sidors adresser är inte antecknade än
+}: { $named }{ $more ->
+    [0] {""}
+   *[other] {" "}och { $more } till
+}
+    .record = Kör ”planverk record” när sidorna publiceras. Då kan ingen av adresserna sluta fungera utan att det märks.
+PV0605 = ”{ $address }” kan inte vara en sidas adress
+    .label = { $hint ->
+        [whole] hela adressen
+       *[other] går inte
+    }
+    .slash = Adressen räknas från webbplatsens rot och börjar med /, till exempel /atgarder/k12/.
+    .whole = Skriv bara det som står efter webbplatsens egen adress.
+    .ending = En sidas adress slutar med / eller .html.
+    .file = Bara en sida kan leda vidare eller berätta att något är borta. För en fil får den som sköter webbservern ställa in det.
+    .parts = Mellan två / står ett namn. Det får inte börja eller sluta med punkt, och inte vara ett namn som Windows har för sig självt.
+    .percent = Skriv adressen utan %. Bokstäver som å, ä och ö kan inte stå i en adress här.
+    .query = Det som står efter ? eller # hör inte till sidans adress.
+    .letters = I adressen kan stå a–z, A–Z, siffror, bindestreck, understreck, punkt och ~.
+    .long = Adressen är längre än någon kan mena.
+    .similar = Menade du ”{ $similar }”?
+PV0606 = Det sägs två gånger vad som har hänt med { $address }
+    .label = andra gången
+    .first = första gången
+    .remove = Ta bort den ena.
+PV0607 = { $hint ->
+    [self] Adressen { $address } leder till sig själv
+   *[other] Adresserna leder till varandra i en ring: { $chain }
+}
+    .label = leder tillbaka hit
+    .self = Skriv vart den ska leda i stället.
+    .circle = Låt någon av dem leda till en sida som finns.
+PV0608 = Så här ser inte en rad ut i listan över publicerade adresser
+    .label = går inte att läsa
+    .restore = Listan skrivs av ”planverk record”, med rader som ”/atgarder/k1/: action:K1”. Hämta tillbaka raden ur git.
 
 ## 07: temat
 

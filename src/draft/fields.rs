@@ -178,7 +178,9 @@ impl<'a> Fields<'a> {
             _ if is_comment => empty.hint("comment"),
             "id" | "goals" | "responsible" | "levels" => empty.hint(key),
             "title" | "name" | "plural" | "kind" | "level" | "document" | "years" | "language"
-            | "organisation" => empty.hint("required"),
+            | "organisation" | "from" | "to" => empty.hint("required"),
+            // Of a term, and of what is gone.
+            "text" => empty.hint("required"),
             _ => empty.hint("general"),
         });
     }
@@ -306,6 +308,8 @@ impl<'a> Fields<'a> {
                     ("records", "sources") => "as_sources",
                     ("records", "levels") => "as_levels",
                     ("records", "failings" | "burden") => "as_failings",
+                    ("records", "redirects") => "as_redirects",
+                    ("records", "gone") => "as_gone",
                     ("records", _) => "as_records",
                     ("keys", _) => "as_kinds",
                     ("reasons", _) => "as_reasons",

@@ -106,7 +106,7 @@ fn is_id(id: &str) -> bool {
 }
 
 /// Whether Windows keeps this name for a device, whatever its ending.
-fn is_device(name: &str) -> bool {
+pub(super) fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     let stem = stem.to_ascii_lowercase();
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")

@@ -43,6 +43,13 @@ impl Site {
         match subject {
             Subject::Page(id) => split(main, &self.texts[id.index()].path).0,
             Subject::Service(_, lang) => lang,
+            Subject::Retired(at) => {
+                // An address may be in a language that the site no longer has.
+                let lang = split(main, self.retired[at].route.as_str()).0;
+                self.languages()
+                    .find(|known| *known == lang)
+                    .unwrap_or(main)
+            }
             _ => main,
         }
     }

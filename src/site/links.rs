@@ -2,6 +2,7 @@
 
 use super::report::{Attempt, Broken, Role};
 use super::{MenuEntry, Site, Subject};
+use crate::catalogue::Lang;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{PageRole, Statement, Text};
 use crate::kind::Kind;
@@ -175,6 +176,11 @@ impl Site {
         .chain(plan.terms.iter().map(|term| &term.text));
         let statement = self.settings.statement.iter();
         let others = others.chain(statement.flat_map(Statement::texts));
+        let gone = self
+            .retired
+            .iter()
+            .filter_map(|retired| retired.text.as_ref());
+        let others = others.chain(gone);
         bodies.chain(others.map(|prose| (prose, None)))
     }
 
@@ -264,12 +270,7 @@ impl Site {
                     "index" => match Kind::from_key(id) {
                         Some(kind) if self.plan.has(kind) => Subject::Index(kind),
                         Some(kind) => return Err(Broken::Undeclared(kind)),
-                        None => match Service::from_key(id) {
-                            Some(service) if self.has_service(service) => {
-                                Subject::Service(service, self.settings.language)
-                            }
-                            _ => return Err(Broken::Scheme),
-                        },
+                        None => self.service(id).ok_or(Broken::Scheme)?,
                     },
                     _ => {
                         let kind = Kind::from_key(scheme).ok_or(Broken::Scheme)?;
@@ -302,12 +303,24 @@ impl Site {
         }
     }
 
+    /// The service page of this name: `search`, or `en/search` for the one in another language.
+    fn service(&self, name: &str) -> Option<Subject> {
+        let main = self.settings.language;
+        let (lang, key) = match name.split_once('/') {
+            Some((tag, key)) => (Lang::from_tag(tag).filter(|lang| *lang != main)?, key),
+            None => (main, name),
+        };
+        let subject = Subject::Service(Service::from_key(key)?, lang);
+        let is_there = self.pages.iter().any(|page| page.subject == subject);
+        is_there.then_some(subject)
+    }
+
     /// The path of a file below `content/`.
     pub(super) fn path(&self, file: FileId) -> &str {
         self.paths.get(&file).map_or("", String::as_str)
     }
 
-    fn fragment(&self, page: PageId, fragment: &str) -> Result<(), Broken> {
+    pub(super) fn fragment(&self, page: PageId, fragment: &str) -> Result<(), Broken> {
         let known = self.anchors.get(&page);
         match known.is_some_and(|anchors| anchors.contains(fragment)) {
             true => Ok(()),

@@ -145,6 +145,22 @@ impl Site {
         (page.subject != Subject::NotFound).then(|| self.reference(page.subject))
     }
 
+    /// The address of the site that is most like the one that was written.
+    pub(super) fn meant_address(&self, link: &Attempt<'_>) -> Option<String> {
+        if link.written.starts_with("//") {
+            return self.meant(link);
+        }
+        let pages = self.pages.iter();
+        let pages = pages.filter(|page| page.subject != Subject::NotFound);
+        let routes = pages.map(|page| page.route.as_str());
+        let own = self.settings.base_url.as_deref();
+        let own = own.and_then(|base| link.written.strip_prefix(base));
+        let written = own.unwrap_or(link.written);
+        let path = written.split('#').next().unwrap_or_default();
+        let similar = most_similar(path.trim_matches('/'), routes.map(|r| r.trim_matches('/')))?;
+        (!similar.is_empty()).then(|| format!("/{similar}/"))
+    }
+
     /// The one thing of the plan that has this id, whatever its case.
     fn named(&self, id: &str) -> Option<String> {
         let mut found = self.kinds().flat_map(|kind| {
@@ -200,7 +216,7 @@ impl Site {
     }
 
     /// How a link names what it leads to.
-    fn reference(&self, subject: Subject) -> String {
+    pub(super) fn reference(&self, subject: Subject) -> String {
         let thing = |kind: Kind, id: &str| format!("{}:{id}", kind.key());
         let plan = &self.plan;
         match subject {
@@ -218,8 +234,11 @@ impl Site {
             Subject::Year(at) => thing(Kind::Year, &plan.years[at].year.to_string()),
             Subject::Document(at) => thing(Kind::Document, &plan.documents[at.index()].id),
             Subject::Term(at) => thing(Kind::Term, &plan.terms[at.index()].id),
-            Subject::Service(service, _) => format!("index:{}", service.key()),
-            Subject::NotFound => String::new(),
+            Subject::Service(service, lang) if lang == self.settings.language => {
+                format!("index:{}", service.key())
+            }
+            Subject::Service(service, lang) => format!("index:{}/{}", lang.tag(), service.key()),
+            Subject::Retired(_) | Subject::NotFound => String::new(),
         }
     }
 }

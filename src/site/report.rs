@@ -20,6 +20,8 @@ pub(super) enum Broken {
     Own,
     /// The page does not exist.
     Page,
+    /// Nothing stands at this address of the site.
+    Address,
     /// The file does not exist; the path that was looked for.
     File(String),
     /// The path leads out of `content/`.
@@ -34,6 +36,8 @@ pub(super) enum Broken {
     Picture(Option<Found>),
     /// Nothing that a menu can lead to.
     Menu,
+    /// Nothing that an old address can lead to.
+    Redirect,
     /// The plan has nothing of this kind.
     Undeclared(Kind),
     /// Nothing begins like this.
@@ -129,6 +133,10 @@ impl Site {
                 .hint_similar(self.meant(link)),
             Broken::Own => link.mistake(Code::BrokenLink).hint("own"),
             Broken::Page => or_else_hint(link.mistake(Code::BrokenLink), self.meant(link), "page"),
+            Broken::Address => link
+                .mistake(Code::BrokenLink)
+                .hint("address")
+                .hint_similar(self.meant_address(link)),
             Broken::File(path) if self.is_unread(&path) => return,
             Broken::File(path) => self.no_file(link, path),
             Broken::Outside => link
@@ -140,6 +148,7 @@ impl Site {
             Broken::NoHeadings => without_headings(link),
             Broken::Refused => self.refused(link),
             Broken::Picture(found) => no_picture(link, found),
+            Broken::Redirect => link.bad().hint("redirect"),
             Broken::Menu => link.bad().hint("menu").hint_similar(self.meant(link)),
             // The records of that kind were reported, and the links follow from them.
             Broken::Undeclared(kind) if is_undeclared(kind, d) => return,

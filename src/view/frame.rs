@@ -171,6 +171,7 @@ impl<'a> Views<'a> {
         let title = match subject {
             Subject::NotFound => self.texts.get("not_found").to_owned(),
             Subject::Term(_) => capitalised(&self.name(subject)),
+            Subject::Retired(at) => self.retired_title(at),
             subject => self.name(subject),
         };
         let lang = self.texts.lang();
@@ -200,12 +201,14 @@ impl<'a> Views<'a> {
                 Subject::Page(_) => "page",
                 Subject::Index(_) => "index",
                 Subject::Service(service, _) => service.key(),
+                Subject::Retired(_) => "retired",
                 Subject::NotFound => "not_found",
                 subject => subject.kind().map_or("", Kind::key),
             },
             breadcrumbs: self.breadcrumbs(subject, is_home),
             canonical: match subject {
                 Subject::NotFound => None,
+                Subject::Retired(at) => self.canonical_of_retired(at),
                 _ => base.map(|base| format!("{base}/{route}")),
             },
             is_home,
@@ -227,6 +230,7 @@ impl<'a> Views<'a> {
         let word = |kind| capitalised(&self.texts.vocabulary().get(kind).singular);
         match subject {
             Subject::NotFound => self.texts.get("not_found").to_owned(),
+            Subject::Retired(at) => self.retired_full_title(at),
             Subject::Page(_) | Subject::Index(_) | Subject::Service(..) => title,
             Subject::Action(id) => format!("{}: {title}", plan_action(self.site, id).id),
             Subject::Goal(id) => {
@@ -279,7 +283,7 @@ impl<'a> Views<'a> {
                 )
             }
             Subject::Service(service, _) => words(&format!("describe_{}", service.key()), &[]),
-            Subject::NotFound => None,
+            Subject::Retired(_) | Subject::NotFound => None,
             Subject::Index(kind) => {
                 let name = self.name(Subject::Index(kind));
                 words("describe_index", &[("title", Text::from(name))])
@@ -316,7 +320,7 @@ impl<'a> Views<'a> {
                     .filter(|above| !self.is_home(*above));
                 crumbs.extend(above.map(crumb));
             }
-            Subject::Index(_) | Subject::Service(..) | Subject::NotFound => {}
+            Subject::Index(_) | Subject::Service(..) | Subject::Retired(_) | Subject::NotFound => {}
             subject => {
                 if let Some(kind) = subject.kind() {
                     crumbs.push(crumb(Subject::Index(kind)));

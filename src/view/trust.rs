@@ -58,9 +58,9 @@ impl Views<'_> {
         let rests = match subject {
             _ if !documents.is_empty() => "documents",
             Subject::Index(Kind::Document) => "list",
-            Subject::NotFound | Subject::Service(Service::Search | Service::Accessibility, _) => {
-                "site"
-            }
+            Subject::Retired(_)
+            | Subject::NotFound
+            | Subject::Service(Service::Search | Service::Accessibility, _) => "site",
             _ => "unknown",
         };
         let contact = self.site.settings.contact.as_ref();
@@ -129,6 +129,7 @@ impl Views<'_> {
             | Subject::Owner(_)
             | Subject::Year(_)
             | Subject::Service(..)
+            | Subject::Retired(_)
             | Subject::NotFound => Vec::new(),
         };
         let areas = plan.focus_areas.iter().filter_map(|area| area.document);
@@ -250,7 +251,7 @@ impl Views<'_> {
             Subject::Service(Service::Coverage | Service::Connections, _) => {
                 vec![actions(), goals(), owners(), target_areas(), focus_areas()]
             }
-            Subject::NotFound => Vec::new(),
+            Subject::Retired(_) | Subject::NotFound => Vec::new(),
         };
         let listed = self.action_ids(subject).into_iter();
         let listed = listed.map(|id| plan.actions[id.index()].updated);

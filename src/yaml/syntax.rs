@@ -11,7 +11,7 @@ use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 use std::ops::Range;
 
 /// Every key that an editor can write. A word that isn't among them is taken for text.
-const KEYS: [&str; 88] = [
+const KEYS: [&str; 93] = [
     "about",
     "accent",
     "accepted_warnings",
@@ -19,6 +19,7 @@ const KEYS: [&str; 88] = [
     "action",
     "actions",
     "address",
+    "addresses",
     "aliases",
     "alternative",
     "assessed",
@@ -42,8 +43,10 @@ const KEYS: [&str; 88] = [
     "footer",
     "footnote",
     "forms",
+    "from",
     "goal",
     "goals",
+    "gone",
     "header",
     "id",
     "index",
@@ -76,6 +79,7 @@ const KEYS: [&str; 88] = [
     "plural",
     "priority",
     "recommended",
+    "redirects",
     "report_email",
     "report_url",
     "responsible",
@@ -95,6 +99,7 @@ const KEYS: [&str; 88] = [
     "text",
     "theme",
     "title",
+    "to",
     "updated",
     "url",
     "what",
@@ -103,7 +108,7 @@ const KEYS: [&str; 88] = [
 ];
 
 /// The keys that hold lists.
-const LISTS: [&str; 20] = [
+const LISTS: [&str; 22] = [
     "actions",
     "aliases",
     "burden",
@@ -113,6 +118,7 @@ const LISTS: [&str; 20] = [
     "footer",
     "forms",
     "goals",
+    "gone",
     "levels",
     "modes",
     "navigation",
@@ -120,6 +126,7 @@ const LISTS: [&str; 20] = [
     "outside",
     "owners",
     "participating",
+    "redirects",
     "responsible",
     "sources",
     "target_areas",
@@ -172,8 +179,9 @@ pub(super) fn guess(text: &str, error: &ScanError) -> Guess {
 }
 
 /// Each recognises one sort of mistake. The surest come first.
-const RECOGNISERS: [fn(&Place<'_>) -> Option<Guess>; 35] = [
+const RECOGNISERS: [fn(&Place<'_>) -> Option<Guess>; 36] = [
     depth,
+    conflict,
     strange_space,
     dash_space,
     bullet,
@@ -213,6 +221,17 @@ const RECOGNISERS: [fn(&Place<'_>) -> Option<Guess>; 35] = [
 /// Values within values within values.
 fn depth(place: &Place<'_>) -> Option<Guess> {
     (*place.kind == ErrorKind::RecursionLimitExceeded).then(|| Guess::new(place.letter(), "depth"))
+}
+
+/// A line that git has put there: two changes of one place, between which somebody has to choose.
+fn conflict(place: &Place<'_>) -> Option<Guess> {
+    const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+    let lines = place.above.into_iter().chain([place.here]);
+    lines.chain(place.below).find_map(|line| {
+        let text = &line.text[line.start..line.end];
+        let is_mark = MARKS.iter().any(|mark| text.starts_with(mark));
+        is_mark.then(|| Guess::new(line.start..line.end, "conflict"))
+    })
 }
 
 /// A tab or hard space in an indent or after a dash or colon, or a character that cannot be seen.

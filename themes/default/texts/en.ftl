@@ -328,6 +328,16 @@ not_found_lead = The address may be misspelt, or the page has been removed.
 not_found_home = Go to the home page
 not_found_ways = Find your way in the plan
 
+## Addresses that are no longer in use
+
+moved = This page has moved
+moved_lead = This address is no longer in use. The page is now here:
+moved_elsewhere = This address is no longer in use. The page is now on another website:
+moved_named = This page has moved: { $title }
+gone = This page is gone
+gone_lead = What this page was about has been removed.
+gone_named = { $title } (no longer here)
+
 ## What pages take from outside the templates
 
 describe_action = { $action_cap } { $id }, { $years }. Responsible: { $owners }.

@@ -328,6 +328,16 @@ not_found_lead = Adressen kan vara felskriven, eller så har sidan tagits bort.
 not_found_home = Gå till startsidan
 not_found_ways = Hitta i planen
 
+## Addresses that are no longer in use
+
+moved = Sidan har flyttat
+moved_lead = Den här adressen används inte längre. Sidan finns nu här:
+moved_elsewhere = Den här adressen används inte längre. Sidan finns nu på en annan webbplats:
+moved_named = Sidan har flyttat: { $title }
+gone = Sidan finns inte längre
+gone_lead = Det som stod på den här sidan har tagits bort.
+gone_named = { $title } (finns inte längre)
+
 ## Det som sidorna hämtar utanför mallarna
 
 describe_action = { $action_cap } { $id }, { $years }. Ansvarig: { $owners }.

@@ -1,0 +1,39 @@
+//! One file of the project that a program keeps, such as the ledger of addresses.
+
+use super::WriteError;
+use crate::asset::hex;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+/// Makes the file at `path` hold `bytes`: whatever happens on the way, it holds the old or the new, and
+/// never a part of either.
+///
+/// # Errors
+/// When the path is a link, which may lead anywhere, or when the operating system refuses.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    if path.is_symlink() {
+        return Err(WriteError::NotOurs(path.to_owned()));
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // Hidden, so that nobody takes it for content; named after what it holds, so that two programs that
+    // write at once share it only where they write the same.
+    let hash = hex(&Sha256::digest(bytes));
+    let beside = path.with_file_name(format!(".{name}.{}", &hash[..12]));
+    let replaced = fs::File::create(&beside)
+        .and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        })
+        .and_then(|()| match fs::metadata(path) {
+            Ok(old) => fs::set_permissions(&beside, old.permissions()),
+            Err(_) => Ok(()),
+        })
+        .and_then(|()| fs::rename(&beside, path));
+    replaced.map_err(|error| {
+        // It may never have come to be.
+        let _ = fs::remove_file(&beside);
+        WriteError::Io(path.to_owned(), error)
+    })
+}
