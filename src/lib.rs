@@ -38,6 +38,7 @@ pub mod link;
 pub mod markdown;
 pub mod output;
 pub mod plan;
+pub mod policy;
 pub mod project;
 pub mod render;
 pub mod search;

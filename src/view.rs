@@ -31,6 +31,7 @@ use crate::plan::{
     Action, ActionId, GoalId, LinkOrigin, Note, NoteKind, OwnerId, PageId, PartialDate, Prose,
     Term, Years,
 };
+use crate::policy;
 use crate::service::Service;
 use crate::site::{Site, SitePage, Subject};
 use crate::theme::Texts;
@@ -177,6 +178,15 @@ impl<'a> Views<'a> {
                 ("base_url", value(&settings.base_url)),
                 ("logo", self.logo()),
                 ("share_image", self.share_image()),
+            ]),
+        );
+        // A page states it itself, for hosts that send no headers; one that does not is refused.
+        let content_security = policy::content_security_policy();
+        context.insert_value(
+            "policy",
+            object([
+                ("content_security", safe(&content_security)),
+                ("referrer", Value::from(policy::REFERRER)),
             ]),
         );
         context.insert_value("nav", self.menu(&site.navigation));

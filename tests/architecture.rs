@@ -25,6 +25,7 @@ const MAY_IMPORT: &str = "
     service:    catalogue
     collate:    catalogue
     colour:
+    policy:
     wording:    catalogue
     glossary:   collate wording
     typography: catalogue wording
@@ -44,8 +45,8 @@ const MAY_IMPORT: &str = "
     asset:      catalogue colour diagnostic project site source
     theme:      catalogue diagnostic kind project site source
     search:     catalogue collate kind markdown plan service site theme wording
-    verify:     bundle diagnostic project source
-    view:       asset catalogue chart draft kind markdown plan search service site theme
+    verify:     bundle diagnostic policy project source
+    view:       asset catalogue chart draft kind markdown plan policy search service site theme
     render:     asset bundle catalogue diagnostic kind plan project site source theme typography verify view
     exchange:   bundle kind plan site
 
