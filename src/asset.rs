@@ -4,12 +4,13 @@
 //! their content's hash into their name, so that a browser may keep them for ever; this comes before
 //! rendering, since pages name them.
 
+use crate::active;
 use crate::catalogue::Lang;
 use crate::colour::{Colour, Dress, Grounds, Poor};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::project::{Project, Theme};
 use crate::site::Site;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -63,6 +64,7 @@ pub fn gather(
     }
     files.extend(fixed);
     for (path, at) in &site.files {
+        report_active(path, *at, project, d);
         files.insert(path.clone(), std::mem::take(&mut project.files[*at].bytes));
     }
     Assets {
@@ -72,6 +74,27 @@ pub fn gather(
         icon: "favicon.svg".to_owned(),
         files,
     }
+}
+
+/// Reports a file of the content that would run or load something when somebody opens it.
+fn report_active(path: &str, at: usize, project: &mut Project, d: &mut Diagnostics) {
+    let file = &project.files[at];
+    let Some(active) = active::find(path, &file.bytes) else {
+        return;
+    };
+    // A file that is published as it is has no text to point into.
+    let shown = project.sources.get(file.id).path.clone();
+    let text = match active.range.is_empty() {
+        true => String::new(),
+        false => String::from_utf8_lossy(&file.bytes).into_owned(),
+    };
+    let end = text.len();
+    let range = active.range.start.min(end)..active.range.end.min(end);
+    let file = project.sources.add(shown, text);
+    let told = Diagnostic::new(Code::ActiveFile, Span::new(file, range))
+        .with("found", active.found)
+        .with("format", active::ending(path));
+    d.push(told.hint(active.sort));
 }
 
 /// What the project's colours add to the stylesheet `css`. One that text can't be read in is reported.

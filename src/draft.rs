@@ -12,6 +12,7 @@ mod ids;
 mod look;
 mod page;
 mod records;
+mod security;
 mod settings;
 mod statement;
 
@@ -31,6 +32,7 @@ use ids::ids_in;
 use page::{PageRead, read_page};
 use rayon::prelude::*;
 use records::{Records, read_records};
+pub use security::Security;
 use settings::{read_plan_settings, read_site};
 use statement::read_tests;
 pub use statement::{
@@ -108,6 +110,10 @@ pub struct SiteSettings {
     pub contact: Option<Contact>,
     /// What is said of the site's accessibility.
     pub statement: Option<Statement>,
+    /// How whoever finds a hole in the site reaches those who can mend it.
+    pub security: Option<Security>,
+    /// How many bytes a page may weigh, with all that a reader loads with it.
+    pub page_budget: Option<Spanned<usize>>,
     /// When the site was last changed, for pages of which nothing else is known.
     pub updated: Option<Date>,
     /// The file that the settings stand in, if it is there.

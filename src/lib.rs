@@ -20,6 +20,7 @@
 //!   the template engine.
 //! - No clock, no order of a hash map and no path of the machine reaches the output.
 
+pub mod active;
 pub mod asset;
 pub mod bundle;
 pub mod catalogue;
@@ -28,7 +29,9 @@ pub mod cli;
 pub mod collate;
 pub mod colour;
 pub mod compress;
+pub mod css;
 pub mod diagnostic;
+pub mod dom;
 pub mod draft;
 pub mod exchange;
 pub mod glossary;
@@ -42,6 +45,7 @@ pub mod policy;
 pub mod project;
 pub mod render;
 pub mod search;
+pub mod security;
 pub mod service;
 pub mod site;
 pub mod source;
@@ -62,6 +66,7 @@ use plan::Date;
 use project::Project;
 use source::Sources;
 use std::path::Path;
+use verify::Budget;
 
 /// The stages of a build, as progress and timings name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,6 +174,7 @@ pub fn build_from(
     let indexes = texts
         .iter()
         .map(|texts| (texts.lang(), search::index(&site, texts)));
+    let style = theme.style.map(|file| ("style.css".to_owned(), file));
     let assets = asset::gather(theme, indexes.collect(), &site, &mut project, &mut d);
 
     let mut bundle = None;
@@ -181,6 +187,8 @@ pub fn build_from(
             exchange::export(&site, &mut rendered.bundle);
             begin(Stage::Verify);
             let base_url = site.settings.base_url.as_deref();
+            // A stylesheet loads things too, and its faults are shown where they are written.
+            rendered.templates.extend(style);
             verify::verify(
                 &rendered.bundle,
                 &rendered.outlines,
@@ -189,6 +197,14 @@ pub fn build_from(
                 &project.sources,
                 &mut d,
             );
+            if let Some(page) = &site.settings.page_budget {
+                let budget = Budget {
+                    page: page.value,
+                    span: page.span,
+                };
+                let lang = site.settings.language;
+                budget.check(&rendered.bundle, &rendered.outlines, base_url, lang, &mut d);
+            }
             if !d.has_errors() {
                 if inputs.precompress {
                     begin(Stage::Compress);

@@ -10,6 +10,7 @@
 
 mod names;
 mod rules;
+mod security;
 mod statement;
 
 use crate::collate::Order;
@@ -101,6 +102,7 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
     rules::term_forms(draft, d);
     rules::order_of_actions(draft, &names, d);
     rules::repetitions(draft, d);
+    security::check(draft, d);
     statement::check(draft, d);
     link_back(&mut plan);
     rules::unused(&plan, d);

@@ -127,6 +127,16 @@ impl Date {
         Self::parse(&time.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
     }
 
+    /// How many days `later` lies after it; below zero if it lies before.
+    pub fn days_until(self, later: Self) -> i32 {
+        let day = |date: Self| jiff::civil::Date::new(date.year, date.month, date.day);
+        // Every date that was read exists.
+        let days = day(self).and_then(|from| Ok(day(later)?.duration_since(from)));
+        days.map_or(0, |days| {
+            i32::try_from(days.as_hours() / 24).unwrap_or(i32::MAX)
+        })
+    }
+
     /// Whether `later` lies more than a year after it: the same day of the next year is not yet.
     pub fn is_over_a_year_before(self, later: Self) -> bool {
         (self.year + 1, self.month, self.day) < (later.year, later.month, later.day)

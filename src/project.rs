@@ -107,6 +107,8 @@ pub struct Theme {
     pub templates: Vec<(String, FileId)>,
     /// Catalogues of texts, by language tag; a later one goes before an earlier one.
     pub texts: Vec<(String, FileId)>,
+    /// The stylesheet, where it can be read.
+    pub style: Option<FileId>,
     /// Files that are published: stylesheet and static files, by path.
     pub files: BTreeMap<String, Vec<u8>>,
 }
@@ -279,6 +281,10 @@ impl Project {
                 let lost = lost.with("path", path).with("similar", similar);
                 d.push(lost.hint(hint));
             } else {
+                if path == "style.css" {
+                    let text = String::from_utf8_lossy(&bytes);
+                    theme.style = Some(self.sources.add(shown, text));
+                }
                 theme.files.insert(path, bytes);
             }
         }

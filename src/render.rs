@@ -8,14 +8,16 @@ use crate::asset::Assets;
 use crate::bundle::Bundle;
 use crate::catalogue::{Lang, Value as Text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::dom::Difference;
 use crate::kind::Kind;
 use crate::plan::ActionId;
 use crate::project::Project;
+use crate::security;
 use crate::site::{Route, Site, SitePage, Subject};
 use crate::source::{FileId, Sources, Span};
 use crate::theme::Texts;
 use crate::typography;
-use crate::verify::{Outline, Outlines};
+use crate::verify::{Outline, Outlines, Page};
 use crate::view::{List, PageParts, RowForm, Views};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +87,9 @@ pub fn read_templates(
     })
 }
 
+/// The template of a row.
+const ROW: &str = "action_row.html";
+
 /// The template function `t(key="…", …)`.
 fn translate(texts: &Texts, args: &Kwargs) -> TeraResult<String> {
     let key: &str = args.must_get("key")?;
@@ -134,9 +139,12 @@ pub fn render(
         report(&error, None, &templates.files, &project.sources, d);
         Rows::default()
     });
+    let parts = rows.outlines(&site.route(Subject::Index(Kind::Action)));
+    // Most themes have no ids in rows, so that no page has to be looked through for them.
+    let has_ids = parts.iter().any(|(_, part)| part.has_ids());
     let retired: Vec<SitePage> = site.retired_pages().collect();
     let all: Vec<&SitePage> = site.pages.iter().chain(&retired).collect();
-    let pages: Vec<Result<(Vec<u8>, Outline), tera::Error>> = all
+    let pages: Vec<Result<Made, tera::Error>> = all
         .par_iter()
         .map(|page| {
             let lang = site.language_of(page.subject);
@@ -148,23 +156,43 @@ pub fn render(
                 lists,
             } = views.page(page);
             let html = tera.render(template, &context)?;
-            let html = minified(typography::typeset(&html, lang));
+            let (html, apart) = minified(typography::typeset(&html, lang));
+            let mut of_rows = Vec::new();
+            if has_ids {
+                let standing = lists.iter().flat_map(|list| rows.places(list));
+                of_rows.extend(standing.filter(|at| parts[*at].1.has_ids()));
+            }
             let outline = Outline::read(html.as_bytes());
             let html = rows.put_in(html, &root, &lists);
-            Ok((html.into_bytes(), outline))
+            Ok(Made {
+                html: html.into_bytes(),
+                page: Page {
+                    outline,
+                    template,
+                    parts: of_rows,
+                },
+                apart,
+            })
         })
         .collect();
     let mut bundle = Bundle::new();
     let mut outlines = Outlines {
         pages: BTreeMap::new(),
-        parts: rows.outlines(&site.route(Subject::Index(Kind::Action))),
+        parts,
     };
+    let mut unlike: Vec<Unlike<'_>> = rows.apart.into_iter().collect();
     let mut failed = Diagnostics::default();
     for (page, rendered) in all.into_iter().zip(pages) {
         match rendered {
-            Ok((html, outline)) => {
-                bundle.insert(page.route.file(), html);
-                outlines.pages.insert(page.route.file(), outline);
+            Ok(made) => {
+                let address = page.route.as_str();
+                unlike.extend(made.apart.map(|apart| Unlike {
+                    template: made.page.template,
+                    address,
+                    apart,
+                }));
+                bundle.insert(page.route.file(), made.html);
+                outlines.pages.insert(page.route.file(), made.page);
             }
             Err(error) => {
                 let address = format!("/{}", page.route.as_str());
@@ -180,12 +208,16 @@ pub fn render(
     }
     // One fault in a template shows on every page that uses it.
     d.extend(failed.first_of_each_place());
+    report_unlike(&unlike, &templates.files, d);
     for (path, bytes) in assets.files {
         // A theme's file never takes the place of a page.
         bundle.entry(path).or_insert(bytes);
     }
     if let Some(base) = &site.settings.base_url {
         bundle.insert("sitemap.xml".to_owned(), sitemap(site, base).into_bytes());
+    }
+    if let Some(text) = security::text(site) {
+        bundle.insert(security::PATH.to_owned(), text.into_bytes());
     }
     bundle
         .entry("robots.txt".to_owned())
@@ -197,12 +229,49 @@ pub fn render(
     }
 }
 
+/// A page as it was made.
+struct Made {
+    html: Vec<u8>,
+    page: Page,
+    /// What the minifier would have changed.
+    apart: Option<Difference>,
+}
+
+/// A page, or a row of a table, that was left as it was since the minifier would have changed it.
+struct Unlike<'a> {
+    template: &'static str,
+    /// The page's address.
+    address: &'a str,
+    apart: Difference,
+}
+
+/// Reports what was not minified, all of it in one message, at the first template that it concerns.
+fn report_unlike(unlike: &[Unlike<'_>], files: &[(String, FileId)], d: &mut Diagnostics) {
+    let Some(first) = unlike.first() else {
+        return;
+    };
+    let file = files.iter().find(|(name, _)| name == first.template);
+    let Some((_, file)) = file.or(files.first()) else {
+        return;
+    };
+    let others: BTreeSet<&str> = unlike.iter().map(|page| page.template).collect();
+    let told = Diagnostic::new(Code::NotMinified, Span::start_of(*file))
+        .with("page", format!("/{}", first.address))
+        .with("count", unlike.len())
+        .with("templates", others.into_iter().collect::<Vec<_>>())
+        .with("first", &first.apart.first)
+        .with("second", &first.apart.second);
+    d.push(told.hint("apart").hint("theme"));
+}
+
 /// The rows of actions in tables. Most stand on a dozen pages: they are rendered and minified once,
 /// and a page of thousands of them is put together by copying.
 #[derive(Default)]
 struct Rows {
     brief: Vec<String>,
     whole: Vec<String>,
+    /// The first row that was left as it was, and what the minifier would have changed in it.
+    apart: Option<Unlike<'static>>,
 }
 
 impl Rows {
@@ -210,14 +279,27 @@ impl Rows {
         let all = |form| {
             let rows = (0..site.plan.actions.len()).into_par_iter().map(|at| {
                 let context = views.row(ActionId::new(at), form);
-                let row = tera.render("action_row.html", &context)?;
+                let row = tera.render(ROW, &context)?;
                 Ok(minified(typography::typeset(&row, site.settings.language)))
             });
-            rows.collect::<Result<Vec<String>, tera::Error>>()
+            rows.collect::<Result<Vec<(String, Option<Difference>)>, tera::Error>>()
+        };
+        let mut apart = None;
+        let mut kept = |rows: Vec<(String, Option<Difference>)>| {
+            let rows = rows.into_iter().map(|(row, difference)| {
+                apart = apart.take().or(difference);
+                row
+            });
+            rows.collect()
         };
         Ok(Self {
-            brief: all(RowForm::Brief)?,
-            whole: all(RowForm::Whole)?,
+            brief: kept(all(RowForm::Brief)?),
+            whole: kept(all(RowForm::Whole)?),
+            apart: apart.map(|apart| Unlike {
+                template: ROW,
+                address: "",
+                apart,
+            }),
         })
     }
 
@@ -226,6 +308,15 @@ impl Rows {
             RowForm::Brief => &self.brief,
             RowForm::Whole => &self.whole,
         }
+    }
+
+    /// The places of a list's rows among the outlines of all of them.
+    fn places(&self, list: &List) -> impl Iterator<Item = usize> {
+        let before = match list.form {
+            RowForm::Brief => 0,
+            RowForm::Whole => self.brief.len(),
+        };
+        list.actions.iter().map(move |id| before + id.index())
     }
 
     /// What each row refers to, as on the page at `route`, which lists them all.
@@ -263,23 +354,28 @@ impl Rows {
     }
 }
 
+/// `html` in fewer bytes, or as it was if a browser would make something else of those; then what they
+/// would have changed comes with it.
 #[cfg(feature = "minify")]
-fn minified(html: String) -> String {
+fn minified(html: String) -> (String, Option<Difference>) {
     let mut options = minify_html::Cfg::new();
     // Nothing that a validator would mind, or that would change what a browser shows.
     options.keep_closing_tags = true;
     options.keep_html_and_head_opening_tags = true;
     options.keep_input_type_text_attr = true;
-    let marks = html.matches(List::MARK).count();
-    match String::from_utf8(minify_html::minify(html.as_bytes(), &options)) {
-        Ok(minified) if minified.matches(List::MARK).count() == marks => minified,
-        _ => html,
+    let short = minify_html::minify(html.as_bytes(), &options);
+    let Ok(short) = String::from_utf8(short) else {
+        return (html, None);
+    };
+    match crate::dom::difference(&html, &short) {
+        None => (short, None),
+        apart => (html, apart),
     }
 }
 
 #[cfg(not(feature = "minify"))]
-fn minified(html: String) -> String {
-    html
+fn minified(html: String) -> (String, Option<Difference>) {
+    (html, None)
 }
 
 /// Reports what Tera says of a template, at its place in the theme.

@@ -1,33 +1,53 @@
-//! *Verifying* follows every link of the finished pages, as a browser would: what a page leads to or
-//! loads from this site is there, and so is the place in it. The links of the content were followed
-//! when the site was laid out; what is found here is the theme's doing.
+//! *Verifying* reads the finished pages as a browser would, and looks at the site as a whole: what a
+//! page leads to or loads is there, and so is the place in it; a page says what it is and in which
+//! language; nothing comes from another host, and nothing stands in a page that its policy would block.
+//! The links of the content were followed when the site was laid out; what is found here is the
+//! theme's doing.
 //!
-//! 1. [`Outline::read`] reads a page, or a part that stands on many, for its ids and for what it refers
-//!    to.
+//! 1. [`Outline::read`] reads a page, or a part that stands on many, for what it says of itself and
+//!    refers to.
 //! 2. [`verify`] looks for what they refer to among the files; for a fragment, among the ids.
 //! 3. One fault in a template shows on many pages, and is told once.
+//! 4. If the settings give a budget, what a reader loads with each page is weighed.
+
+mod budget;
+mod outline;
 
 use crate::bundle::Bundle;
+use crate::css;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::policy::{self, Blocked};
 use crate::project::beside;
 use crate::source::{FileId, Sources, Span};
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span as HtmlSpan, Tokenizer};
+pub use budget::Budget;
+pub use outline::Outline;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What is to be verified.
 #[derive(Default)]
 pub struct Outlines {
-    /// That of every page, by the page's path.
-    pub pages: BTreeMap<String, Outline>,
-    /// Those of parts that stand on many pages, each as on the page at this path.
+    /// Every page, by its path.
+    pub pages: BTreeMap<String, Page>,
+    /// Parts that stand on many pages, each as on the page at this path.
     pub parts: Vec<(String, Outline)>,
 }
 
+/// A page that is to be verified.
+#[derive(Default)]
+pub struct Page {
+    /// What it says, without the parts.
+    pub outline: Outline,
+    /// The template that it was made from.
+    pub template: &'static str,
+    /// The places of those parts on it that have ids or refer to some; the same one may stand twice.
+    pub parts: Vec<usize>,
+}
+
 /// Checks the pages of `bundle`, which will stand at `base_url`. `templates` are looked through for
-/// where a faulty link is written.
+/// where a fault is written.
 pub fn verify(
     bundle: &Bundle,
     outlines: &Outlines,
@@ -37,64 +57,233 @@ pub fn verify(
     d: &mut Diagnostics,
 ) {
     let site = Finished::new(bundle, outlines, base_url);
-    let parts = outlines.parts.par_iter().map(|(path, part)| (path, part));
-    let faults: Vec<(Fault<'_>, &str)> = (outlines.pages.par_iter().chain(parts))
-        .flat_map_iter(|(path, page)| {
-            let faults = page.links.iter();
-            let faults = faults.filter_map(|link| site.fault(link, path));
-            faults.map(|fault| (fault, path.as_str()))
-        })
-        .collect();
-    let mut by_link: BTreeMap<Fault<'_>, BTreeSet<&str>> = BTreeMap::new();
-    for (fault, path) in faults {
-        by_link.entry(fault).or_default().insert(path);
+    let pages = outlines.pages.par_iter();
+    let of_pages = pages.flat_map_iter(|(path, page)| {
+        let links = site.faults_of_links(&page.outline, path);
+        let all = links.into_iter().chain(site.faults_of_page(page));
+        all.map(move |fault| (fault, path.as_str(), page.template))
+    });
+    let parts = outlines.parts.par_iter();
+    let of_parts = parts.flat_map_iter(|(path, part)| {
+        let all = site.faults_of_links(part, path).into_iter();
+        all.map(move |fault| (fault, path.as_str(), ""))
+    });
+    let styles = (bundle.par_iter()).filter(|(path, _)| path.ends_with(".css"));
+    let of_styles = styles.flat_map_iter(|(path, css)| {
+        let addresses = css::addresses(&String::from_utf8_lossy(css));
+        let faults = addresses.into_iter().filter_map(|address| {
+            if site.is_foreign(&address) {
+                return Some(Fault::Foreign(address.into()));
+            }
+            // A place in a drawing is for whoever draws it.
+            let address = address.split('#').next().unwrap_or_default();
+            let fault = site.fault(address, path).filter(|_| !address.is_empty())?;
+            Some(fault.owned())
+        });
+        faults.map(move |fault| (fault, path.as_str(), ""))
+    });
+    let mut faults: Vec<(Fault<'_>, &str, &str)> = of_pages.chain(of_parts).collect();
+    faults.extend(of_styles.collect::<Vec<_>>());
+    faults.extend((site.lost_in_sitemap().into_iter()).map(|fault| (fault, "sitemap.xml", "")));
+
+    let mut by_fault: BTreeMap<(Fault<'_>, &str), BTreeSet<&str>> = BTreeMap::new();
+    for (fault, path, template) in faults {
+        // What a link lacks, it lacks wherever the link stands.
+        let template = if fault.is_of_link() { "" } else { template };
+        by_fault.entry((fault, template)).or_default().insert(path);
     }
-    // What one place in a template makes: the first link of it, and the pages with any of them.
-    let mut by_place: BTreeMap<(Span, &str), (Fault<'_>, BTreeSet<&str>)> = BTreeMap::new();
-    for (fault, pages) in by_link {
+    // What one place in a template makes: the first fault of it, and the pages with any of them.
+    let mut by_place: BTreeMap<(Span, &str, String), (Fault<'_>, BTreeSet<&str>)> = BTreeMap::new();
+    for ((fault, template), pages) in by_fault {
         // A theme always has templates; a link of unknown origin is shown at the first, once for
         // each folder that it leads to.
-        let (span, folder) = match written_in(templates, fault.link(), sources) {
-            Some(span) => (Some(span), ""),
-            None => (
-                templates.first().map(|(_, file)| Span::start_of(*file)),
-                fault.link().split_inclusive('/').next().unwrap_or_default(),
-            ),
+        let (span, folder) = match fault.written_in(templates, template, sources) {
+            Some(span) => (Some(span), String::new()),
+            None => {
+                let own = templates.iter().find(|(name, _)| name == template);
+                let file = own.or(templates.first());
+                let folder = fault
+                    .named()
+                    .split_inclusive('/')
+                    .next()
+                    .unwrap_or_default();
+                let span = file.map(|(_, file)| Span::start_of(*file));
+                (span, folder.to_owned())
+            }
         };
         if let Some(span) = span {
-            let known = by_place.entry((span, folder));
+            let known = by_place.entry((span, fault.key(), folder));
             known.or_insert((fault, BTreeSet::new())).1.extend(pages);
         }
     }
-    for ((span, _), (fault, pages)) in by_place {
+    for ((span, key, _), (fault, pages)) in by_place {
         let page = pages.first().copied().unwrap_or_default();
         let page = page.strip_suffix("index.html").unwrap_or(page);
-        let broken = Diagnostic::new(Code::BrokenOutput, span)
-            .with("link", fault.link())
+        let broken = Diagnostic::new(fault.code(), span)
+            .with("link", fault.named())
+            .with("attribute", fault.attribute())
             .with("page", format!("/{page}"))
             .with("count", pages.len());
-        d.push(broken.hint(match fault {
-            Fault::File(_) => "file",
-            Fault::Fragment(_) => "fragment",
-        }));
+        d.push(broken.hint(key));
     }
 }
 
-/// A link that does not hold. It is named without its way to the root, which differs from page to
+/// What is wrong with a page. A link is named without its way to the root, which differs from page to
 /// page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fault<'a> {
     /// There is no such file.
-    File(&'a str),
+    File(Cow<'a, str>),
     /// There is, but not that place in it.
-    Fragment(&'a str),
+    Fragment(Cow<'a, str>),
+    /// An id that stands more than once.
+    Twice(Cow<'a, str>),
+    /// An attribute that names an id which the page lacks.
+    Reference(&'static str, Cow<'a, str>),
+    /// No first heading.
+    NoHeading,
+    /// Several first headings.
+    Headings,
+    /// No language, or none that there can be.
+    Language,
+    /// No title.
+    Title,
+    /// Something that is loaded from another host.
+    Foreign(Cow<'a, str>),
+    /// Something that the page's policy would block.
+    Blocked(&'a Blocked),
+    /// The policy is not stated, or too late.
+    NoPolicy,
 }
 
-impl<'a> Fault<'a> {
-    fn link(self) -> &'a str {
+impl Fault<'_> {
+    fn owned(self) -> Fault<'static> {
         match self {
-            Self::File(link) | Self::Fragment(link) => link,
+            Self::File(link) => Fault::File(Cow::Owned(link.into_owned())),
+            Self::Fragment(link) => Fault::Fragment(Cow::Owned(link.into_owned())),
+            Self::Foreign(link) => Fault::Foreign(Cow::Owned(link.into_owned())),
+            _ => Fault::NoPolicy,
         }
+    }
+
+    fn is_of_link(&self) -> bool {
+        matches!(
+            self,
+            Self::File(_) | Self::Fragment(_) | Self::Foreign(_) | Self::Blocked(_)
+        )
+    }
+
+    fn code(&self) -> Code {
+        match self {
+            Self::File(_) | Self::Fragment(_) => Code::BrokenOutput,
+            Self::Foreign(_) | Self::Blocked(_) | Self::NoPolicy => Code::BlockedContent,
+            _ => Code::UnsoundPage,
+        }
+    }
+
+    /// The name of its hint.
+    fn key(&self) -> &'static str {
+        match self {
+            Self::File(_) => "file",
+            Self::Fragment(_) => "fragment",
+            Self::Twice(_) => "twice",
+            Self::Reference(..) => "reference",
+            Self::NoHeading => "no_heading",
+            Self::Headings => "headings",
+            Self::Language => "language",
+            Self::Title => "title",
+            Self::Foreign(_) => "foreign",
+            Self::NoPolicy => "policy",
+            Self::Blocked(Blocked::Style | Blocked::StyleAttribute) => "style",
+            Self::Blocked(Blocked::Handler(_)) => "handler",
+            Self::Blocked(Blocked::Script) => "script",
+            Self::Blocked(Blocked::Address(_)) => "address",
+            Self::Blocked(Blocked::Frame(_)) => "frame",
+            Self::Blocked(Blocked::Base) => "base",
+        }
+    }
+
+    /// The address, id or name that it is about.
+    fn named(&self) -> &str {
+        match self {
+            Self::File(link) | Self::Fragment(link) | Self::Foreign(link) => link,
+            Self::Twice(id) | Self::Reference(_, id) => id,
+            Self::Blocked(Blocked::Style) => "<style>",
+            Self::Blocked(Blocked::StyleAttribute) => "style",
+            Self::Blocked(Blocked::Script) => "<script>",
+            Self::Blocked(Blocked::Base) => "<base>",
+            Self::Blocked(
+                Blocked::Handler(name) | Blocked::Frame(name) | Blocked::Address(name),
+            ) => name,
+            _ => "",
+        }
+    }
+
+    fn attribute(&self) -> &'static str {
+        match self {
+            Self::Reference(attribute, _) => attribute,
+            _ => "",
+        }
+    }
+
+    /// Where it is written, as far as templates show it; the page's own `template` is looked through
+    /// first.
+    fn written_in(
+        &self,
+        templates: &[(String, FileId)],
+        template: &str,
+        sources: &Sources,
+    ) -> Option<Span> {
+        let quoted = |name: &str, value: &str| {
+            [
+                format!("{name}=\"{value}\""),
+                format!("{name}={value}"),
+                format!("{name}='{value}'"),
+            ]
+        };
+        let (needles, place): (Vec<String>, usize) = match self {
+            Self::File(link) | Self::Fragment(link) | Self::Foreign(link) => {
+                return written_in(templates, link, sources);
+            }
+            Self::Blocked(Blocked::Address(link)) => return written_in(templates, link, sources),
+            Self::Twice(id) => (quoted("id", id).to_vec(), 1),
+            Self::Reference(name, id) => (quoted(name, id).to_vec(), 0),
+            // A page without one is its own template's doing.
+            Self::NoHeading => return None,
+            Self::Headings => (vec!["<h1".to_owned()], 1),
+            Self::Language => (vec!["<html".to_owned()], 0),
+            Self::Title => (vec!["<title".to_owned(), "<head".to_owned()], 0),
+            Self::NoPolicy => (
+                vec!["content-security-policy".to_owned(), "<head".to_owned()],
+                0,
+            ),
+            Self::Blocked(Blocked::Style) => (vec!["<style".to_owned()], 0),
+            Self::Blocked(Blocked::StyleAttribute) => (vec![" style=".to_owned()], 0),
+            Self::Blocked(Blocked::Handler(name)) => (vec![format!("{name}=")], 0),
+            Self::Blocked(Blocked::Script) => {
+                (vec!["<script>".to_owned(), "<script".to_owned()], 0)
+            }
+            Self::Blocked(Blocked::Frame(name)) => (vec![format!("<{name}")], 0),
+            Self::Blocked(Blocked::Base) => (vec!["<base".to_owned()], 0),
+        };
+        let own = templates.iter().filter(|(name, _)| name == template);
+        let others = templates.iter().filter(|(name, _)| name != template);
+        let files: Vec<FileId> = own.chain(others).map(|(_, file)| *file).collect();
+        // Of what stands twice in a template, the second one is too many.
+        for place in (0..=place).rev() {
+            for needle in &needles {
+                for file in &files {
+                    let text = sources.get(*file).text.to_ascii_lowercase();
+                    let needle = needle.to_ascii_lowercase();
+                    if let Some((at, _)) = text.match_indices(&needle).nth(place) {
+                        let at = at + needle.len() - needle.trim_start().len();
+                        let length = needle.trim_start().len();
+                        return Some(Span::new(*file, at..at + length));
+                    }
+                }
+            }
+        }
+        None
     }
 }
 
@@ -104,95 +293,16 @@ struct Finished<'a> {
     outlines: &'a Outlines,
     /// What a link from the root may say: every path, and every folder that has a page.
     addresses: HashSet<&'a str>,
-    /// The ids of parts, which may stand on any page.
-    shared_ids: BTreeSet<&'a str>,
     /// Its address, without a slash at the end.
     base_url: Option<&'a str>,
     /// The path of the address: empty at the root of a host, else with a slash before it.
     base_path: &'a str,
 }
 
-/// What a page says of itself and of others.
-#[derive(Debug, Default)]
-pub struct Outline {
-    ids: BTreeSet<String>,
-    links: BTreeSet<String>,
-}
-
-enum Found {
-    Id(String),
-    Link(String),
-}
-
-impl Outline {
-    /// Reads HTML.
-    pub fn read(html: &[u8]) -> Self {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let mut attribute = Attribute::Other;
-        let emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: HtmlSpan<()>| {
-            match event {
-                CallbackEvent::AttributeName { name } => attribute = Attribute::of(name),
-                CallbackEvent::AttributeValue { value } => {
-                    return match attribute {
-                        Attribute::Id => Some(Found::Id(text(value))),
-                        Attribute::Link => Some(Found::Link(text(value))),
-                        Attribute::Links => Some(Found::Link(format!(",{}", text(value)))),
-                        Attribute::Other => None,
-                    };
-                }
-                _ => {}
-            }
-            None
-        });
-        let mut page = Self::default();
-        let Ok(found) = Tokenizer::new_with_emitter(html, emitter).collect::<Result<Vec<_>, _>>();
-        for found in found {
-            match found {
-                Found::Id(id) => {
-                    page.ids.insert(id);
-                }
-                Found::Link(link) => match link.strip_prefix(',') {
-                    // `srcset`: addresses, each with a size, with commas between.
-                    Some(set) => page.links.extend(
-                        set.split(',')
-                            .filter_map(|image| image.split_whitespace().next())
-                            .map(str::to_owned),
-                    ),
-                    None => {
-                        page.links.insert(link.trim().to_owned());
-                    }
-                },
-            }
-        }
-        page
-    }
-}
-
-/// What an attribute holds.
-#[derive(Clone, Copy)]
-enum Attribute {
-    Id,
-    Link,
-    Links,
-    Other,
-}
-
-impl Attribute {
-    fn of(name: &[u8]) -> Self {
-        match name {
-            b"id" => Self::Id,
-            b"href" | b"src" | b"poster" | b"action" | b"xlink:href" => Self::Link,
-            b"srcset" | b"imagesrcset" => Self::Links,
-            _ => Self::Other,
-        }
-    }
-}
-
 impl<'a> Finished<'a> {
     fn new(bundle: &'a Bundle, outlines: &'a Outlines, base_url: Option<&'a str>) -> Self {
         let host = base_url.and_then(|url| url.split_once("://"));
         let path = host.and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
-        let shared = outlines.parts.iter().flat_map(|(_, part)| &part.ids);
         Self {
             bundle,
             outlines,
@@ -200,7 +310,6 @@ impl<'a> Finished<'a> {
                 .flat_map(|path| [Some(path.as_str()), path.strip_suffix("index.html")])
                 .flatten()
                 .collect(),
-            shared_ids: shared.map(String::as_str).collect(),
             base_url,
             base_path: path.unwrap_or_default(),
         }
@@ -223,7 +332,7 @@ impl<'a> Finished<'a> {
                 // From the root of the host, below which the site may stand in a folder.
                 Some(_) => match link.strip_prefix(self.base_path) {
                     Some(rest) => rest,
-                    None => return Some(Fault::File(link)),
+                    None => return Some(Fault::File(Cow::Borrowed(link))),
                 },
                 None => link,
             },
@@ -239,7 +348,7 @@ impl<'a> Finished<'a> {
         };
         let shown = link.trim_start_matches("./").trim_start_matches("../");
         let Some((target, _)) = target.and_then(|target| self.bundle.get_key_value(&target)) else {
-            return Some(Fault::File(shown));
+            return Some(Fault::File(Cow::Borrowed(shown)));
         };
         let fragment = percent_decode_str(fragment).decode_utf8_lossy();
         // An empty fragment, and "top", is the top of every page (HTML, "scroll to the fragment").
@@ -247,10 +356,88 @@ impl<'a> Finished<'a> {
             return None;
         }
         // Of a file that is no page nothing is known.
-        let is_there = self.outlines.pages.get(target).is_none_or(|page| {
-            page.ids.contains(fragment.as_ref()) || self.shared_ids.contains(fragment.as_ref())
+        let is_there = (self.outlines.pages.get(target)).is_none_or(|page| {
+            self.outlines_on(page)
+                .any(|part| part.ids.contains(&*fragment))
         });
-        (!is_there).then_some(Fault::Fragment(shown))
+        (!is_there).then_some(Fault::Fragment(Cow::Borrowed(shown)))
+    }
+
+    /// What a page says, and what the parts on it say.
+    fn outlines_on(&self, page: &'a Page) -> impl Iterator<Item = &'a Outline> {
+        let parts = page.parts.iter().map(|at| &self.outlines.parts[*at].1);
+        std::iter::once(&page.outline).chain(parts)
+    }
+
+    /// What is wrong with the links of a page or part, and with what stands in it.
+    fn faults_of_links(&self, outline: &'a Outline, path: &str) -> Vec<Fault<'a>> {
+        let links = outline.links.iter();
+        let mut faults: Vec<Fault<'_>> = links.filter_map(|link| self.fault(link, path)).collect();
+        let loads = outline.loads.iter();
+        let foreign = loads.filter(|link| self.is_foreign(link));
+        faults.extend(foreign.map(|link| Fault::Foreign(Cow::Borrowed(link))));
+        faults.extend(outline.blocked.iter().map(Fault::Blocked));
+        faults
+    }
+
+    /// What is wrong with a page as a whole.
+    fn faults_of_page(&self, page: &'a Page) -> Vec<Fault<'a>> {
+        let own = &page.outline;
+        let mut faults = Vec::new();
+        faults.extend(own.twice.iter().map(|id| Fault::Twice(Cow::Borrowed(id))));
+        if !page.parts.is_empty() {
+            let mut seen: BTreeSet<&str> = own.ids.iter().map(String::as_str).collect();
+            for part in self.outlines_on(page).skip(1) {
+                let again = part.ids.iter().filter(|id| !seen.insert(id));
+                faults.extend(again.map(|id| Fault::Twice(Cow::Borrowed(id))));
+                faults.extend(part.twice.iter().map(|id| Fault::Twice(Cow::Borrowed(id))));
+            }
+        }
+        for (attribute, id) in self.outlines_on(page).flat_map(|part| &part.references) {
+            if !self.outlines_on(page).any(|part| part.ids.contains(id)) {
+                faults.push(Fault::Reference(attribute, Cow::Borrowed(id)));
+            }
+        }
+        match own.headings {
+            0 => faults.push(Fault::NoHeading),
+            1 => {}
+            _ => faults.push(Fault::Headings),
+        }
+        if !own.language.as_deref().is_some_and(is_language_tag) {
+            faults.push(Fault::Language);
+        }
+        if !own.has_title {
+            faults.push(Fault::Title);
+        }
+        if !own.has_policy {
+            faults.push(Fault::NoPolicy);
+        }
+        faults
+    }
+
+    /// Whether a browser would ask another host for this.
+    fn is_foreign(&self, link: &str) -> bool {
+        let own = self.base_url.and_then(|base| link.strip_prefix(base));
+        let is_own = own.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
+        // A browser takes `\\` for `/` (URL, section 4.4).
+        let is_host = link.replace('\\', "/").starts_with("//");
+        !is_own && (is_host || policy::scheme(link).is_some())
+    }
+
+    /// Entries of the sitemap that no page answers to.
+    fn lost_in_sitemap(&self) -> Vec<Fault<'static>> {
+        let sitemap = self.bundle.get("sitemap.xml");
+        let text = String::from_utf8_lossy(sitemap.map_or(&[], Vec::as_slice));
+        let entries = text.split("<loc>").skip(1);
+        let entries = entries.filter_map(|rest| rest.split("</loc>").next());
+        let lost = entries.filter_map(|entry| {
+            let entry = entry.replace("&lt;", "<").replace("&amp;", "&");
+            let below = self.base_url.and_then(|base| entry.strip_prefix(base));
+            let file = below.and_then(|below| answer("", below.trim_start_matches('/')));
+            let is_there = file.is_some_and(|file| self.bundle.contains_key(&file));
+            (!is_there).then_some(Fault::File(Cow::Owned(entry)))
+        });
+        lost.collect()
     }
 }
 
@@ -274,6 +461,18 @@ fn answer(from: &str, below: &str) -> Option<String> {
         (true, "") => "index.html".to_owned(),
         (true, folder) => format!("{folder}/index.html"),
     })
+}
+
+/// Whether this can be the tag of a language (RFC 5646, section 2.1): letters, then parts of letters
+/// and digits.
+fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=8).contains(&first.len())
+        && first.chars().all(|c| c.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+        })
 }
 
 /// Where `link` is written in a template: as it is, or its last parts after an expression, or its
@@ -312,8 +511,17 @@ mod tests {
         let mut d = Diagnostics::default();
         let mut outlines = Outlines::default();
         for (path, html) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
-            let outline = Outline::read(html.as_bytes());
-            outlines.pages.insert((*path).to_owned(), outline);
+            // Whole pages, but for what each test is about.
+            let html = format!(
+                "<!doctype html><html lang=sv><meta http-equiv=Content-Security-Policy \
+                 content=\"{}\"><title>Å</title><h1>Å</h1>{html}",
+                policy::content_security_policy()
+            );
+            let page = Page {
+                outline: Outline::read(html.as_bytes()),
+                ..Page::default()
+            };
+            outlines.pages.insert((*path).to_owned(), page);
         }
         verify(&bundle, &outlines, base_url, &templates, &sources, &mut d);
         let link = |d: &Diagnostic| format!("{} {:?}", d.hints[0], d.facts[0].1);

@@ -26,6 +26,8 @@ const MAY_IMPORT: &str = "
     collate:    catalogue
     colour:
     policy:
+    css:
+    active:     css policy
     wording:    catalogue
     glossary:   collate wording
     typography: catalogue wording
@@ -42,12 +44,14 @@ const MAY_IMPORT: &str = "
     link:       catalogue collate diagnostic draft glossary kind plan source wording
     site:       catalogue collate diagnostic draft glossary kind link markdown plan project service source wording
     ledger:     site source
-    asset:      catalogue colour diagnostic project site source
+    asset:      active catalogue colour diagnostic project site source
     theme:      catalogue diagnostic kind project site source
     search:     catalogue collate kind markdown plan service site theme wording
-    verify:     bundle diagnostic policy project source
+    dom:
+    security:   draft site
+    verify:     bundle catalogue css diagnostic policy project source wording
     view:       asset catalogue chart draft kind markdown plan policy search service site theme
-    render:     asset bundle catalogue diagnostic kind plan project site source theme typography verify view
+    render:     asset bundle catalogue diagnostic dom kind plan project security site source theme typography verify view
     exchange:   bundle kind plan site
 
     output:     asset bundle
@@ -86,8 +90,9 @@ const ONLY: &str = "
     snowball_stemmers_rs:  search
     hypher:                typography
     color:                 colour
-    html5gum:              verify
-    percent_encoding:      diagnostic verify view
+    html5gum:              dom verify
+    roxmltree:             active
+    percent_encoding:      diagnostic security verify view
     fluent_bundle:         catalogue
     fluent_syntax:         catalogue
     annotate_snippets:     diagnostic

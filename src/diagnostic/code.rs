@@ -188,6 +188,12 @@ codes! {
     BrokenOutput = "PV0704", Error;
     /// A file of a theme that has no use where it lies.
     MisplacedThemeFile = "PV0705", Error;
+    /// A finished page that is not whole: an id twice, no first heading, no language, no title.
+    UnsoundPage = "PV0706", Error;
+    /// A page that the minifier would have changed, so that it was left as it was.
+    NotMinified = "PV0707", Warning;
+    /// A page that weighs more than the settings allow.
+    HeavyPage = "PV0708", Warning;
 
     // 08: the statement on accessibility
     /// A site that is said to be fully accessible while it is known not to be.
@@ -204,4 +210,12 @@ codes! {
     PoorContrast = "PV0902", Error;
     /// A picture of the whole site that is very large.
     HeavyPicture = "PV0903", Warning;
+
+    // 10: safety
+    /// A page with something that its own policy would block: from another host, or inline.
+    BlockedContent = "PV1001", Error;
+    /// A file in the content that would run or load something when it is opened.
+    ActiveFile = "PV1002", Error;
+    /// A `security.txt` that has expired, will soon, or holds for too long (RFC 9116).
+    SecurityExpiry = "PV1003", Warning;
 }

@@ -239,6 +239,8 @@ PV0107 = Keys with values belong here
     .note = Say whose note it is. Write “- footnote: …” for the plan's own footnote, “- editor: …” for a note by the editors.
     .source = Write “- title: …” with the name of the source.
     .colours = Write the colours on indented lines of their own: “header: "#0b4046"” and “accent: "#0a4f57"”.
+    .security = Write on indented lines of their own: “email: …”, “url: …” or “phone: …” for whoever can mend a hole, and “expires: …” with a date.
+    .budget = Write on an indented line of its own how many kilobytes a page may weigh: “page_kb: 150”.
     .words = Write the words on indented lines of their own: “singular: …”, “plural: …”, “definite: …”.
     .dashes = Only the first line of a record begins with a hyphen. Remove it from the others, and indent them as far as “id”.
 PV0108 = The abbreviations with * repeat so much that the file is not read
@@ -289,6 +291,7 @@ PV0202 = The key “{ $key }” is missing
     .levels = Add “levels:” and below it one level at least: “- id: municipal” with “name: Municipal” and “plural: Municipal actions”.
     .note = Write “footnote: …” for the plan's own footnote, “editor: …” for a note by the editors.
     .contact = Give at least one way to reach whoever answers for the site: “email: …”, “url: …” or “phone: …”.
+    .security = Give at least one way to reach whoever can mend it: “email: …”, “url: …” or “phone: …”.
     .status = Add for example “status: partial”. The words are full (the site conforms to the law), partial (in part) and none (not).
     .tests = The automatic tests write this file. Run them again instead of changing it.
 PV0203 = “{ $key }” stands twice
@@ -754,6 +757,54 @@ PV0705 = The file { $path } has no use in the theme
     .file = Did you mean “{ $similar }”? A theme has the folders templates, texts and static, and the file style.css.
     .folder = Did you mean the folder “{ $similar }”? A theme has templates, texts and static, and the file style.css.
     .ending = Such files belong in the folder “{ $similar }”.
+PV0706 = { $hint ->
+    [twice] The id “{ $link }” stands more than once on the page { $page }
+    [reference] “{ $attribute }” on the page { $page } names the id “{ $link }”, which the page does not have
+    [no_heading] The page { $page } has no first heading (h1)
+    [headings] The page { $page } has more than one first heading (h1)
+    [language] The page { $page } does not say which language it is in
+   *[title] The page { $page } has no title
+}
+    .label = { $hint ->
+        [twice] stands again
+        [reference] no such id
+        [no_heading] the heading is missing
+        [headings] one too many
+        [language] lang is missing here, or is no language
+       *[title] the title is missing
+    }
+    .twice = The fault is in the theme{ $count ->
+        [one] {""}
+       *[other] {" "}and shows on { $count } pages
+    }. Give each element an id of its own. What stands in action_row.html stands once for each action.
+    .reference = The fault is in the theme{ $count ->
+        [one] {""}
+       *[other] {" "}and shows on { $count } pages
+    }. Give the element that is meant that id, or take the attribute away.
+    .no_heading = The fault is in the theme{ $count ->
+        [one] {""}
+       *[other] {" "}and shows on { $count } pages
+    }. Write “<h1>…</h1>” with what the page is called.
+    .headings = The fault is in the theme{ $count ->
+        [one] {""}
+       *[other] {" "}and shows on { $count } pages
+    }. Keep the one that says what the page is called, and make the others h2.
+    .language = Write lang="{"{{"} page.language {"}}"}" in the template, right after “<html”.
+    .title = Write <title>{"{{"} page.full_title {"}}"}</title> in the template, within <head>.
+PV0707 = The minifier would have changed { $count ->
+    [one] the page { $page }
+   *[other] { $count } pages, { $page } among them
+}
+    .label = made from this template
+    .apart = It was to become “{ $second }”, where “{ $first }” stands. The pages are published as they were made, a little larger. Templates: { $templates }.
+    .theme = Write the template so that nothing depends on it: put space between a label and its field in the stylesheet (margin), and not as a space in the text.
+PV0708 = The page { $page } weighs { $size }
+    .label = more than { $limit }
+    .parts = { $others ->
+        [0] {""}
+        [one] One more page is too heavy.{" "}
+       *[other] { $others } more pages are too heavy.{" "}
+    }Heaviest here: { $parts }. Make pictures smaller or divide the page, or allow more.
 
 ## 08: the statement on accessibility
 
@@ -802,3 +853,70 @@ PV0902 = { $key ->
 PV0903 = The picture “{ $path }” is { $size }
     .label = more than { $limit }
     .shrink = Save it smaller, below { $limit }. Every page loads the logo, and a shared picture that is too large is not always shown.
+
+## 10: safety
+
+PV1001 = { $hint ->
+    [foreign] The page { $page } loads “{ $link }” from another site
+    [style] The page { $page } has { $link ->
+            [style] a style attribute
+           *[other] a style element
+        }
+    [handler] The page { $page } has the attribute “{ $link }”, which runs a script
+    [script] The page { $page } has a script in the page itself
+    [address] The page { $page } has the address “{ $link }”, which is not a page
+    [frame] The page { $page } shows something else in a frame ({ $link })
+    [base] The page { $page } has a base element
+   *[policy] The page { $page } does not state the security policy
+}
+    .label = { $hint ->
+        [foreign] from another site
+        [policy] the policy is missing, or comes too late
+       *[other] would be blocked
+    }
+    .foreign = The fault is in the theme{ $count ->
+        [one] {""}
+       *[other] {" "}and shows on { $count } pages
+    }. Put the file in the theme's folder static and refer to it there. What is loaded from others tells them who reads, and may change without you.
+    .style = The fault is in the theme. Browsers leave it out, by the site's security policy. Write a class and put the look in style.css.
+    .handler = The fault is in the theme. Browsers leave it out, by the site's security policy. Put it in script.js with addEventListener.
+    .script = The fault is in the theme. Browsers do not run it, by the site's security policy. Put it in script.js.
+    .address = The fault is in the theme. Such an address runs a script or carries the content in itself. Lead to a page, or refer to a file.
+    .frame = The fault is in the theme. Browsers show nothing there, by the site's security policy. Link to it instead.
+    .base = The fault is in the theme. Browsers pass it over, by the site's security policy. Begin addresses with {"{{"} root {"}}"} instead.
+    .policy = Write first in <head> of the template, after charset: <meta http-equiv="Content-Security-Policy" content="{"{{"} policy.content_security {"}}"}">. It keeps everything out that is not the site's own.
+PV1002 = { $hint ->
+    [doctype] The file has a document type with declarations of its own
+    [broken] The file cannot be read as { $format }
+    [page] The file is a page in HTML
+    [packed] The file is packed, so nobody can see what it holds
+    [foreign] The file loads “{ $found }” from another site
+   *[other] The file holds something that is run when somebody opens it
+}
+    .label = { $hint ->
+        [doctype] not here
+        [broken] not readable from here
+        [foreign] from another site
+       *[other] “{ $found }”
+    }
+    .script = Save the { $format ->
+            [svg] drawing as “plain svg” or “optimised svg”, without scripts
+           *[other] file without scripts
+        }. What such a file runs can do all that the site's own pages can.
+    .foreign = Put the file that is meant in content, or save a drawing with its pictures and fonts embedded.
+    .doctype = Save the drawing as “plain svg”, or remove the lines from <!DOCTYPE to the > that ends them.
+    .broken = Save it anew from the program that it was made in, as UTF-8.
+    .page = Write the page as Markdown, in a file that ends in .md. An HTML file would be published without the site's menus, its check of accessibility and its security policy.
+    .packed = Save the drawing as svg and not as svgz.
+PV1003 = { $hint ->
+    [expired] security.txt has expired
+    [soon] security.txt expires in { $days ->
+            [one] { $days } day
+           *[other] { $days } days
+        }
+   *[far] security.txt holds for more than a year
+}
+    .label = counted to { $date }
+    .expired = Nobody is to trust the address any more. See that it is still right, then set a new day, within a year.
+    .soon = See that the address is still right, then set a new day, within a year.
+    .far = Choose a day within a year from { $date }. Whoever finds an old address cannot know whether anybody reads there.

@@ -242,6 +242,8 @@ PV0107 = Här ska stå nycklar med värden
     .note = Säg vems anmärkningen är. Skriv ”- footnote: …” för planens egen fotnot, ”- editor: …” för redaktionens anmärkning.
     .source = Skriv ”- title: …” med källans namn.
     .colours = Skriv färgerna på egna, indragna rader: ”header: "#0b4046"” och ”accent: "#0a4f57"”.
+    .security = Skriv på egna, indragna rader: ”email: …”, ”url: …” eller ”phone: …” till den som kan åtgärda en säkerhetsbrist, och ”expires: …” med ett datum.
+    .budget = Skriv på en egen, indragen rad hur många kilobyte en sida får väga: ”page_kb: 150”.
     .words = Skriv orden på egna, indragna rader: ”singular: …”, ”plural: …”, ”definite: …”.
     .dashes = Bara postens första rad börjar med bindestreck. Ta bort det på de andra, och skjut in dem lika långt som ”id”.
 PV0108 = Förkortningarna med * upprepar så mycket att filen inte läses
@@ -292,6 +294,7 @@ PV0202 = Nyckeln ”{ $key }” saknas
     .levels = Lägg till ”levels:” och under den minst en nivå: ”- id: kommunal” med ”name: Kommunal” och ”plural: Kommunala åtgärder”.
     .note = Skriv ”footnote: …” för planens egen fotnot, ”editor: …” för redaktionens anmärkning.
     .contact = Ange minst ett sätt att nå den som svarar för webbplatsen: ”email: …”, ”url: …” eller ”phone: …”.
+    .security = Ange minst ett sätt att nå den som kan åtgärda: ”email: …”, ”url: …” eller ”phone: …”.
     .status = Lägg till exempelvis ”status: partial”. Orden är full (helt förenlig med lagen), partial (delvis) och none (inte).
     .tests = Filen skrivs av de automatiska testerna. Kör dem igen i stället för att ändra i den.
 PV0203 = ”{ $key }” står två gånger
@@ -758,6 +761,54 @@ PV0705 = Filen { $path } har ingen uppgift i temat
     .file = Menade du ”{ $similar }”? Ett tema har mapparna templates, texts och static, och filen style.css.
     .folder = Menade du mappen ”{ $similar }”? Ett tema har templates, texts och static, och filen style.css.
     .ending = Sådana filer hör hemma i mappen ”{ $similar }”.
+PV0706 = { $hint ->
+    [twice] Id ”{ $link }” står mer än en gång på sidan { $page }
+    [reference] ”{ $attribute }” på sidan { $page } pekar på id ”{ $link }”, som inte finns på sidan
+    [no_heading] Sidan { $page } saknar huvudrubrik (h1)
+    [headings] Sidan { $page } har mer än en huvudrubrik (h1)
+    [language] Sidan { $page } säger inte vilket språk den är på
+   *[title] Sidan { $page } saknar titel
+}
+    .label = { $hint ->
+        [twice] står igen
+        [reference] finns inte
+        [no_heading] rubriken saknas
+        [headings] en för mycket
+        [language] lang saknas här, eller är inget språk
+       *[title] titeln saknas
+    }
+    .twice = Felet står i temat{ $count ->
+        [one] {""}
+       *[other] {" "}och syns på { $count } sidor
+    }. Ge varje element ett eget id. Det som står i action_row.html står en gång för varje åtgärd.
+    .reference = Felet står i temat{ $count ->
+        [one] {""}
+       *[other] {" "}och syns på { $count } sidor
+    }. Ge elementet som menas det id:t, eller ta bort attributet.
+    .no_heading = Felet står i temat{ $count ->
+        [one] {""}
+       *[other] {" "}och syns på { $count } sidor
+    }. Skriv ”<h1>…</h1>” med det som sidan heter.
+    .headings = Felet står i temat{ $count ->
+        [one] {""}
+       *[other] {" "}och syns på { $count } sidor
+    }. Behåll den som säger vad sidan heter och gör de andra till h2.
+    .language = Skriv lang="{"{{"} page.language {"}}"}" i mallen, direkt efter ”<html”.
+    .title = Skriv <title>{"{{"} page.full_title {"}}"}</title> i mallen, inom <head>.
+PV0707 = Krympningen hade ändrat { $count ->
+    [one] sidan { $page }
+   *[other] { $count } sidor, bland dem { $page }
+}
+    .label = görs av den här mallen
+    .apart = Det hade blivit ”{ $second }” där det står ”{ $first }”. Sidorna publiceras som de var, lite större. Mallar: { $templates }.
+    .theme = Skriv mallen så att inget hänger på det: gör avståndet mellan en etikett och dess fält i stilmallen (margin) och inte med ett mellanslag i texten.
+PV0708 = Sidan { $page } väger { $size }
+    .label = mer än { $limit }
+    .parts = { $others ->
+        [0] {""}
+        [one] En sida till är för tung.{" "}
+       *[other] { $others } sidor till är för tunga.{" "}
+    }Tyngst här: { $parts }. Gör bilderna mindre, dela sidan, eller tillåt mer.
 
 ## 08: tillgänglighetsredogörelsen
 
@@ -806,3 +857,70 @@ PV0902 = { $key ->
 PV0903 = Bilden ”{ $path }” är { $size }
     .label = mer än { $limit }
     .shrink = Spara den i mindre storlek, under { $limit }. Logotypen hämtas till varje sida, och en delad bild som är för stor visas inte alltid.
+
+## 10: säkerhet
+
+PV1001 = { $hint ->
+    [foreign] Sidan { $page } hämtar ”{ $link }” från en annan webbplats
+    [style] Sidan { $page } har ett { $link ->
+            [style] style-attribut
+           *[other] style-element
+        }
+    [handler] Sidan { $page } har attributet ”{ $link }”, som kör ett skript
+    [script] Sidan { $page } har ett skript i själva sidan
+    [address] Sidan { $page } har adressen ”{ $link }”, som inte är en sida
+    [frame] Sidan { $page } visar något annat i en ram ({ $link })
+    [base] Sidan { $page } har ett base-element
+   *[policy] Sidan { $page } anger inte säkerhetspolicyn
+}
+    .label = { $hint ->
+        [foreign] från en annan webbplats
+        [policy] policyn saknas, eller kommer för sent
+       *[other] stoppas
+    }
+    .foreign = Felet står i temat{ $count ->
+        [one] {""}
+       *[other] {" "}och syns på { $count } sidor
+    }. Lägg filen i temats mapp static och hänvisa dit. Det som hämtas hos andra berättar för dem vem som läser och kan ändras utan er.
+    .style = Felet står i temat. Webbläsare hoppar över det, enligt webbplatsens säkerhetspolicy. Skriv en klass och lägg utseendet i style.css.
+    .handler = Felet står i temat. Webbläsare hoppar över det, enligt webbplatsens säkerhetspolicy. Lägg det i script.js med addEventListener.
+    .script = Felet står i temat. Webbläsare kör det inte, enligt webbplatsens säkerhetspolicy. Lägg det i script.js.
+    .address = Felet står i temat. En sådan adress kör ett skript eller bär innehållet i sig. Led till en sida, eller hänvisa till en fil.
+    .frame = Felet står i temat. Webbläsare visar ingenting där, enligt webbplatsens säkerhetspolicy. Länka i stället.
+    .base = Felet står i temat. Webbläsare hoppar över det, enligt webbplatsens säkerhetspolicy. Börja adresser med {"{{"} root {"}}"} i stället.
+    .policy = Skriv först i mallens <head>, efter charset: <meta http-equiv="Content-Security-Policy" content="{"{{"} policy.content_security {"}}"}">. Den stänger ute allt som inte är webbplatsens eget.
+PV1002 = { $hint ->
+    [doctype] Filen har en dokumenttyp med egna deklarationer
+    [broken] Filen går inte att läsa som { $format }
+    [page] Filen är en sida i HTML
+    [packed] Filen är packad, så ingen kan se vad den innehåller
+    [foreign] Filen hämtar ”{ $found }” från en annan webbplats
+   *[other] Filen innehåller något som körs när någon öppnar den
+}
+    .label = { $hint ->
+        [doctype] inte här
+        [broken] går inte att läsa härifrån
+        [foreign] från en annan webbplats
+       *[other] ”{ $found }”
+    }
+    .script = Spara { $format ->
+            [svg] bilden som ”vanlig svg” eller ”optimerad svg”, utan skript
+           *[other] filen utan skript
+        }. Det som en sådan fil kör kan göra allt som webbplatsens egna sidor kan.
+    .foreign = Lägg filen som menas i content, eller spara bilden med sina bilder och typsnitt inbäddade.
+    .doctype = Spara bilden som ”vanlig svg”, eller ta bort raderna från <!DOCTYPE till det > som avslutar dem.
+    .broken = Spara om den i programmet som den är gjord i, som UTF-8.
+    .page = Skriv sidan som Markdown, i en fil som slutar på .md. En HTML-fil skulle publiceras utan webbplatsens menyer, dess kontroll av tillgänglighet och dess säkerhetspolicy.
+    .packed = Spara bilden som svg och inte som svgz.
+PV1003 = { $hint ->
+    [expired] security.txt har gått ut
+    [soon] security.txt går ut om { $days ->
+            [one] { $days } dag
+           *[other] { $days } dagar
+        }
+   *[far] security.txt gäller i mer än ett år
+}
+    .label = räknat till { $date }
+    .expired = Ingen ska lita på adressen längre. Se efter att den stämmer och skriv en ny dag, inom ett år.
+    .soon = Se efter att adressen fortfarande stämmer och skriv en ny dag, inom ett år.
+    .far = Välj en dag inom ett år från { $date }. Den som hittar en gammal adress kan inte veta om någon läser där.

@@ -3,6 +3,7 @@
 use super::fields::{self, Fields, Text};
 use super::ids::{bad_address, is_slug, read_id};
 use super::records::FILE_KEYS;
+use super::security;
 use super::statement::{read_contact, read_statement};
 use super::{
     DraftLevel, Look, PlanSettings, SiteSettings, keep, look, prose, required_line, root, whole,
@@ -36,6 +37,8 @@ pub(super) fn read_site(
         message_language: None,
         contact: None,
         statement: None,
+        security: None,
+        page_budget: None,
         updated: None,
         file: file.as_ref().map(|(file, _)| file.id),
     };
@@ -79,11 +82,24 @@ pub(super) fn read_site(
         settings.updated = fields.day("updated");
         settings.contact = read_contact(&mut fields);
         settings.statement = read_statement(&mut fields);
+        settings.security = security::read(&mut fields);
+        settings.page_budget = read_budget(&mut fields);
         fields.accepted_warnings(whole(file.id));
         fields.finish();
     }
     keep(found, root, parsed.broken_from, d);
     settings
+}
+
+/// `budget` in the settings: how many bytes a page may weigh.
+fn read_budget(fields: &mut Fields<'_>) -> Option<Spanned<usize>> {
+    let node = fields.node("budget")?;
+    let mut fields = Fields::of(node, "budget", fields.diagnostics())?;
+    let kilobytes = fields.count("page_kb");
+    let span = fields.any_node("page_kb").map(|node| node.span);
+    fields.require("page_kb", span);
+    fields.finish();
+    Some(Spanned::new(kilobytes?.saturating_mul(1000), span?))
 }
 
 /// Whether a file holds the plan's own settings.

@@ -11,11 +11,12 @@ use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 use std::ops::Range;
 
 /// Every key that an editor can write. A word that isn't among them is taken for text.
-const KEYS: [&str; 93] = [
+const KEYS: [&str; 99] = [
     "about",
     "accent",
     "accepted_warnings",
     "accessibility",
+    "acknowledgments",
     "action",
     "actions",
     "address",
@@ -24,6 +25,7 @@ const KEYS: [&str; 93] = [
     "alternative",
     "assessed",
     "base_url",
+    "budget",
     "burden",
     "colours",
     "contact",
@@ -36,6 +38,7 @@ const KEYS: [&str; 93] = [
     "documents",
     "editor",
     "email",
+    "expires",
     "failings",
     "focus_area",
     "focus_area_links",
@@ -71,12 +74,14 @@ const KEYS: [&str; 93] = [
     "outside",
     "owner",
     "owners",
+    "page_kb",
     "parent",
     "part_of",
     "participating",
     "period",
     "phone",
     "plural",
+    "policy",
     "priority",
     "recommended",
     "redirects",
@@ -84,6 +89,7 @@ const KEYS: [&str; 93] = [
     "report_url",
     "responsible",
     "rule",
+    "security",
     "share_image",
     "share_image_text",
     "short_name",
