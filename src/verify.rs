@@ -487,8 +487,10 @@ fn written_in(templates: &[(String, FileId)], link: &str, sources: &Sources) -> 
     parts.into_iter().find_map(|part| {
         templates.iter().find_map(|(_, file)| {
             let text = &sources.get(*file).text;
-            let begins = |at: usize| text[..at].ends_with(['"', '\'', '=', '}', '/', ' ', ',']);
-            let ends = |at: usize| text[at + part.len()..].starts_with(['"', '\'', ' ', '>', '{']);
+            let begins =
+                |at: usize| text[..at].ends_with(['"', '\'', '=', '}', '/', ' ', ',', '(']);
+            let ends =
+                |at: usize| text[at + part.len()..].starts_with(['"', '\'', ' ', '>', '{', ')']);
             let mut found = text.match_indices(part).map(|(at, _)| at);
             let at = found.find(|at| begins(*at) && ends(*at))?;
             Some(Span::new(*file, at..at + part.len()))

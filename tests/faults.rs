@@ -47,8 +47,10 @@ enum Change {
     Socket(String),
     /// `! huge PATH`: a file of 65 MiB.
     Huge(String),
-    /// `! heavy PATH`: a file of 200 kB.
+    /// `! heavy PATH`: a drawing of 200 kB.
     Heavy(String),
+    /// `! minified only`: a case for the program that minifies.
+    Minified,
 }
 
 impl Change {
@@ -64,6 +66,7 @@ impl Change {
             "socket" => Self::Socket(path),
             "huge" => Self::Huge(path),
             "heavy" => Self::Heavy(path),
+            "minified" => Self::Minified,
             _ => panic!("no such change: {line}"),
         }
     }
@@ -103,7 +106,14 @@ impl Change {
                     .expect("a socket can be made");
                 project
             }
-            Self::Heavy(path) => project.file(path, vec![0; 200_000]),
+            Self::Heavy(path) => {
+                let drawn = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+                project.file(
+                    path,
+                    format!("{drawn}{}", " ".repeat(200_000 - drawn.len())),
+                )
+            }
+            Self::Minified => project,
             Self::Huge(path) => {
                 fs::File::create(project.root().join(path))
                     .and_then(|file| file.set_len(65 << 20))
@@ -191,6 +201,10 @@ fn every_mistake_is_told_as_pictured() {
     let update = std::env::var_os("UPDATE_GOLDENS").is_some();
     let mut differ = Vec::new();
     for case in cases() {
+        let is_minified = case.changes.iter().any(|c| matches!(c, Change::Minified));
+        if is_minified && !cfg!(feature = "minify") {
+            continue;
+        }
         let project = case.project();
         for lang in ["sv", "en"] {
             let run = project.clone().arg("--lang").arg(lang).check();
