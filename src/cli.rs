@@ -26,8 +26,29 @@ pub enum Command {
     Check(CheckArgs),
     /// Records the addresses of all pages in content/addresses.lock, so that none is ever lost.
     Record(RecordArgs),
+    /// Begins a plan: writes a small one to fill in.
+    Init(InitArgs),
     /// Tells what a code means, with an example; or lists all codes.
     Explain(ExplainArgs),
+    /// Prints a script that completes these words in a shell.
+    Completions(CompletionsArgs),
+    /// Prints the manual page.
+    Man,
+}
+
+/// What `init` takes.
+#[derive(Args, Clone, Debug)]
+pub struct InitArgs {
+    /// Folder of the project, which will hold content/.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// What `completions` takes.
+#[derive(Args, Clone, Debug)]
+pub struct CompletionsArgs {
+    /// The shell.
+    pub shell: clap_complete::Shell,
 }
 
 /// What `record` takes.

@@ -8,7 +8,9 @@
 pub(crate) mod build;
 mod clock;
 pub(crate) mod explain;
+pub(crate) mod init;
 pub(crate) mod record;
+pub(crate) mod shell;
 
 use planverk::catalogue::{Catalogue, Lang, Value};
 use std::io::Write as _;

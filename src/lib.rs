@@ -49,6 +49,7 @@ pub mod security;
 pub mod service;
 pub mod site;
 pub mod source;
+pub mod starter;
 pub mod theme;
 pub mod typography;
 pub mod verify;

@@ -201,6 +201,38 @@ fn replace(
     })
 }
 
+/// Writes the first files of a project into `root`, which has nothing of that name yet: whatever stands
+/// there already is left as it is.
+///
+/// # Errors
+/// When the folders that the files lie in hold anything, or the operating system refuses.
+pub fn begin(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), WriteError> {
+    if let Some((path, _)) = files.iter().find(|(path, _)| !is_portable(path)) {
+        return Err(WriteError::Unsafe(path.clone()));
+    }
+    for (path, _) in files {
+        let folder = root.join(path.split('/').next().unwrap_or_default());
+        match fs::read_dir(&folder) {
+            Ok(mut entries) => {
+                if entries.next().is_some() {
+                    return Err(WriteError::NotOurs(folder));
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(failed(&folder)(error)),
+        }
+    }
+    for (path, bytes) in files {
+        let file = root.join(path);
+        let folder = file.parent().unwrap_or(root);
+        fs::create_dir_all(folder).map_err(failed(folder))?;
+        let made = fs::File::create_new(&file);
+        made.and_then(|mut made| io::Write::write_all(&mut made, bytes))
+            .map_err(failed(&file))?;
+    }
+    Ok(())
+}
+
 /// The folder itself, where links have been followed. If `folder` is a link, what it leads to is
 /// replaced, and the link stays.
 fn place(folder: &Path) -> Result<PathBuf, WriteError> {

@@ -21,6 +21,7 @@ const MAY_IMPORT: &str = "
     bundle:
     catalogue:
     compress:   bundle
+    starter:    catalogue
     kind:       catalogue
     service:    catalogue
     collate:    catalogue
@@ -57,7 +58,7 @@ const MAY_IMPORT: &str = "
     output:     asset bundle
 
     lib:        asset bundle catalogue compress diagnostic draft exchange kind link plan project render search site source theme verify
-    command:    catalogue cli diagnostic kind ledger lib output plan project
+    command:    catalogue cli diagnostic kind ledger lib output plan project starter
     main:       cli command
 ";
 
@@ -73,7 +74,7 @@ const ONLY: &str = "
     walkdir:               project
     same_file:             output
     rustix:                output
-    rust_embed:            diagnostic project
+    rust_embed:            diagnostic project starter
     brotli:                compress
     flate2:                compress
     chardetng:             project
@@ -103,7 +104,9 @@ const ONLY: &str = "
     csv:                   exchange
     serde_json:            diagnostic exchange search
     serde:                 diagnostic exchange search view
-    clap:                  catalogue cli main
+    clap:                  catalogue cli command main
+    clap_complete:         cli command
+    clap_mangen:           command
     anstream:              command
     indicatif:             command
 ";

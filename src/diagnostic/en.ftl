@@ -65,7 +65,9 @@ no_code = There is no code “{ $code }”.{ $similar ->
     [none] {""}
    *[other] {" "}Did you mean { $similar }?
 } Run planverk explain to see them all.
-no_project = There is nothing to build: the folder “{ $root }” has no folder “content”. Run this in the project's folder, or name it with --root.
+no_project = There is nothing to build: the folder “{ $root }” has no folder “content”. Run this in the project's folder, or name it with --root. A new plan begins with planverk init.
+begun = Done: { $files } files in “{ $root }”. Fill in what stands in the folder “content”, then run planverk build in the same folder.
+has_content = The folder “{ $root }” already has a folder “content” that is not empty, and that is left alone. Name another folder: planverk init FOLDER
 content_link = The folder “content” in “{ $root }” is a shortcut (symbolic link), and those are not followed. Put the folder itself there.
 out_in_content = The site cannot be written to “{ $out }”: that folder belongs to the content. Name another one with --out.
 out_in_project = The site cannot be written to “{ $out }”: the project itself lies there. Name another folder with --out, such as one called public.

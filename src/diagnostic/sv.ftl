@@ -68,7 +68,9 @@ no_code = Koden ”{ $code }” finns inte.{ $similar ->
     [none] {""}
    *[other] {" "}Menade du { $similar }?
 } Kör planverk explain för att se alla.
-no_project = Här finns inget att bygga: mappen ”{ $root }” har ingen mapp ”content”. Kör programmet i projektets mapp, eller ange den med --root.
+no_project = Här finns inget att bygga: mappen ”{ $root }” har ingen mapp ”content”. Kör programmet i projektets mapp, eller ange den med --root. En ny plan börjar med planverk init.
+begun = Klart: { $files } filer i ”{ $root }”. Fyll i det som står i mappen ”content”, och kör sedan planverk build i samma mapp.
+has_content = Mappen ”{ $root }” har redan en mapp ”content” som inte är tom, och den rörs inte. Ange en annan mapp: planverk init MAPP
 content_link = Mappen ”content” i ”{ $root }” är en genväg (symbolisk länk), och sådana följs inte. Lägg själva mappen där.
 out_in_content = Webbplatsen kan inte skrivas till ”{ $out }”: den mappen hör till innehållet. Ange en annan med --out.
 out_in_project = Webbplatsen kan inte skrivas till ”{ $out }”: där ligger projektet självt. Ange en annan mapp med --out, till exempel en som heter public.
