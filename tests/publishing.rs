@@ -122,10 +122,6 @@ fn a_build_killed_at_any_instant_leaves_the_old_site_or_the_new_one() {
     let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
     for round in 0..50 {
         let project = version(project.clone(), round + 2, FILES);
-        // What the new site would be, made elsewhere.
-        let elsewhere = project.root().join("elsewhere");
-        let new = built(&project.clone().out(&elsewhere)).files();
-        assert_ne!(new, old);
         let signal = ["KILL", "KILL", "TERM", "INT"][round % 4];
         let mut child = call(PLANVERK, &project)
             .arg("build")
@@ -145,18 +141,20 @@ fn a_build_killed_at_any_instant_leaves_the_old_site_or_the_new_one() {
         let _ = Command::new("kill").args(["-s", signal, &id]).output();
         let status = child.wait().expect("it ends");
 
-        let there = files_below(&out);
+        let (there, left) = (files_below(&out), litter(&out));
+        // What the new site is to be: what the next build makes, whatever this one left.
+        let next = built(&project);
+        let new = next.files();
+        assert_ne!(new, old);
+        assert_eq!(litter(&out), None, "round {round}");
         let is_new = there == new;
         assert!(is_new || there == old, "round {round}: a mix, {status}");
-        match (status.signal(), litter(&out), is_new) {
+        match (status.signal(), left, is_new) {
             (None, _, _) => finished += 1,
             (Some(_), None, false) => early += 1,
             (Some(_), Some(_), false) => staging += 1,
             (Some(_), _, true) => after += 1,
         }
-        let next = built(&project);
-        assert_eq!(next.files(), new, "round {round}");
-        assert_eq!(litter(&out), None, "round {round}");
         old = new;
     }
     eprintln!(
