@@ -113,7 +113,7 @@ pub struct CheckArgs {
 }
 
 /// What `build` takes.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub struct BuildArgs {
     #[command(flatten)]
     #[allow(missing_docs)]
@@ -142,18 +142,6 @@ impl Default for CheckArgs {
             format: Format::Human,
             deny_warnings: false,
             timings: false,
-        }
-    }
-}
-
-impl Default for BuildArgs {
-    fn default() -> Self {
-        Self {
-            check: CheckArgs::default(),
-            out: None,
-            previous: None,
-            precompress: false,
-            accept_removals: false,
         }
     }
 }
