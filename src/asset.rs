@@ -131,6 +131,33 @@ fn report(key: &'static str, wish: Spanned<Colour>, poor: Poor) -> Diagnostic {
     }
 }
 
+/// Whether `path` is the name of a file with its fingerprint in it.
+pub fn is_fingerprinted_name(path: &str) -> bool {
+    fingerprint_in(path).is_some()
+}
+
+/// Whether a file has its own fingerprint in its name, so that it may be kept for ever.
+pub fn is_fingerprinted(path: &str, bytes: &[u8]) -> bool {
+    fingerprint_in(path).is_some_and(|written| written == fingerprint(bytes))
+}
+
+/// What stands in a name where a fingerprint stands.
+fn fingerprint_in(path: &str) -> Option<&str> {
+    let name = path.strip_prefix("assets/")?;
+    let (rest, ending) = name.rsplit_once('.')?;
+    let (name, digits) = rest.rsplit_once('.')?;
+    let is_digit = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+    let is_fine = !name.is_empty()
+        && !name.contains('/')
+        && digits.len() == 12
+        && digits.chars().all(is_digit)
+        && !ending.is_empty()
+        && ending
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_ascii_lowercase());
+    is_fine.then_some(digits)
+}
+
 /// The first 12 hexadecimal digits of the SHA-256.
 fn fingerprint(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes)).chars().take(12).collect()

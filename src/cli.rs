@@ -28,6 +28,8 @@ pub enum Command {
     Record(RecordArgs),
     /// Begins a plan: writes a small one to fill in.
     Init(InitArgs),
+    /// Prints the configuration of a web server for the site.
+    Host(HostArgs),
     /// Tells what a code means, with an example; or lists all codes.
     Explain(ExplainArgs),
     /// Prints a script that completes these words in a shell.
@@ -70,6 +72,31 @@ pub struct RecordArgs {
 pub struct ExplainArgs {
     /// The code, as it stands in a message: PV0302.
     pub code: Option<String>,
+}
+
+/// A web server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum HostServer {
+    Nginx,
+    Caddy,
+}
+
+/// What `host` takes.
+#[derive(Args, Clone, Debug)]
+pub struct HostArgs {
+    /// The web server.
+    #[arg(value_enum)]
+    pub server: HostServer,
+    /// Folder of the project, which holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Address that the site will have, in place of the one in site.yaml.
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Folder on the server that holds the finished site, or a link to it.
+    #[arg(long, value_name = "DIR", default_value = "/srv/plan/current")]
+    pub site_root: String,
 }
 
 /// How mistakes are told.

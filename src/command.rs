@@ -8,6 +8,7 @@
 pub(crate) mod build;
 mod clock;
 pub(crate) mod explain;
+pub(crate) mod host;
 pub(crate) mod init;
 pub(crate) mod record;
 pub(crate) mod shell;

@@ -35,6 +35,7 @@ pub mod dom;
 pub mod draft;
 pub mod exchange;
 pub mod glossary;
+pub mod hosting;
 pub mod kind;
 pub mod ledger;
 pub mod link;
@@ -62,6 +63,7 @@ pub use draft::is_web_address;
 use bundle::Bundle;
 use catalogue::Lang;
 use diagnostic::Diagnostics;
+use hosting::Hosting;
 use kind::Vocabulary;
 use plan::Date;
 use project::Project;
@@ -131,6 +133,8 @@ pub struct Built {
     pub message_language: Option<Lang>,
     /// The day that stood for today, if one is known.
     pub date: Option<Date>,
+    /// What a host must know of the site.
+    pub hosting: Hosting,
     /// How many pages the site has.
     pub pages: usize,
     /// How many actions the plan has.
@@ -165,6 +169,7 @@ pub fn build_from(
     begin(Stage::LayOut);
     let theme_name = draft.site.theme.clone();
     let site = site::lay_out(linked, draft, &project, &mut d);
+    let hosting = Hosting::of(&site);
 
     begin(Stage::Theme);
     let theme = project.read_theme(theme_name.as_ref(), &mut d);
@@ -186,6 +191,7 @@ pub fn build_from(
         if !d.has_errors() {
             begin(Stage::Export);
             exchange::export(&site, &mut rendered.bundle);
+            hosting.add_files(&mut rendered.bundle);
             begin(Stage::Verify);
             let base_url = site.settings.base_url.as_deref();
             // A stylesheet loads things too, and its faults are shown where they are written.
@@ -224,6 +230,7 @@ pub fn build_from(
         language: site.settings.language,
         message_language: site.settings.message_language,
         date: site.date,
+        hosting,
         pages: site.pages.len(),
         actions: site.plan.actions.len(),
         record: site.record,

@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         Command::Check(args) => command::build::check(&args, cli.lang),
         Command::Record(args) => command::record::record(&args, cli.lang),
         Command::Init(args) => command::init::init(&args, cli.lang),
+        Command::Host(args) => command::host::host(&args, cli.lang),
         Command::Explain(args) => command::explain::explain(args.code.as_deref(), cli.lang),
         Command::Completions(args) => command::shell::completions(args.shell),
         Command::Man => command::shell::man(),

@@ -545,8 +545,12 @@ impl Site {
             "data/actions.csv",
             "sitemap.xml",
             "manifest.sha256",
-        ]
-        .map(|path| (path.to_owned(), Span::start_of(project.content)));
+        ];
+        // What hosts read may come from the content as a file; a page cannot stand there.
+        let of_hosts = ["CNAME", "_headers", "_redirects"];
+        let of_hosts = (of_hosts.into_iter()).filter(|name| !self.files.contains_key(*name));
+        let data = (data.into_iter().chain(of_hosts))
+            .map(|path| (path.to_owned(), Span::start_of(project.content)));
         for (path, span) in pages.chain(data).chain(files).chain(retired) {
             let key = path.to_lowercase();
             match taken.get(&key) {

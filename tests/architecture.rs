@@ -54,11 +54,12 @@ const MAY_IMPORT: &str = "
     view:       asset catalogue chart draft kind markdown plan policy search service site theme
     render:     asset bundle catalogue diagnostic dom kind plan project security site source theme typography verify view
     exchange:   bundle kind plan site
+    hosting:    asset bundle policy site
 
     output:     asset bundle
 
-    lib:        asset bundle catalogue compress diagnostic draft exchange kind link plan project render search site source theme verify
-    command:    catalogue cli diagnostic kind ledger lib output plan project starter
+    lib:        asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render search site source theme verify
+    command:    catalogue cli diagnostic hosting kind ledger lib output plan project starter
     main:       cli command
 ";
 
@@ -93,7 +94,7 @@ const ONLY: &str = "
     color:                 colour
     html5gum:              dom verify
     roxmltree:             active
-    percent_encoding:      diagnostic security verify view
+    percent_encoding:      diagnostic hosting security verify view
     fluent_bundle:         catalogue
     fluent_syntax:         catalogue
     annotate_snippets:     diagnostic

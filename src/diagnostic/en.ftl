@@ -124,6 +124,11 @@ ledger_comment = Every address that the site has published, and what stands or s
     redirects.yaml says what became of it. Where two changes meet in git, keep the lines of both.
 redirects_comment = Addresses that are no longer in use, and where they lead.
 
+host_failed = No configuration was written: the plan does not hold together yet.
+host_no_address = Where will the site stand? Write its address as “base_url” in content/site.yaml, or name it with --base-url.
+host_bad_address = The address “{ $value }” cannot stand in the configuration of a web server. It may have an ordinary host name, a port and a folder, of a–z, 0–9, dots and hyphens.
+host_bad_folder = The folder “{ $value }” cannot stand in the configuration of a web server. Write --site-root with the whole way from /, of nothing but a–z, 0–9, dots, hyphens and underscores.
+
 stage_read = Reading the files
 stage_draft = Making out the content
 stage_link = Linking the plan

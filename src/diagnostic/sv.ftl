@@ -127,6 +127,11 @@ ledger_comment = Varje adress som webbplatsen har publicerat, och vad som står 
     i redirects.yaml vad som har hänt. Möts två ändringar i git behålls raderna från båda.
 redirects_comment = Adresser som inte används längre, och vart de leder.
 
+host_failed = Ingen konfiguration skrevs: planen håller inte ihop än.
+host_no_address = Var ska webbplatsen ligga? Skriv dess adress som ”base_url” i content/site.yaml, eller ange den med --base-url.
+host_bad_address = Adressen ”{ $value }” kan inte stå i en webbservers konfiguration. Den får ha ett vanligt värdnamn, en port och en mapp, med a–z, 0–9, punkt och bindestreck.
+host_bad_folder = Mappen ”{ $value }” kan inte stå i en webbservers konfiguration. Skriv --site-root med hela vägen från /, och bara a–z, 0–9, punkt, bindestreck och understreck.
+
 stage_read = Läser filerna
 stage_draft = Tolkar innehållet
 stage_link = Länkar planen

@@ -1,0 +1,56 @@
+//! `planverk host` prints the configuration of a web server for the site.
+
+use super::build::{inputs, print_diagnostics, refusal};
+use super::{language_of_environment, print, say};
+use planverk::catalogue::{Lang, Value};
+use planverk::cli::{CheckArgs, HostArgs, HostServer};
+use planverk::diagnostic::{Severity, message};
+use planverk::hosting::{Refusal, Server};
+use std::process::ExitCode;
+
+/// Prints it, or what is wrong with the plan: redirects of one that does not hold together may lead
+/// nowhere.
+pub(crate) fn host(args: &HostArgs, lang: Option<Lang>) -> ExitCode {
+    let environment = language_of_environment();
+    let messages = message::catalogue(lang.or(environment).unwrap_or(Lang::Sv));
+    let check = CheckArgs {
+        root: args.root.clone(),
+        base_url: args.base_url.clone(),
+        ..CheckArgs::default()
+    };
+    if let Some((id, value)) = refusal(&check, None) {
+        say(&messages, id, &[value]);
+        return ExitCode::from(2);
+    }
+    let built = planverk::build(&args.root, inputs(&check), |_| {});
+    let lang = lang.or(built.message_language).or(environment);
+    let lang = lang.unwrap_or(built.language);
+    let messages = message::catalogue(lang);
+    if built.diagnostics.count(Severity::Error) > 0 {
+        print_diagnostics(&built, &check, lang);
+        say(&messages, "host_failed", &[]);
+        return ExitCode::from(1);
+    }
+    let server = match args.server {
+        HostServer::Nginx => Server::Nginx,
+        HostServer::Caddy => Server::Caddy,
+    };
+    match built.hosting.configuration(server, &args.site_root) {
+        Ok(text) => {
+            print(&text);
+            ExitCode::SUCCESS
+        }
+        Err(refusal) => {
+            let (id, value) = match refusal {
+                Refusal::NoAddress => ("host_no_address", String::new()),
+                Refusal::BadAddress => (
+                    "host_bad_address",
+                    built.hosting.base_url.unwrap_or_default(),
+                ),
+                Refusal::BadFolder => ("host_bad_folder", args.site_root.clone()),
+            };
+            say(&messages, id, &[("value", Value::from(value))]);
+            ExitCode::from(2)
+        }
+    }
+}
