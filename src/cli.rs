@@ -30,6 +30,9 @@ pub enum Command {
     Init(InitArgs),
     /// Prints the configuration of a web server for the site.
     Host(HostArgs),
+    /// Looks whether the sites that the content leads to still answer.
+    #[cfg(feature = "links")]
+    Links(LinksArgs),
     /// Tells what a code means, with an example; or lists all codes.
     Explain(ExplainArgs),
     /// Prints a script that completes these words in a shell.
@@ -97,6 +100,50 @@ pub struct HostArgs {
     /// Folder on the server that holds the finished site, or a link to it.
     #[arg(long, value_name = "DIR", default_value = "/srv/plan/current")]
     pub site_root: String,
+}
+
+/// What `links` takes.
+#[cfg(feature = "links")]
+#[derive(Args, Clone, Debug)]
+pub struct LinksArgs {
+    /// Folder of the project, which holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// File that keeps what was found [default: planverk/links.json in the user's cache folder].
+    #[arg(long, value_name = "FILE")]
+    pub cache: Option<PathBuf>,
+    /// Ask everywhere, whatever the cache holds.
+    #[arg(long)]
+    pub fresh: bool,
+    /// Days for which an address that answered is not asked again.
+    #[arg(long, value_name = "DAYS", default_value_t = 14)]
+    pub max_age: u16,
+    /// Seconds to wait for one answer.
+    #[arg(long, value_name = "S", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=600))]
+    pub timeout: u16,
+    /// Seconds between two requests to the same host.
+    #[arg(long, value_name = "S", default_value_t = 1.0)]
+    pub pause: f32,
+    /// Seconds after which no new request is begun.
+    #[arg(long, value_name = "S", default_value_t = 600)]
+    pub total: u32,
+    /// Ask addresses of this machine and of the network that it stands in, too.
+    #[arg(long)]
+    pub allow_private: bool,
+    /// How what was found is told.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: LinksFormat,
+}
+
+/// How `links` tells what it found.
+#[cfg(feature = "links")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LinksFormat {
+    /// For people, on standard error.
+    #[default]
+    Human,
+    /// One JSON object.
+    Json,
 }
 
 /// How mistakes are told.

@@ -10,6 +10,8 @@ mod clock;
 pub(crate) mod explain;
 pub(crate) mod host;
 pub(crate) mod init;
+#[cfg(feature = "links")]
+pub(crate) mod links;
 pub(crate) mod record;
 pub(crate) mod shell;
 

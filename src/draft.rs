@@ -79,6 +79,8 @@ pub struct Draft {
     pub nameless_kinds: BTreeSet<Kind>,
     /// Whether there is a file of which nothing at all could be read.
     pub has_unread_file: bool,
+    /// Values of YAML files that are addresses on the web, but for the site's own.
+    pub addresses: Vec<Text>,
 }
 
 /// `content/site.yaml`.
@@ -412,6 +414,10 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
             files.push((file, parsed));
         }
     }
+    let addresses = (site.iter().chain(&files))
+        .filter_map(|(_, parsed)| parsed.root.as_ref())
+        .flat_map(web_addresses)
+        .collect();
     let site = read_site(site, &unread, project, d);
     let is_tested = tests.is_some();
     let tests = tests.and_then(|(file, parsed)| read_tests(file, &parsed, d));
@@ -473,9 +479,26 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
         broken_ids,
         nameless_kinds: all.nameless_kinds,
         has_unread_file: unread.iter().any(|path| is_yaml(path)),
+        addresses,
     };
     draft.date = newest(&draft);
     draft
+}
+
+/// The values below `node` that are addresses on the web as a whole. Which key they stand under is no
+/// matter: what leads to other sites is to be found however a table comes to hold it.
+fn web_addresses(node: &Node) -> Vec<Text> {
+    match &node.value {
+        Value::Scalar(scalar) if is_web_address(&scalar.text) => {
+            vec![Text::new(scalar.text.clone(), node.span)]
+        }
+        Value::Scalar(_) => Vec::new(),
+        Value::List(items) => items.iter().flat_map(web_addresses).collect(),
+        Value::Map(entries) => (entries.iter())
+            .filter(|(key, _)| key.value != "base_url")
+            .flat_map(|(_, node)| web_addresses(node))
+            .collect(),
+    }
 }
 
 /// The newest day on which anything was changed, assessed or tested, as far as the content says so.

@@ -67,7 +67,7 @@ use hosting::Hosting;
 use kind::Vocabulary;
 use plan::Date;
 use project::Project;
-use source::Sources;
+use source::{Sources, Spanned};
 use std::path::Path;
 use verify::Budget;
 
@@ -135,6 +135,8 @@ pub struct Built {
     pub date: Option<Date>,
     /// What a host must know of the site.
     pub hosting: Hosting,
+    /// Where the content leads to on other sites, each with its place.
+    pub external: Vec<Spanned<String>>,
     /// How many pages the site has.
     pub pages: usize,
     /// How many actions the plan has.
@@ -234,5 +236,6 @@ pub fn build_from(
         pages: site.pages.len(),
         actions: site.plan.actions.len(),
         record: site.record,
+        external: site.external,
     }
 }

@@ -17,6 +17,8 @@ fn main() -> ExitCode {
         Command::Record(args) => command::record::record(&args, cli.lang),
         Command::Init(args) => command::init::init(&args, cli.lang),
         Command::Host(args) => command::host::host(&args, cli.lang),
+        #[cfg(feature = "links")]
+        Command::Links(args) => command::links::links(&args, cli.lang),
         Command::Explain(args) => command::explain::explain(args.code.as_deref(), cli.lang),
         Command::Completions(args) => command::shell::completions(args.shell),
         Command::Man => command::shell::man(),

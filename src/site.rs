@@ -210,6 +210,8 @@ pub struct Site {
     pub glossary: Glossary,
     /// What uses each term, in their order.
     pub uses: Vec<Uses>,
+    /// The addresses of other sites in the content, each as often as it stands there.
+    pub external: Vec<Text>,
     /// Stands for the folder `content/` where a mistake has no file of its own.
     content: FileId,
     /// Where the plan says which folder a kind's pages live in.
@@ -233,6 +235,7 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
         date,
         ledger,
         redirects,
+        addresses: external,
         ..
     } = draft;
     let paths = project
@@ -270,6 +273,7 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
         files,
         glossary: Glossary::default(),
         uses: Vec::new(),
+        external,
         content: project.content,
         addresses,
         names,

@@ -66,11 +66,11 @@ const MAY_IMPORT: &str = "
 /// Outside crates, and parts of the standard library, and the only modules that may name them. The
 /// language of messages is a word of the command line, therefore `catalogue` knows `clap`.
 const ONLY: &str = "
-    std::fs:               project output
+    std::fs:               command project output
     std::env:              command
     std::process:          command main
     std::time:             command
-    std::net:
+    std::net:              command
 
     walkdir:               project
     same_file:             output
@@ -103,13 +103,14 @@ const ONLY: &str = "
     deunicode:             draft markdown project
     sha2:                  asset output
     csv:                   exchange
-    serde_json:            diagnostic exchange search
-    serde:                 diagnostic exchange search view
+    serde_json:            command diagnostic exchange search
+    serde:                 command diagnostic exchange search view
     clap:                  catalogue cli command main
     clap_complete:         cli command
     clap_mangen:           command
     anstream:              command
     indicatif:             command
+    ureq:                  command
 ";
 
 /// The lines of a table: what stands before the colon, and the words after it.

@@ -285,7 +285,7 @@ pub(super) fn print_diagnostics(built: &Built, args: &CheckArgs, lang: Lang) {
 }
 
 /// The way from where the program runs to the project, with `/` at the end; empty when it is here.
-fn folder_from_here(root: &Path) -> String {
+pub(super) fn folder_from_here(root: &Path) -> String {
     let here = std::env::current_dir().and_then(|here| here.canonicalize());
     let found = root.canonicalize();
     let below = match (&here, &found) {

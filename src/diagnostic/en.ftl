@@ -129,6 +129,40 @@ host_no_address = Where will the site stand? Write its address as “base_url”
 host_bad_address = The address “{ $value }” cannot stand in the configuration of a web server. It may have an ordinary host name, a port and a folder, of a–z, 0–9, dots and hyphens.
 host_bad_folder = The folder “{ $value }” cannot stand in the configuration of a web server. Write --site-root with the whole way from /, of nothing but a–z, 0–9, dots, hyphens and underscores.
 
+level_note = note
+links_broken = { $why ->
+    [no_host] The site of { $url } is gone: no host has that name
+   *[other] There is nothing at { $url } any more (answer { $status })
+}
+links_moved = { $url } has moved for good to { $to }
+links_unchecked = { $url } could not be checked: { $why ->
+    [refused] its host lets no programs in (answer { $status })
+    [server] its host has a fault just now (answer { $status })
+    [timeout] no answer in time
+    [connection] its host did not take the question
+    [name] nobody could say where its host is
+    [certificate] its certificate is not valid
+    [circle] it leads round in a circle
+    [private] it belongs to this network (ask all the same with --allow-private)
+    [wait] its host asked to be left alone for a while
+    [silent] its host did not answer the questions before
+    [total] time was up (--total)
+    [address] the address cannot be asked for
+   *[other] an unexpected answer ({ $status })
+}
+links_done = { $links ->
+    [one] { $links } address
+   *[other] { $links } addresses
+} of other sites ({ $cached } from last time): { $broken ->
+    [0] none is broken
+    [one] { $broken } is broken
+   *[other] { $broken } are broken
+}, { $moved } moved, { $unchecked } could not be checked{ $examples ->
+    [0] .
+   *[other] , { $examples } are examples and were left out.
+}
+links_offline = No host could be reached, so nothing is known of the links. Is there a network here?
+
 stage_read = Reading the files
 stage_draft = Making out the content
 stage_link = Linking the plan

@@ -132,6 +132,40 @@ host_no_address = Var ska webbplatsen ligga? Skriv dess adress som ”base_url�
 host_bad_address = Adressen ”{ $value }” kan inte stå i en webbservers konfiguration. Den får ha ett vanligt värdnamn, en port och en mapp, med a–z, 0–9, punkt och bindestreck.
 host_bad_folder = Mappen ”{ $value }” kan inte stå i en webbservers konfiguration. Skriv --site-root med hela vägen från /, och bara a–z, 0–9, punkt, bindestreck och understreck.
 
+level_note = not
+links_broken = { $why ->
+    [no_host] Webbplatsen för { $url } finns inte: ingen värd har det namnet
+   *[other] Det finns ingenting på { $url } längre (svar { $status })
+}
+links_moved = { $url } har flyttat för gott till { $to }
+links_unchecked = { $url } kunde inte kontrolleras: { $why ->
+    [refused] värden släpper inte in program (svar { $status })
+    [server] värden har ett fel just nu (svar { $status })
+    [timeout] inget svar i tid
+    [connection] värden tog inte emot frågan
+    [name] ingen kunde säga var värden finns
+    [certificate] certifikatet är inte giltigt
+    [circle] den leder runt i en ring
+    [private] den hör till det egna nätet (fråga ändå med --allow-private)
+    [wait] värden bad att få vara i fred ett tag
+    [silent] värden svarade inte på de frågor som kom före
+    [total] tiden tog slut (--total)
+    [address] adressen kan inte frågas efter
+   *[other] ett oväntat svar ({ $status })
+}
+links_done = { $links ->
+    [one] { $links } adress
+   *[other] { $links } adresser
+} till andra webbplatser ({ $cached } från förra gången): { $broken ->
+    [0] ingen är bruten
+    [one] { $broken } är bruten
+   *[other] { $broken } är brutna
+}, { $moved } har flyttat, { $unchecked } kunde inte kontrolleras{ $examples ->
+    [0] .
+   *[other] , { $examples } är exempel och hoppades över.
+}
+links_offline = Ingen värd gick att nå, så ingenting är känt om länkarna. Finns det nät här?
+
 stage_read = Läser filerna
 stage_draft = Tolkar innehållet
 stage_link = Länkar planen

@@ -56,6 +56,9 @@ impl Site {
         for (span, here, links) in links {
             for link in &links {
                 self.check_link(link, span, here, project, reported, d);
+                if let Target::Web(url) = &link.target {
+                    self.external.push(Text::new(url.clone(), link.span));
+                }
             }
         }
     }
