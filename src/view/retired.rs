@@ -29,6 +29,7 @@ impl Views<'_> {
             ("href", Value::from(href)),
             ("name", Value::from(self.successor_name(at))),
             ("is_elsewhere", Value::from(is_elsewhere)),
+            ("is_gone", Value::from(is_gone(retired.subject))),
             ("language", value(&language.map(|lang| lang.tag()))),
         ]);
         ("moved.html", "moved", moved)
@@ -40,19 +41,22 @@ impl Views<'_> {
         match (&retired.successor, &retired.title) {
             (Successor::Gone, Some(title)) => title.clone(),
             (Successor::Gone, None) => self.texts.get("gone").to_owned(),
+            _ if is_gone(retired.subject) => self.texts.get("gone").to_owned(),
             _ => self.texts.get("moved").to_owned(),
         }
     }
 
-    /// What tells it from all others in a browser's list.
+    /// What tells it from all others in a browser's list: its address, since many may lead to one page.
     pub(super) fn retired_full_title(&self, at: usize) -> String {
         let retired = &self.site.retired[at];
-        let (id, title) = match (&retired.successor, &retired.title) {
+        let address = format!("/{}", retired.route.as_str());
+        let (id, value) = match (&retired.successor, &retired.title) {
             (Successor::Gone, Some(title)) => ("gone_named", title.clone()),
-            (Successor::Gone, None) => return self.retired_title(at),
-            _ => ("moved_named", self.successor_name(at)),
+            (Successor::Gone, None) => ("gone_address", address),
+            _ if is_gone(retired.subject) => ("gone_address", address),
+            _ => ("moved_address", address),
         };
-        let said = self.texts.format(id, &[("title", Text::from(title))]);
+        let said = self.texts.format(id, &[("title", Text::from(value))]);
         said.unwrap_or_else(|| self.retired_title(at))
     }
 
@@ -82,4 +86,9 @@ impl Views<'_> {
             (None, Successor::Gone) => String::new(),
         }
     }
+}
+
+/// Whether an address leads to one that says what is gone.
+fn is_gone(subject: Option<Subject>) -> bool {
+    matches!(subject, Some(Subject::Retired(_)))
 }

@@ -48,6 +48,11 @@ export async function serve(site, base = '/') {
       'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
     });
+    if (file.endsWith('.html')) {
+      // A page that leads on at once is looked at as who has no forwarding sees it.
+      response.end(site.read(file).replace(/<meta http-equiv="?refresh"?[^>]*>/, ''));
+      return;
+    }
     createReadStream(path.join(site.folder, file)).pipe(response);
   };
   const server = createServer((request, response) => {

@@ -55,18 +55,30 @@ function checkSite(site) {
   const titles = new Map();
   const linked = new Set(['index.html', '404.html']);
 
-  for (const [page, { ids, title, addresses }] of facts) {
+  for (const [page, { title, addresses }] of facts) {
     totals.pages += 1;
     const twin = titles.get(title);
     if (twin !== undefined) report.fail(site, Site.address(page), `has the same title as /${Site.address(twin)}: “${title}”`);
     titles.set(title, page);
     for (const { value, way, selector } of addresses) {
-      const target = checkAddress(site, page, ids, facts, value, way, selector);
+      const target = checkAddress(site, page, facts, value, way, selector);
       if (target && target !== page && way === 'link') linked.add(target);
     }
   }
   for (const page of site.pages) {
-    if (!linked.has(page)) report.fail(site, Site.address(page), 'no page links here');
+    const { retired, forward, addresses } = facts.get(page);
+    if (!retired) {
+      if (!linked.has(page)) report.fail(site, Site.address(page), 'no page links here');
+      if (forward !== null) report.fail(site, Site.address(page), 'the page forwards by itself');
+      continue;
+    }
+    // WCAG technique H76: at once, and to where the page itself leads.
+    if (forward === null) continue;
+    const target = /^0; url=(.+)$/.exec(forward)?.[1];
+    if (target === undefined) report.fail(site, Site.address(page), `does not forward at once: ${forward}`);
+    else if (!addresses.some(({ value, way }) => way === 'link' && value === target)) {
+      report.fail(site, Site.address(page), `forwards to where it has no link: ${target}`);
+    }
   }
   for (const file of site.files) {
     if (!/^[!-~]+$/.test(file)) report.fail(site, file, 'the file name is not plain ASCII');
@@ -77,7 +89,8 @@ function checkSite(site) {
 }
 
 /** Follows one address; answers with the page of the site that it leads to. */
-function checkAddress(site, page, ids, facts, value, way, selector) {
+function checkAddress(site, page, facts, value, way, selector) {
+  const { ids, retired } = facts.get(page);
   const where = Site.address(page);
   const fail = (message) => void report.fail(site, where, message, selector);
 
@@ -94,7 +107,8 @@ function checkAddress(site, page, ids, facts, value, way, selector) {
       return fail(`is no address: ${value}`);
     }
     if (way === 'canonical') {
-      if (canonical && new URL(value).href !== new URL(where, site.home).href) fail(`names another page as canonical: ${value}`);
+      // What stands at an old address names what took its place.
+      if (canonical && !retired && new URL(value).href !== new URL(where, site.home).href) fail(`names another page as canonical: ${value}`);
       return undefined;
     }
     totals.external += 1;
@@ -168,6 +182,8 @@ function readPage(site, page) {
   const count = { h1: 0, main: 0 };
   let title = '';
   let level = 0;
+  let retired = false;
+  let forward = null;
 
   const document = parse(site.read(page));
   if (document.mode !== 'no-quirks') fail('has no HTML doctype');
@@ -188,7 +204,8 @@ function readPage(site, page) {
     if (name === 'style') fail('inline style sheet', at());
     if (name === 'script' && !attributes.has('src')) fail('inline script', at());
     if (name === 'base') fail('a base element changes what every link means', at());
-    if (name === 'meta' && attributes.get('http-equiv')?.toLowerCase() === 'refresh') fail('the page forwards by itself', at());
+    if (name === 'meta' && attributes.get('http-equiv')?.toLowerCase() === 'refresh') forward = attributes.get('content') ?? '';
+    if (name === 'meta' && attributes.get('name') === 'robots') retired = page !== '404.html' && attributes.get('content') === 'noindex';
 
     const id = attributes.get('id');
     if (id !== undefined) {
@@ -211,7 +228,7 @@ function readPage(site, page) {
   if (count.h1 !== 1) fail(`has ${count.h1} h1, not one`);
   if (count.main !== 1) fail(`has ${count.main} main, not one`);
   if (title === '') fail('has no title');
-  return { ids, title, addresses };
+  return { ids, title, addresses, retired, forward };
 }
 
 function wayOf(element, way, attributes) {
@@ -281,9 +298,10 @@ function checkSitemap(site, facts) {
     const file = site.fileAt(decode(location.slice(site.home.length)));
     if (!file) report.fail(site, 'sitemap.xml', `leads nowhere: ${location}`);
     else if (!facts.has(file)) report.fail(site, 'sitemap.xml', `is no page: ${location}`);
+    else if (facts.get(file).retired) report.fail(site, 'sitemap.xml', `is no longer in use: ${location}`);
   }
   for (const page of site.pages) {
-    if (page === '404.html') continue;
+    if (page === '404.html' || facts.get(page).retired) continue;
     if (!named.has(new URL(Site.address(page), site.home).href)) report.fail(site, 'sitemap.xml', `lacks /${Site.address(page)}`);
   }
   if (site.fileSet.has('robots.txt')) {

@@ -229,10 +229,10 @@ pub(crate) fn main_of(html: &str) -> &str {
 
 /// The file that a server answers with at an address.
 pub(crate) fn file_of(address: &str) -> String {
-    if address.ends_with(".html") {
-        address.to_owned()
-    } else {
+    if address.is_empty() || address.ends_with('/') {
         format!("{address}index.html")
+    } else {
+        address.to_owned()
     }
 }
 

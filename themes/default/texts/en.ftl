@@ -333,9 +333,11 @@ not_found_ways = Find your way in the plan
 moved = This page has moved
 moved_lead = This address is no longer in use. The page is now here:
 moved_elsewhere = This address is no longer in use. The page is now on another website:
-moved_named = This page has moved: { $title }
+moved_gone = This address is no longer in use. What happened is told here:
+moved_address = The page { $title } has moved
 gone = This page is gone
 gone_lead = What this page was about has been removed.
+gone_address = The page { $title } is gone
 gone_named = { $title } (no longer here)
 
 ## What pages take from outside the templates

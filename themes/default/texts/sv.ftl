@@ -333,9 +333,11 @@ not_found_ways = Hitta i planen
 moved = Sidan har flyttat
 moved_lead = Den här adressen används inte längre. Sidan finns nu här:
 moved_elsewhere = Den här adressen används inte längre. Sidan finns nu på en annan webbplats:
-moved_named = Sidan har flyttat: { $title }
+moved_gone = Den här adressen används inte längre. Vad som hände står här:
+moved_address = Sidan { $title } har flyttat
 gone = Sidan finns inte längre
 gone_lead = Det som stod på den här sidan har tagits bort.
+gone_address = Sidan { $title } finns inte längre
 gone_named = { $title } (finns inte längre)
 
 ## Det som sidorna hämtar utanför mallarna
