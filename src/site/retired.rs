@@ -20,6 +20,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// From how many on addresses of one kind that moved are told together.
 const MANY: usize = 3;
 
+/// For how many lost addresses it is looked for what took their place, since that takes its time.
+const HELPED: usize = 100;
+
 /// How many addresses a message names.
 const NAMED: usize = 3;
 
@@ -121,6 +124,9 @@ impl Site {
         let places: BTreeMap<Span, usize> = (self.retired.iter().enumerate())
             .map(|(at, retired)| (retired.span, at))
             .collect();
+        let known: BTreeMap<String, usize> = (self.retired.iter().enumerate())
+            .map(|(at, retired)| (key(&retired.route), at))
+            .collect();
         // Where each leads by itself: `None` where it leads nowhere, which was reported.
         let mut steps: BTreeMap<usize, Option<Step>> = BTreeMap::new();
         for redirect in &told.redirects {
@@ -128,7 +134,7 @@ impl Site {
                 continue;
             };
             let step = redirect.to.as_ref().and_then(|to| {
-                self.step(to)
+                self.step(to, &known)
                     .map_err(|why| self.report_redirect(to, why, reported, d))
                     .ok()
             });
@@ -163,8 +169,9 @@ impl Site {
         }
     }
 
-    /// Where the target of a redirect leads by itself.
-    fn step(&self, to: &Text) -> Result<Step, Broken> {
+    /// Where the target of a redirect leads by itself. `known` finds the addresses that are no longer in
+    /// use.
+    fn step(&self, to: &Text, known: &BTreeMap<String, usize>) -> Result<Step, Broken> {
         let written = to.value.as_str();
         let own = self.settings.base_url.as_deref();
         let own = own.and_then(|base| written.strip_prefix(base));
@@ -174,7 +181,7 @@ impl Site {
                 Some((address, place)) => (address, Some(place.to_owned())),
                 None => (own.unwrap_or(written), None),
             };
-            return self.at(address, place);
+            return self.at(address, place, known);
         }
         let target = markdown::target(written);
         match &target {
@@ -190,7 +197,12 @@ impl Site {
     }
 
     /// What stands at an address of this site.
-    fn at(&self, address: &str, place: Option<String>) -> Result<Step, Broken> {
+    fn at(
+        &self,
+        address: &str,
+        place: Option<String>,
+        known: &BTreeMap<String, usize>,
+    ) -> Result<Step, Broken> {
         let wanted = Route::of_address(address);
         let page = self.pages.iter().find(|page| page.route == wanted);
         if let Some(page) = page.filter(|page| page.subject != Subject::NotFound) {
@@ -200,9 +212,8 @@ impl Site {
             }
             return Ok(Step::Page(page.subject, place));
         }
-        let retired = &self.retired;
-        if let Some(at) = retired.iter().position(|r| key(&r.route) == key(&wanted)) {
-            return Ok(Step::Retired(at));
+        if let Some(at) = known.get(&key(&wanted)) {
+            return Ok(Step::Retired(*at));
         }
         match self.files.contains_key(wanted.as_str()) {
             true => Ok(Step::File(wanted.0)),
@@ -345,7 +356,10 @@ impl Site {
             *of_kind.entry(line.kind).or_default() += 1;
         }
         let mut is_told: BTreeSet<Option<Kind>> = BTreeSet::new();
-        for line in lost {
+        let new: Vec<String> = (new.iter())
+            .map(|(_, subject)| self.reference(*subject))
+            .collect();
+        for (at, line) in lost.iter().enumerate() {
             let address = line.address.value.as_str();
             let wrong =
                 Diagnostic::new(Code::LostAddress, line.address.span).with("address", address);
@@ -354,6 +368,7 @@ impl Site {
                 let gone = in_list(told.has_gone, "gone", "gone_new");
                 let redirect = in_list(told.list.is_some(), "redirect", "redirect_new");
                 let wrong = wrong.with("what", line.what);
+                let new = if at < HELPED { &new[..] } else { &[] };
                 let wrong = wrong.with("to", self.successor_of(line, new));
                 d.push(wrong.hint(gone).hint(redirect));
                 continue;
@@ -377,16 +392,11 @@ impl Site {
 
     /// What most likely took the place of what is gone: of the pages that are new, the one most like it;
     /// else the list that it stood in.
-    fn successor_of(&self, line: &Lost<'_>, new: &[(String, Subject)]) -> String {
+    fn successor_of(&self, line: &Lost<'_>, new: &[String]) -> String {
         let (scheme, id) = line.what.split_once(':').unwrap_or_default();
-        let of_kind: Vec<String> = (new.iter())
-            .map(|(_, subject)| self.reference(*subject))
-            .filter(|reference| reference.split(':').next() == Some(scheme))
-            .collect();
         let ids = || {
-            of_kind
-                .iter()
-                .filter_map(|reference| reference.split_once(':'))
+            let all = new.iter().filter_map(|reference| reference.split_once(':'));
+            all.filter(|(of, _)| *of == scheme)
         };
         // A page that was put into another folder keeps its name.
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
