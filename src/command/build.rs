@@ -161,7 +161,7 @@ fn previous(target: Option<&Target>) -> Result<Option<Manifest>, [(&'static str,
 
 /// What the system refused, as messages take it: the path, a kind that they have words for, and what
 /// the system says.
-fn failure(path: &Path, error: &io::Error) -> [(&'static str, Value); 3] {
+pub(super) fn failure(path: &Path, error: &io::Error) -> [(&'static str, Value); 3] {
     let kind = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "full",
         io::ErrorKind::PermissionDenied => "denied",
@@ -178,7 +178,7 @@ fn failure(path: &Path, error: &io::Error) -> [(&'static str, Value); 3] {
 }
 
 /// Says why the site was not written, and gives the exit status.
-pub(super) fn refuse(messages: &Catalogue, error: WriteError) -> ExitCode {
+fn refuse(messages: &Catalogue, error: WriteError) -> ExitCode {
     let shown = |path: PathBuf| [("out", Value::from(path.display().to_string()))];
     match error {
         WriteError::Shrunk { before, gone } => {

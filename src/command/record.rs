@@ -1,7 +1,7 @@
 //! `planverk record`: writes down the addresses that the site has, so that a build can tell when one of
 //! them is lost.
 
-use super::build::{inputs, print_diagnostics, refusal, refuse};
+use super::build::{failure, inputs, print_diagnostics, refusal};
 use super::{count, language_of_environment, say};
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::{CheckArgs, RecordArgs};
@@ -39,7 +39,8 @@ pub(crate) fn record(args: &RecordArgs, lang: Option<Lang>) -> ExitCode {
             return ExitCode::from(1);
         };
         if let Err(error) = replace_file(&path, text.as_bytes()) {
-            return refuse(&messages, error);
+            say(&messages, "keep_failed", &failure(&path, &error));
+            return ExitCode::from(2);
         }
         let path = ("path", Value::from(path.display().to_string()));
         let added = ("count", count(built.record.moved.len()));
@@ -57,7 +58,8 @@ pub(crate) fn record(args: &RecordArgs, lang: Option<Lang>) -> ExitCode {
     let text = ledger::ledger(&comment(&words, "ledger_comment"), &built.record.lines);
     let is_same = old_text(&built, LEDGER) == Some(text.as_str());
     if !is_same && let Err(error) = replace_file(&path, text.as_bytes()) {
-        return refuse(&messages, error);
+        say(&messages, "keep_failed", &failure(&path, &error));
+        return ExitCode::from(2);
     }
     let path = ("path", Value::from(path.display().to_string()));
     let new = ("count", count(built.record.new));

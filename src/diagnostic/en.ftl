@@ -102,6 +102,12 @@ write_failed = “{ $path }” could not be written: { $kind ->
     [read_only] the disk can only be read.
    *[other] { $reason }.
 } The earlier site is untouched.
+keep_failed = “{ $path }” could not be written: { $kind ->
+    [full] the disk is full.
+    [denied] you or the program may not change what is there.
+    [read_only] the disk can only be read.
+   *[other] { $reason }.
+} The file is as it was.
 not_recorded = The addresses are not recorded. Run “planverk record” when the site is published, so that none can stop working unnoticed.
 recorded = { $count ->
     [0] No new addresses. { $all } are recorded in { $path }.

@@ -105,6 +105,12 @@ write_failed = Det gick inte att skriva ”{ $path }”: { $kind ->
     [read_only] disken går bara att läsa.
    *[other] { $reason }.
 } Den tidigare webbplatsen är orörd.
+keep_failed = Det gick inte att skriva ”{ $path }”: { $kind ->
+    [full] disken är full.
+    [denied] du eller programmet får inte ändra där.
+    [read_only] disken går bara att läsa.
+   *[other] { $reason }.
+} Filen är som den var.
 not_recorded = Adresserna är inte antecknade. Kör ”planverk record” när webbplatsen publiceras, så kan ingen sluta fungera utan att det märks.
 recorded = { $count ->
     [0] Inga nya adresser. { $all } är antecknade i { $path }.

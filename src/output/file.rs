@@ -1,20 +1,20 @@
 //! One file of the project that a program keeps, such as the ledger of addresses.
 
-use super::WriteError;
 use crate::asset::hex;
 use sha2::{Digest, Sha256};
-use std::fs;
 use std::io::Write as _;
 use std::path::Path;
+use std::{fs, io};
 
 /// Makes the file at `path` hold `bytes`: whatever happens on the way, it holds the old or the new, and
 /// never a part of either.
 ///
 /// # Errors
 /// When the path is a link, which may lead anywhere, or when the operating system refuses.
-pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.is_symlink() {
-        return Err(WriteError::NotOurs(path.to_owned()));
+        let refused = io::Error::new(io::ErrorKind::InvalidInput, "a symbolic link");
+        return Err(refused);
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     // Hidden, so that nobody takes it for content; named after what it holds, so that two programs that
@@ -31,9 +31,9 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
             Err(_) => Ok(()),
         })
         .and_then(|()| fs::rename(&beside, path));
-    replaced.map_err(|error| {
+    if replaced.is_err() {
         // It may never have come to be.
         let _ = fs::remove_file(&beside);
-        WriteError::Io(path.to_owned(), error)
-    })
+    }
+    replaced
 }
