@@ -178,7 +178,7 @@ pub(super) fn failure(path: &Path, error: &io::Error) -> [(&'static str, Value);
 }
 
 /// Says why the site was not written, and gives the exit status.
-fn refuse(messages: &Catalogue, error: WriteError) -> ExitCode {
+pub(super) fn refuse(messages: &Catalogue, error: WriteError) -> ExitCode {
     let shown = |path: PathBuf| [("out", Value::from(path.display().to_string()))];
     match error {
         WriteError::Shrunk { before, gone } => {
