@@ -82,6 +82,15 @@ fn report_active(path: &str, at: usize, project: &mut Project, d: &mut Diagnosti
     let Some(active) = active::find(path, &file.bytes) else {
         return;
     };
+    // A page in HTML that stands where another page does was told of as that.
+    let is_told = |found: &Diagnostic| {
+        let labels = found.labels.iter().map(|(span, _)| span.file);
+        let mut files = std::iter::once(found.span.file).chain(labels);
+        found.code == Code::AddressCollision && files.any(|id| id == file.id)
+    };
+    if active.sort == "page" && d.iter().any(is_told) {
+        return;
+    }
     // A file that is published as it is has no text to point into.
     let shown = project.sources.get(file.id).path.clone();
     let text = match active.range.is_empty() {

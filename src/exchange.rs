@@ -5,6 +5,7 @@ use crate::kind::Kind;
 use crate::plan::{Action, ActionId, NoteKind, Plan};
 use crate::site::{Site, Subject};
 use serde::Serialize;
+use std::borrow::Cow;
 
 #[derive(Serialize)]
 struct Actions<'a> {
@@ -142,6 +143,16 @@ fn row(site: &Site, id: ActionId) -> ActionRow<'_> {
     }
 }
 
+/// A cell that no spreadsheet takes for a formula: what could begin one has an apostrophe before it
+/// (OWASP, "CSV Injection"). The same text stands as it is in the JSON.
+fn cell(text: &str) -> Cow<'_, [u8]> {
+    const FORMULAS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    match text.starts_with(FORMULAS) {
+        true => Cow::Owned(format!("'{text}").into_bytes()),
+        false => Cow::Borrowed(text.as_bytes()),
+    }
+}
+
 /// RFC 4180: comma, CRLF, UTF-8; lists joined by `; `.
 fn csv(rows: &[ActionRow<'_>]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
@@ -184,35 +195,38 @@ fn csv(rows: &[ActionRow<'_>]) -> Vec<u8> {
         let ids = |bodies: &[Body<'_>]| join(bodies.iter().map(|body| body.id).collect());
         let names = |bodies: &[Body<'_>]| join(bodies.iter().map(|body| body.name).collect());
         fine &= writer
-            .write_record([
-                row.id,
-                row.number.unwrap_or_default(),
-                row.level,
-                row.title,
-                row.description.unwrap_or_default(),
-                row.document,
-                &target_area,
-                &target_area_title,
-                &focus_area,
-                &focus_area_title,
-                &join(row.goals.iter().map(|goal| goal.id).collect()),
-                &join(row.goals.iter().map(|goal| goal.title.as_str()).collect()),
-                &join(row.follows.clone()),
-                &row.years.start.to_string(),
-                &row.years.end.to_string(),
-                &ids(&row.responsible),
-                &names(&row.responsible),
-                &ids(&row.participating),
-                &names(&row.participating),
-                if row.legal_requirement {
-                    "true"
-                } else {
-                    "false"
-                },
-                if row.recommended { "true" } else { "false" },
-                &join(row.notes.iter().map(|note| note.text).collect()),
-                &row.url,
-            ])
+            .write_record(
+                [
+                    row.id,
+                    row.number.unwrap_or_default(),
+                    row.level,
+                    row.title,
+                    row.description.unwrap_or_default(),
+                    row.document,
+                    &target_area,
+                    &target_area_title,
+                    &focus_area,
+                    &focus_area_title,
+                    &join(row.goals.iter().map(|goal| goal.id).collect()),
+                    &join(row.goals.iter().map(|goal| goal.title.as_str()).collect()),
+                    &join(row.follows.clone()),
+                    &row.years.start.to_string(),
+                    &row.years.end.to_string(),
+                    &ids(&row.responsible),
+                    &names(&row.responsible),
+                    &ids(&row.participating),
+                    &names(&row.participating),
+                    if row.legal_requirement {
+                        "true"
+                    } else {
+                        "false"
+                    },
+                    if row.recommended { "true" } else { "false" },
+                    &join(row.notes.iter().map(|note| note.text).collect()),
+                    &row.url,
+                ]
+                .map(cell),
+            )
             .is_ok();
     }
     debug_assert!(

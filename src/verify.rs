@@ -373,7 +373,7 @@ impl<'a> Finished<'a> {
     fn faults_of_links(&self, outline: &'a Outline, path: &str) -> Vec<Fault<'a>> {
         let links = outline.links.iter();
         let mut faults: Vec<Fault<'_>> = links.filter_map(|link| self.fault(link, path)).collect();
-        let loads = outline.loads.iter();
+        let loads = outline.loads.iter().chain(&outline.sends);
         let foreign = loads.filter(|link| self.is_foreign(link));
         faults.extend(foreign.map(|link| Fault::Foreign(Cow::Borrowed(link))));
         faults.extend(outline.blocked.iter().map(Fault::Blocked));

@@ -16,6 +16,8 @@ pub struct Outline {
     pub(super) links: BTreeSet<String>,
     /// The addresses among them that a browser asks for by itself.
     pub(super) loads: BTreeSet<String>,
+    /// Where forms send what is filled in.
+    pub(super) sends: BTreeSet<String>,
     /// Ids that attributes name, with the name of the attribute.
     pub(super) references: BTreeSet<(&'static str, String)>,
     /// What no browser would run or show, by the policy that the page states.
@@ -96,7 +98,7 @@ enum Element {
     Meta,
     /// What a reader follows, and what only names an address.
     Anchor,
-    Form,
+    Frame,
     #[default]
     Other,
 }
@@ -106,6 +108,7 @@ enum Element {
 enum Attribute {
     Id,
     Address,
+    Target,
     Addresses,
     Reference(&'static str),
     Language,
@@ -165,7 +168,7 @@ impl Reader {
             b"link" => Element::Link,
             b"meta" => Element::Meta,
             b"a" | b"area" => Element::Anchor,
-            b"form" => Element::Form,
+            b"iframe" | b"frame" | b"object" | b"embed" | b"applet" => Element::Frame,
             _ => Element::Other,
         };
         self.addresses.clear();
@@ -201,8 +204,10 @@ impl Reader {
     fn name(&mut self, name: &[u8]) {
         self.attribute = match name {
             b"id" => Attribute::Id,
-            b"href" | b"src" | b"poster" | b"action" | b"formaction" | b"background" | b"ping"
-            | b"xlink:href" => Attribute::Address,
+            b"href" | b"src" | b"poster" | b"background" | b"ping" | b"xlink:href" => {
+                Attribute::Address
+            }
+            b"action" | b"formaction" => Attribute::Target,
             b"srcset" | b"imagesrcset" => Attribute::Addresses,
             b"lang" if self.element == Element::Html => Attribute::Language,
             b"rel" => Attribute::Rel,
@@ -235,6 +240,15 @@ impl Reader {
                 }
             }
             Attribute::Address => self.addresses.push(text(value).trim().to_owned()),
+            Attribute::Target => {
+                let target = text(value).trim().to_owned();
+                if policy::is_script_address(&target) {
+                    self.page.blocked.insert(Blocked::Address(target));
+                } else {
+                    self.page.links.insert(target.clone());
+                    self.page.sends.insert(target);
+                }
+            }
             Attribute::Addresses => {
                 // Addresses, each with a size, with commas between.
                 let set = text(value);
@@ -271,8 +285,9 @@ impl Reader {
                 self.has_loaded |= is_loaded;
             }
             Element::Meta => self.meta(),
-            Element::Anchor => is_loaded = false,
-            Element::Html | Element::Form | Element::Other => {}
+            // What stands in a frame is not loaded, and told of as a frame.
+            Element::Anchor | Element::Frame => is_loaded = false,
+            Element::Html | Element::Other => {}
         }
         for address in self.addresses.drain(..) {
             if policy::is_script_address(&address) {

@@ -40,13 +40,15 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Serves the site below `base`, as any web server would; answers with the address of its home page. */
-export async function serve(site, base = '/') {
+/**
+ * Serves the site below `base`, as any web server would; answers with the address of its home page. Without
+ * `headers`, as a host does that sends none of its own.
+ */
+export async function serve(site, base = '/', { headers = true } = {}) {
   const send = (response, status, file) => {
     response.writeHead(status, {
       'content-type': types[path.extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': policy,
-      'x-content-type-options': 'nosniff',
+      ...(headers && { 'content-security-policy': policy, 'x-content-type-options': 'nosniff' }),
     });
     if (file.endsWith('.html')) {
       // A page that leads on at once is looked at as who has no forwarding sees it.
