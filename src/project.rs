@@ -10,10 +10,12 @@
 
 mod text;
 
+use crate::bundle::{is_device, is_portable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
 use crate::source::{FileId, Sources, Span, Spanned};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use text::add_text;
 use walkdir::WalkDir;
@@ -34,6 +36,18 @@ pub const REDIRECTS: &str = "redirects.yaml";
 
 /// How many folders deep files are looked for.
 const DEPTH: usize = 16;
+
+/// How many files are read below one folder.
+const FILES: usize = 100_000;
+
+/// How large a file may be, in bytes. It is held in memory, as is everything else.
+const FILE: u64 = 256 << 20;
+
+/// How large all files below one folder may be together.
+const TOTAL: u64 = 2 << 30;
+
+/// How long a part of a path may be. It becomes a part of an address, beside others.
+const LONGEST_NAME: usize = 120;
 
 /// What a content file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +153,7 @@ impl Project {
         let read = found
             .into_par_iter()
             .map(|(path, disk)| {
-                let bytes = std::fs::read(&disk);
+                let bytes = read(&disk);
                 (path, bytes)
             })
             .collect();
@@ -236,11 +250,18 @@ impl Project {
         let folder = name.map_or("default", |name| name.value.as_str());
         let plain = !folder.is_empty() && !folder.contains(['/', '\\', '.']);
         let themes = self.root.as_ref().map(|root| root.join("themes"));
+        let linked = themes.as_ref().filter(|themes| themes.is_symlink());
+        if linked.is_some() {
+            let id = self.sources.add("themes/", "");
+            d.push(Diagnostic::new(Code::Symlink, Span::start_of(id)).hint("copy"));
+        }
+        let is_linked = linked.is_some();
         let disk = themes.map(|themes| themes.join(folder));
+        let disk = disk.filter(|_| !is_linked);
         if let Some(disk) = disk.filter(|disk| plain && disk.is_dir()) {
             let shown = format!("themes/{folder}/");
             for (path, disk) in walk(&disk, &shown, &mut self.sources, d) {
-                match std::fs::read(&disk) {
+                match read(&disk) {
                     Ok(bytes) => {
                         let file = (format!("{shown}{path}"), bytes);
                         let replaced = files.insert(path.clone(), file);
@@ -259,7 +280,7 @@ impl Project {
                     }
                 }
             }
-        } else if let Some(name) = name.filter(|name| name.value != "default") {
+        } else if let Some(name) = name.filter(|name| name.value != "default" && !is_linked) {
             d.push(self.missing_theme(name));
         }
 
@@ -281,6 +302,14 @@ impl Project {
                 let lost = lost.with("path", path).with("similar", similar);
                 d.push(lost.hint(hint));
             } else {
+                if path
+                    .strip_prefix("static/")
+                    .is_some_and(|path| !is_portable(path))
+                {
+                    let id = self.sources.add(&shown, "");
+                    let bad = Diagnostic::new(Code::BadFileName, Span::start_of(id));
+                    d.push(bad.with("path", &path).hint("portable"));
+                }
                 if path == "style.css" {
                     let text = String::from_utf8_lossy(&bytes);
                     theme.style = Some(self.sources.add(shown, text));
@@ -364,13 +393,40 @@ fn text_tag(path: &str) -> Option<&str> {
     path.strip_prefix("texts/")?.strip_suffix(".ftl")
 }
 
+/// Reads a file, up to what is bearable: one that is larger is refused before it is read.
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let file = std::fs::File::open(path)?;
+    let about = file.metadata()?;
+    if !about.is_file() {
+        return Err(std::io::ErrorKind::InvalidInput.into());
+    }
+    let mut bytes = Vec::new();
+    if about.len() <= FILE {
+        bytes.reserve_exact(usize::try_from(about.len()).unwrap_or_default());
+        // It may grow while it is read.
+        file.take(FILE + 1).read_to_end(&mut bytes)?;
+    }
+    match about.len() > FILE || bytes.len() as u64 > FILE {
+        true => Err(std::io::ErrorKind::FileTooLarge.into()),
+        false => Ok(bytes),
+    }
+}
+
 /// A file that the system does not give us.
 fn unreadable(id: FileId, error: &std::io::Error) -> Diagnostic {
     match error.kind() {
+        std::io::ErrorKind::FileTooLarge => too_large(id, "file", FILE),
         std::io::ErrorKind::PermissionDenied => refused(id).hint("denied"),
         _ => Diagnostic::new(Code::UnreadableFile, Span::start_of(id))
             .with("reason", format!(": {error}")),
     }
+}
+
+/// A file, or a folder of files, that is too large to be meant; `limit` is in bytes.
+fn too_large(id: FileId, sort: &'static str, limit: u64) -> Diagnostic {
+    let limit = usize::try_from(limit >> 20).unwrap_or(usize::MAX);
+    let large = Diagnostic::new(Code::TooLarge, Span::start_of(id));
+    large.with("limit", limit).hint(sort)
 }
 
 /// A file that is not read for a reason that a hint gives.
@@ -387,6 +443,7 @@ fn walk(
     d: &mut Diagnostics,
 ) -> Vec<(String, PathBuf)> {
     let mut files = Vec::new();
+    let mut total = 0_u64;
     if folder.is_symlink() {
         let id = sources.add(shown, "");
         d.push(Diagnostic::new(Code::Symlink, Span::start_of(id)).hint("copy"));
@@ -430,6 +487,17 @@ fn walk(
             let id = sources.add(format!("{shown}{path}"), "");
             d.push(Diagnostic::new(Code::Symlink, Span::start_of(id)).hint("copy"));
         } else if entry.file_type().is_file() {
+            // One that is too large by itself is told of as that.
+            let size = entry.metadata().map_or(0, |file| file.len());
+            total += if size > FILE { 0 } else { size };
+            if files.len() == FILES || total > TOTAL {
+                let id = sources.add(shown, "");
+                d.push(match files.len() == FILES {
+                    true => too_large(id, "many", 0).with("count", FILES),
+                    false => too_large(id, "all", TOTAL),
+                });
+                break;
+            }
             files.push((path, entry.into_path()));
         } else if !entry.file_type().is_dir() {
             let id = sources.add(format!("{shown}{path}"), "");
@@ -489,7 +557,19 @@ fn check_name(path: &str, id: FileId, d: &mut Diagnostics) {
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c))
             && !part.starts_with('-')
     };
+    let is_bad = |part: &&str| !is_portable(part) || part.len() > LONGEST_NAME;
     if path.split('/').all(fits) {
+        // Its letters are right; what it says to a host may not be.
+        let address = path.strip_suffix(".md").unwrap_or(path);
+        if let Some(part) = address.split('/').find(is_bad) {
+            let bad = Diagnostic::new(Code::BadFileName, Span::start_of(id)).with("path", path);
+            let bad = bad.with("limit", LONGEST_NAME);
+            d.push(match (is_device(part), part.len() > LONGEST_NAME) {
+                (true, _) => bad.hint("device"),
+                (_, true) => bad.hint("long"),
+                _ => bad.hint("form"),
+            });
+        }
         return;
     }
     let plain = deunicode::deunicode(path).to_lowercase();

@@ -37,11 +37,11 @@ const MAY_IMPORT: &str = "
     chart:      plan
     cli:        catalogue
 
-    project:    diagnostic source
+    project:    bundle diagnostic source
     yaml:       diagnostic source
     markdown:   diagnostic glossary plan source wording
 
-    draft:      catalogue colour diagnostic kind plan project source yaml
+    draft:      bundle catalogue colour diagnostic kind plan project source yaml
     link:       catalogue collate diagnostic draft glossary kind plan source wording
     site:       catalogue collate diagnostic draft glossary kind link markdown plan project service source wording
     ledger:     site source

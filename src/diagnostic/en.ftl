@@ -220,6 +220,9 @@ PV0105 = { $hint ->
 }
     .copy = Remove it. What stands in both would count twice.
     .ending = Its name ends in a way that is not read. Rename it to “{ $proposal }”.
+    .device = Windows keeps this name for itself, so no file can have it there. Add a letter or digit.
+    .long = A name has { $limit } characters at most. Shorten it.
+    .portable = Rename the file: a name must not have \ : * ? " < > | or end with a full stop or space, and not be one that Windows keeps for itself (con, nul, com1).
     .form = Rename file and folder: small letters a–z, digits, hyphens, full stops and underscores.
     .proposal = Rename the file to “{ $proposal }”: small letters a–z, digits, hyphens, full stops and underscores.
     .settings = The site's settings are looked for under that very name, right in the folder content. Rename the file, or move it there.
@@ -309,7 +312,15 @@ PV0109 = { $hint ->
     .dashes = The line must have three plain hyphens and nothing else: “---”.
     .close = Add a line of nothing but “---” between the settings and the page's text.
     .form = Begin the file with a line “---”, then “title: The page's heading”, then a line “---”. No empty line before.
-PV0110 = The file is too large to be read ({ $size } MB)
+PV0110 = { $hint ->
+    [many] The folder has more files than are read ({ $count })
+    [all] The folder's files are together larger than is read ({ $limit } MB)
+    [file] The file is too large to be published
+   *[limit] The file is too large to be read ({ $size } MB)
+}
+    .many = Move what does not belong to the plan out of the folder.
+    .all = Move what does not belong to the plan out of the folder. Films and archives lie better in a place for such.
+    .file = A file may have { $limit } MB at most. Put films and archives in a place for such and link there.
     .limit = A text may have { $limit } MB at most. Move the file out of content, or divide it.
 
 ## 02: keys and values
@@ -428,14 +439,17 @@ PV0210 = “{ $written }” is not a date
 PV0211 = “{ $written }” is not { $hint ->
     [email] an address for mail
     [phone] a telephone number
+    [plus] a telephone number with its country
    *[other] an address on the web
 }
     .label = { $hint ->
         [phone] not a number
+        [plus] not a number
        *[other] not an address
     }
     .email = Write the address without spaces, for example contact@council.example.
     .phone = Write the number with digits, for example 0243-123 45.
+    .plus = Write the number with the country first, for example +46 243 123 45.
     .form = Write the whole address without spaces, beginning with https:// in small letters.
 PV0212 = “{ $written }” is not a whole number
     .label = a whole number belongs here

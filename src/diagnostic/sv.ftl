@@ -223,6 +223,9 @@ PV0105 = { $hint ->
 }
     .copy = Ta bort den. Det som står i båda räknas annars två gånger.
     .ending = Den har ett slut på namnet som inte läses. Döp om den till ”{ $proposal }”.
+    .device = Windows behåller det namnet för sig självt, så ingen fil kan heta så där. Lägg till en bokstav eller siffra.
+    .long = Ett namn får ha högst { $limit } tecken. Korta det.
+    .portable = Döp om filen: ett namn får inte ha \ : * ? " < > | eller sluta med punkt eller mellanslag, och inte vara ett som Windows behåller för sig självt (con, nul, com1).
     .form = Döp om fil och mapp: små bokstäver a–z, siffror, bindestreck, punkt och understreck.
     .proposal = Döp om filen till ”{ $proposal }”: små bokstäver a–z, siffror, bindestreck, punkt och understreck.
     .settings = Webbplatsens inställningar söks under just det namnet, direkt i mappen content. Döp om filen, eller flytta den dit.
@@ -312,7 +315,15 @@ PV0109 = { $hint ->
     .dashes = Raden ska ha tre vanliga bindestreck och inget annat: ”---”.
     .close = Lägg till en rad med bara ”---” mellan uppgifterna och sidans text.
     .form = Börja filen med en rad ”---”, sedan ”title: Sidans rubrik”, sedan en rad ”---”. Ingen tom rad före.
-PV0110 = Filen är för stor för att läsas ({ $size } MB)
+PV0110 = { $hint ->
+    [many] Mappen har fler filer än som läses ({ $count })
+    [all] Mappens filer är tillsammans större än som läses ({ $limit } MB)
+    [file] Filen är för stor för att publiceras
+   *[limit] Filen är för stor för att läsas ({ $size } MB)
+}
+    .many = Flytta ut det som inte hör till planen ur mappen.
+    .all = Flytta ut det som inte hör till planen ur mappen. Filmer och arkiv ligger bättre på en plats för sådant.
+    .file = En fil får vara högst { $limit } MB. Lägg filmer och arkiv på en plats för sådant och länka dit.
     .limit = En text får vara högst { $limit } MB. Flytta ut filen ur content, eller dela den.
 
 ## 02: nycklar och värden
@@ -431,15 +442,18 @@ PV0210 = ”{ $written }” är inget datum
 PV0211 = ”{ $written }” är { $hint ->
     [email] ingen e-postadress
     [phone] inget telefonnummer
+    [plus] inget telefonnummer med landsnummer
    *[other] ingen webbadress
 }
     .label = { $hint ->
         [email] ingen e-postadress
         [phone] inget telefonnummer
+        [plus] inget telefonnummer
        *[other] ingen webbadress
     }
     .email = Skriv adressen utan mellanslag, till exempel kontakt@kommunen.se.
     .phone = Skriv numret med siffror, till exempel 0243-123 45.
+    .plus = Skriv numret med landsnummer först, till exempel +46 243 123 45.
     .form = Skriv hela adressen utan mellanslag, med https:// först i små bokstäver.
 PV0212 = ”{ $written }” är inget heltal
     .label = här ska stå ett heltal

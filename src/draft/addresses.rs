@@ -2,8 +2,8 @@
 //! of those that are no longer in use.
 
 use super::fields::{Fields, Text};
-use super::ids::is_device;
 use super::{line, whole};
+use crate::bundle::is_device;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::plan::Prose;
 use crate::project::ContentFile;

@@ -1,6 +1,7 @@
 //! What can be an id, and what may have been meant as one.
 
 use super::fields::{Fields, Text};
+use crate::bundle::is_device;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml::Node;
 
@@ -103,16 +104,6 @@ fn is_id(id: &str) -> bool {
         && edge(id.chars().next_back())
         && !id.contains("..")
         && !is_device(id)
-}
-
-/// Whether Windows keeps this name for a device, whatever its ending.
-pub(super) fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default();
-    let stem = stem.to_ascii_lowercase();
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
-        || (stem.len() == 4
-            && (stem.starts_with("com") || stem.starts_with("lpt"))
-            && stem.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 pub(super) fn is_slug(text: &str) -> bool {

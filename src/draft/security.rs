@@ -31,10 +31,18 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<Security> {
     let ways = ["email", "url", "phone"];
     let is_tried = ways.iter().any(|way| fields.key(way).is_some());
     let expires = fields.dated("expires");
+    let phone = fields.phone("phone");
+    // Whoever calls may be anywhere (RFC 3966, section 5.1.4).
+    if let (Some(number), Some(node)) = (&phone, fields.any_node("phone"))
+        && !number.starts_with('+')
+    {
+        let bad = Diagnostic::new(Code::BadUrl, node.span).with("written", number);
+        fields.diagnostics().push(bad.hint("plus"));
+    }
     let security = Security {
         email: fields.email("email"),
         url: fields.url("url").map(|text| text.value),
-        phone: fields.phone("phone"),
+        phone,
         expires,
         policy: fields.url("policy").map(|text| text.value),
         acknowledgments: fields.url("acknowledgments").map(|text| text.value),

@@ -11,6 +11,9 @@ const ENDINGS: [&str; 14] = [
     "html",
 ];
 
+/// How many of these are told of one text. In a line of thousands, each would show the whole line again.
+pub(super) const TOLD: usize = 100;
+
 /// A text, and what of it was understood as something.
 pub(super) struct Rest<'a> {
     place: &'a Place<'a>,
@@ -39,10 +42,14 @@ impl<'a> Rest<'a> {
 
     /// Reports what is plain text and was meant as something else.
     pub(super) fn check(&self, d: &mut Diagnostics) {
-        self.check_addresses(d);
-        self.check_brackets(d);
-        self.check_angles(d);
-        self.check_headings(d);
+        let mut found = Diagnostics::default();
+        self.check_addresses(&mut found);
+        self.check_brackets(&mut found);
+        self.check_angles(&mut found);
+        self.check_headings(&mut found);
+        for bad in found.iter().take(TOLD) {
+            d.push(bad.clone());
+        }
     }
 
     /// The references to footnotes that have no definition, and are just words in brackets.

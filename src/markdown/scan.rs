@@ -1,6 +1,6 @@
 //! What a text links to, and what is wrong with it.
 
-use super::rest::Rest;
+use super::rest::{Rest, TOLD};
 use super::{Anchors, Link, options, target_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::plan::Prose;
@@ -156,6 +156,9 @@ pub fn scan(
     let mut told = BTreeSet::new();
     undefined.sort_by_key(|(range, _)| range.start);
     for (range, name) in undefined {
+        if told.len() == TOLD {
+            break;
+        }
         if !told.insert(name.clone()) {
             continue;
         }
