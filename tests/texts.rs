@@ -29,13 +29,15 @@ const PAIRS: [&str; 4] = [
 ];
 
 /// The theme's texts whose ids the program puts together.
-const COMPUTED: [&str; 25] = [
+const COMPUTED: [&str; 28] = [
     "date_day",
     "date_month",
     "describe_accessibility",
     "describe_connections",
     "describe_coverage",
     "describe_search",
+    "gone_address",
+    "gone_named",
     "mode_desktop_dark",
     "mode_desktop_light",
     "mode_forced_colours",
@@ -53,6 +55,7 @@ const COMPUTED: [&str; 25] = [
     "month_10",
     "month_11",
     "month_12",
+    "moved_address",
     "report_body",
     "report_subject",
 ];
