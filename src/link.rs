@@ -27,7 +27,8 @@ use crate::plan::{
 use crate::source::Span;
 use names::Names;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A plan, and what could not be made part of it.
 #[derive(Debug)]
@@ -334,17 +335,26 @@ impl Linker<'_> {
 
     fn many(&mut self, from: From<'_>, kind: Kind, to: &[Text]) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::with_capacity(to.len());
-        for (at, text) in to.iter().enumerate() {
-            if let Some(first) = to[..at].iter().find(|other| other.value == text.value) {
-                self.d.push(
-                    Diagnostic::new(Code::RepeatedReference, text.span)
-                        .with("id", &text.value)
-                        .label(first.span, "first")
-                        .hint("remove"),
-                );
-                continue;
+        // Where each stands first, and whether it was told that it stands again: once is enough.
+        let mut seen: HashMap<&str, (Span, bool)> = HashMap::with_capacity(to.len());
+        for text in to {
+            match seen.entry(&text.value) {
+                Entry::Vacant(new) => {
+                    new.insert((text.span, false));
+                    found.extend(self.resolve(from, kind, text));
+                }
+                Entry::Occupied(mut known) => {
+                    let (first, told) = known.get_mut();
+                    if !std::mem::replace(told, true) {
+                        self.d.push(
+                            Diagnostic::new(Code::RepeatedReference, text.span)
+                                .with("id", &text.value)
+                                .label(*first, "first")
+                                .hint("remove"),
+                        );
+                    }
+                }
             }
-            found.extend(self.resolve(from, kind, text));
         }
         found
     }

@@ -456,6 +456,8 @@ fn what_is_deep_or_long_ends() {
         with_file("long list", "content/plan/fler.yaml", &action).0,
         1
     );
+    let title = format!("---\ntitle: {}\n---\n", "väg ".repeat(250_000));
+    assert_eq!(with_file("long title", "content/sida.md", &title).0, 1);
     let folders = format!("content/{}sida.md", "a/".repeat(40));
     assert_eq!(
         with_file("deep folders", &folders, "---\ntitle: Sida\n---\n").0,

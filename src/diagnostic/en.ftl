@@ -316,11 +316,13 @@ PV0110 = { $hint ->
     [many] The folder has more files than are read ({ $count })
     [all] The folder's files are together larger than is read ({ $limit } MB)
     [file] The file is too large to be published
+    [line] The text at “{ $key }” is longer than a line of text is ({ $count } characters at most)
    *[limit] The file is too large to be read ({ $size } MB)
 }
     .many = Move what does not belong to the plan out of the folder.
     .all = Move what does not belong to the plan out of the folder. Films and archives lie better in a place for such.
     .file = A file may have { $limit } MB at most. Put films and archives in a place for such and link there.
+    .line = Here stands one line, such as a title. Write the rest as a description, or on a page.
     .limit = A text may have { $limit } MB at most. Move the file out of content, or divide it.
 
 ## 02: keys and values

@@ -319,11 +319,13 @@ PV0110 = { $hint ->
     [many] Mappen har fler filer än som läses ({ $count })
     [all] Mappens filer är tillsammans större än som läses ({ $limit } MB)
     [file] Filen är för stor för att publiceras
+    [line] Texten vid ”{ $key }” är längre än en rad text får vara ({ $count } tecken är mest)
    *[limit] Filen är för stor för att läsas ({ $size } MB)
 }
     .many = Flytta ut det som inte hör till planen ur mappen.
     .all = Flytta ut det som inte hör till planen ur mappen. Filmer och arkiv ligger bättre på en plats för sådant.
     .file = En fil får vara högst { $limit } MB. Lägg filmer och arkiv på en plats för sådant och länka dit.
+    .line = Här ska det stå en rad, till exempel en rubrik. Skriv resten som beskrivning (description), eller på en sida.
     .limit = En text får vara högst { $limit } MB. Flytta ut filen ur content, eller dela den.
 
 ## 02: nycklar och värden

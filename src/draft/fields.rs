@@ -10,6 +10,9 @@ use std::ops::Range;
 /// How many years an action or document may cover: more is a slip of the finger.
 const MOST_YEARS: usize = 100;
 
+/// How many bytes a line of text may have: more is a text that belongs elsewhere.
+const LONGEST_LINE: usize = 1000;
+
 /// Text as written, and where.
 pub type Text = Spanned<String>;
 
@@ -256,6 +259,15 @@ impl<'a> Fields<'a> {
     fn scalar(&mut self, key: &'static str, node: &Node) -> Option<Text> {
         match &node.value {
             // What a hint leaves open has to be filled in.
+            Value::Scalar(scalar) if scalar.text.len() > LONGEST_LINE => {
+                self.d.push(
+                    Diagnostic::new(Code::TooLarge, self.key_span(key).unwrap_or(node.span))
+                        .with("key", key)
+                        .with("count", LONGEST_LINE)
+                        .hint("line"),
+                );
+                None
+            }
             Value::Scalar(scalar) if !matches!(scalar.text.trim(), "" | "…" | "...") => {
                 Some(Spanned::new(scalar.text.trim().to_owned(), node.span))
             }
