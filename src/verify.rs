@@ -545,6 +545,12 @@ mod tests {
     }
 
     #[test]
+    fn links_for_readers_without_script_are_followed() {
+        let pages = [("index.html", "<noscript><a href=c/>c</a></noscript>")];
+        assert_eq!(faults(None, &pages), ["file Text(\"c/\")"]);
+    }
+
+    #[test]
     fn what_leads_nowhere_is_found_once() {
         let page = "<a href=c/>c</a><a href=b>no slash</a><a href=../b/>above</a>\
             <img src=q.svg srcset='q.svg 1x, r.svg 2x'><a href=b/#y>b</a><a href=/b/>host</a>";

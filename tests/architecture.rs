@@ -50,7 +50,7 @@ const MAY_IMPORT: &str = "
     search:     catalogue collate kind markdown plan service site theme wording
     dom:
     security:   draft site
-    verify:     bundle catalogue css diagnostic policy project source wording
+    verify:     bundle catalogue css diagnostic dom policy project source wording
     view:       asset catalogue chart draft kind markdown plan policy search service site theme
     render:     asset bundle catalogue diagnostic dom kind plan project security site source theme typography verify view
     exchange:   bundle kind plan site

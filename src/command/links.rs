@@ -12,7 +12,7 @@ mod ask;
 mod cache;
 mod pace;
 
-use super::build::{folder_from_here, refusal, refuse};
+use super::build::{failure, folder_from_here, refusal};
 use super::{count, language_of_environment, print, say};
 use ask::{Asker, Outcome};
 use cache::Cache;
@@ -115,9 +115,11 @@ pub(crate) fn links(args: &LinksArgs, lang: Option<Lang>) -> ExitCode {
         cache.put(&url, &outcome, today);
         outcomes.insert(url, outcome.judged(is_name_service_up));
     }
-    if let Some(Err(error)) = cache_file.as_deref().map(|file| cache.write(file)) {
+    if let Some(file) = cache_file.as_deref()
+        && let Err(error) = cache.write(file)
+    {
         // What was found is told all the same.
-        let _ = refuse(&messages, error);
+        say(&messages, "keep_failed", &failure(file, &error));
     }
 
     let found: Vec<Found> = outcomes

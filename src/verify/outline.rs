@@ -1,5 +1,6 @@
 //! What a finished page says of itself and of others, read once from its HTML as a browser reads it.
 
+use crate::dom::as_without_script;
 use crate::policy::{self, Blocked};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span as HtmlSpan, Tokenizer};
@@ -44,7 +45,10 @@ impl Outline {
         );
         // The text of a script or a title has no tags.
         emitter.naively_switch_states(true);
-        let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
+        // Links in it are for readers too.
+        let html = String::from_utf8_lossy(html);
+        let html = as_without_script(&html);
+        let Ok(()) = Tokenizer::new_with_emitter(html.as_ref(), emitter).finish();
         reader.page
     }
 

@@ -2,7 +2,7 @@
 //! kept, so that what is mended is seen at once.
 
 use super::Outcome;
-use planverk::output::{WriteError, replace_file};
+use planverk::output::replace_file;
 use planverk::plan::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -67,13 +67,12 @@ impl Cache {
     }
 
     /// Writes the file, which is never half written.
-    pub(super) fn write(&mut self, file: &Path) -> Result<(), WriteError> {
+    pub(super) fn write(&mut self, file: &Path) -> io::Result<()> {
         self.version = VERSION;
-        let failed = |error: io::Error| WriteError::Io(file.to_owned(), error);
         if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).map_err(failed)?;
+            fs::create_dir_all(folder)?;
         }
-        let text = serde_json::to_string_pretty(self).map_err(|error| failed(error.into()))?;
+        let text = serde_json::to_string_pretty(self)?;
         replace_file(file, (text + "\n").as_bytes())
     }
 }
