@@ -7,6 +7,9 @@ use std::path::PathBuf;
 /// `planverk`, as called.
 #[derive(Debug, Parser)]
 #[command(version, about, disable_help_subcommand = true)]
+#[command(
+    after_help = "Without a command, planverk builds the project in the folder where it runs."
+)]
 pub struct Cli {
     /// What to do; to build when nothing is said.
     #[command(subcommand)]
@@ -122,7 +125,7 @@ pub struct LinksArgs {
     #[arg(long, value_name = "S", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=600))]
     pub timeout: u16,
     /// Seconds between two requests to the same host.
-    #[arg(long, value_name = "S", default_value_t = 1.0)]
+    #[arg(long, value_name = "S", default_value_t = 1.0, value_parser = seconds)]
     pub pause: f32,
     /// Seconds after which no new request is begun.
     #[arg(long, value_name = "S", default_value_t = 600)]
@@ -218,4 +221,12 @@ impl Default for CheckArgs {
             timings: false,
         }
     }
+}
+
+/// A time of up to a minute, in seconds.
+#[cfg(feature = "links")]
+fn seconds(written: &str) -> Result<f32, String> {
+    let seconds: Option<f32> = written.parse().ok();
+    let seconds = seconds.filter(|seconds| (0.0..=60.0).contains(seconds));
+    seconds.ok_or_else(|| "expected a number from 0 to 60".to_owned())
 }

@@ -52,6 +52,12 @@ pub fn compress(bundle: &mut Bundle) {
         })
         .collect();
     for (path, copy) in copies {
+        // A folder may have that name; nothing else can then.
+        let below = format!("{path}/");
+        let next = bundle.range(below.clone()..).next();
+        if next.is_some_and(|(next, _)| next.starts_with(&below)) {
+            continue;
+        }
         // Whoever publishes a file of that name means that one.
         bundle.entry(path).or_insert(copy);
     }

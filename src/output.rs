@@ -247,6 +247,11 @@ fn place(folder: &Path) -> Result<PathBuf, WriteError> {
     let (Some(parent), Some(name)) = (whole.parent(), whole.file_name()) else {
         return Err(WriteError::Mounted(folder.to_owned()));
     };
+    // Where a path leads that goes up again from a folder which has yet to be made, nobody has looked.
+    let is_upwards = |path: &&Path| path.ends_with("..") && fs::symlink_metadata(path).is_err();
+    if let Some(path) = whole.ancestors().find(is_upwards) {
+        return Err(failed(path)(io::ErrorKind::NotFound.into()));
+    }
     fs::create_dir_all(parent).map_err(failed(parent))?;
     let parent = parent.canonicalize().map_err(failed(parent))?;
     Ok(parent.join(name))

@@ -551,7 +551,7 @@ impl Site {
             "manifest.sha256",
         ];
         // What hosts read may come from the content as a file; a page cannot stand there.
-        let of_hosts = ["CNAME", "_headers", "_redirects"];
+        let of_hosts = ["CNAME", "_headers", "_redirects", "robots.txt"];
         let of_hosts = (of_hosts.into_iter()).filter(|name| !self.files.contains_key(*name));
         let data = (data.into_iter().chain(of_hosts))
             .map(|path| (path.to_owned(), Span::start_of(project.content)));

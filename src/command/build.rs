@@ -72,6 +72,15 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
         ),
     ];
     let is_denied = args.deny_warnings && built.diagnostics.count(Severity::Warning) > 0;
+    // Against a site that is published its addresses are to be held; without the file nobody knows them.
+    if args.deny_warnings
+        && previous.is_some()
+        && built.bundle.is_some()
+        && !built.record.has_ledger
+    {
+        say(&messages, "no_ledger", &[]);
+        return ExitCode::from(1);
+    }
     let Some(bundle) = built.bundle.as_ref().filter(|_| !is_denied) else {
         if args.timings {
             clock.print();

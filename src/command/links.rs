@@ -12,13 +12,13 @@ mod ask;
 mod cache;
 mod pace;
 
-use super::build::{failure, folder_from_here, refusal};
+use super::build::{failure, folder_from_here, print_diagnostics, refusal};
 use super::{count, language_of_environment, print, say};
 use ask::{Asker, Outcome};
 use cache::Cache;
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::{CheckArgs, LinksArgs, LinksFormat};
-use planverk::diagnostic::message;
+use planverk::diagnostic::{Severity, message};
 use planverk::hosting::is_example;
 use planverk::plan::Date;
 use planverk::{Built, Inputs};
@@ -73,6 +73,13 @@ pub(crate) fn links(args: &LinksArgs, lang: Option<Lang>) -> ExitCode {
     let lang = lang.or(built.message_language).or(environment);
     let messages = message::catalogue(lang.unwrap_or(built.language));
 
+    // Of a page that could not be read no link is known: to call the others whole would say too much.
+    if built.diagnostics.count(Severity::Error) > 0 {
+        print_diagnostics(&built, &check, lang.unwrap_or(built.language));
+        say(&messages, "links_failed", &[]);
+        return ExitCode::from(1);
+    }
+
     let mut wanted = addresses(&built, &folder_from_here(&args.root));
     let all = wanted.len();
     wanted.retain(|url, _| !is_example(&ask::host_of(url)));
@@ -100,7 +107,7 @@ pub(crate) fn links(args: &LinksArgs, lang: Option<Lang>) -> ExitCode {
         Duration::from_secs(args.timeout.into()),
         args.allow_private,
     );
-    let pause = Duration::from_secs_f32(args.pause.clamp(0.0, 60.0));
+    let pause = Duration::from_secs_f32(args.pause);
     let answers = pace::ask_all(
         &asker,
         &urls,

@@ -42,10 +42,22 @@ pub(crate) fn record(args: &RecordArgs, lang: Option<Lang>) -> ExitCode {
             say(&messages, "keep_failed", &failure(&path, &error));
             return ExitCode::from(2);
         }
-        let path = ("path", Value::from(path.display().to_string()));
+        let again = build();
+        let shown = ("path", Value::from(path.display().to_string()));
+        if again.bundle.is_none() && !is_only_lost(&again) {
+            // The file has a form that lines cannot be added to. It gets back what it held.
+            let old = old_text(&built, REDIRECTS).map(str::as_bytes);
+            let put_back = old.map_or(Ok(()), |old| replace_file(&path, old));
+            if let Err(error) = put_back {
+                say(&messages, "keep_failed", &failure(&path, &error));
+                return ExitCode::from(2);
+            }
+            say(&messages, "redirects_by_hand", &[shown]);
+            return ExitCode::from(1);
+        }
         let added = ("count", count(built.record.moved.len()));
-        say(&messages, "redirected", &[path, added]);
-        built = build();
+        say(&messages, "redirected", &[shown, added]);
+        built = again;
     }
     if built.bundle.is_none() {
         print_diagnostics(&built, &check, lang);

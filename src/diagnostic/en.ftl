@@ -108,7 +108,8 @@ keep_failed = “{ $path }” could not be written: { $kind ->
     [read_only] the disk can only be read.
    *[other] { $reason }.
 } The file is as it was.
-not_recorded = The addresses are not recorded. Run “planverk record” when the site is published, so that none can stop working unnoticed.
+no_ledger = The site was not built: the file content/addresses.lock is missing, so nobody knows which addresses are published. Bring it back, or run “planverk record” if there never was one. The earlier site is untouched.
+not_recorded = The addresses are not recorded. Run “planverk record” before the site is published, and keep the file that it writes. Then none can stop working unnoticed.
 recorded = { $count ->
     [0] No new addresses. { $all } are recorded in { $path }.
     [one] { $count } new address is recorded in { $path }, which now has { $all }.
@@ -118,7 +119,7 @@ redirected = { $count ->
     [one] { $count } address now leads on
    *[other] { $count } addresses now lead on
 }: see { $path }.
-redirects_by_hand = In “{ $path }” redirects: stands in brackets, where nothing can be added. Write each address on lines of its own: “- from: /old/” and below it “to: page:new”. Then run again.
+redirects_by_hand = Nothing can be added to “{ $path }” in the form that it has, with the list in brackets for instance. Below “redirects:” write each address on lines of its own: “- from: /old/” and below it “to: page:new”. Then run again.
 failed_record = Nothing was recorded: { $errors ->
     [one] { $errors } error
    *[other] { $errors } errors
@@ -130,6 +131,7 @@ ledger_comment = Every address that the site has published, and what stands or s
     redirects.yaml says what became of it. Where two changes meet in git, keep the lines of both.
 redirects_comment = Addresses that are no longer in use, and where they lead.
 
+links_failed = No links were tried: the plan does not hold together yet.
 host_failed = No configuration was written: the plan does not hold together yet.
 host_no_address = Where will the site stand? Write its address as “base_url” in content/site.yaml, or name it with --base-url.
 host_bad_address = The address “{ $value }” cannot stand in the configuration of a web server. It may have an ordinary host name, a port and a folder, of a–z, 0–9, dots and hyphens.
@@ -397,6 +399,7 @@ PV0205 = “{ $key }” has no value
     .responsible = At least one has to be responsible. Write for example “responsible: [borlange-energi]”.
     .id = Every record needs an id of its own, such as “id: K24”.
     .required = Write a value: it has to be there.
+    .ellipsis = There is only “…”. Write what is to stand there instead.
     .reason = Write the reason after the colon, so that whoever reads it in a year understands: “{ $key }: The decision says so.”
     .levels = At least one level is needed. Write “- id: municipal” and below it “name: Municipal” and “plural: Municipal actions”.
 PV0206 = { $hint ->
@@ -751,10 +754,10 @@ PV0603 = The address { $address } is published, but no longer leads anywhere
         gone:
           - address: { $address }
             text: …
-    .redirect = Is there something else in its place? Add instead below “redirects:” in content/redirects.yaml:
+    .redirect = Has the page moved, or is there something else in its place? Add instead below “redirects:” in content/redirects.yaml:
         {"  "}- from: { $address }
         {"  "}  to: { $to }
-    .redirect_new = Is there something else in its place? Add instead to content/redirects.yaml:
+    .redirect_new = Has the page moved, or is there something else in its place? Add instead to content/redirects.yaml:
         redirects:
           - from: { $address }
             to: { $to }
@@ -765,7 +768,7 @@ PV0604 = { $count ->
     [0] {""}
    *[other] {" "}and { $more } more
 }
-    .record = Run “planverk record” when the pages are published. Then none of the addresses can stop working unnoticed.
+    .record = Run “planverk record” before the pages are published, and keep the file content/addresses.lock. Then none of the addresses can stop working unnoticed.
 PV0605 = “{ $address }” cannot be the address of a page
     .label = { $hint ->
         [whole] the whole address

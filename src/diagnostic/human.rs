@@ -38,10 +38,16 @@ pub fn render(messages: &Messages<'_>, found: &Diagnostics, limit: Option<usize>
         let left = i64::try_from(all.len() - shown).unwrap_or(i64::MAX);
         line("more", "count", Value::Number(left));
     }
-    let is_warning = |found: &&&Diagnostic| {
-        found.code.severity() == Severity::Warning && found.code != Code::NothingToAccept
+    let can_be_accepted = |found: &&&Diagnostic| {
+        // It is accepted where it stands; a template, or a file that a program writes, has no place for
+        // that.
+        let path = &messages.sources().get(found.span.file).path;
+        let is_editors = path.starts_with("content/") && !path.ends_with(".lock");
+        found.code.severity() == Severity::Warning
+            && found.code != Code::NothingToAccept
+            && is_editors
     };
-    if let Some(warning) = all.iter().find(is_warning) {
+    if let Some(warning) = all.iter().find(can_be_accepted) {
         line("accept", "code", Value::from(warning.code.as_str()));
     }
     if let Some(first) = all.first() {

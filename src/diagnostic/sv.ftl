@@ -111,7 +111,8 @@ keep_failed = Det gick inte att skriva ”{ $path }”: { $kind ->
     [read_only] disken går bara att läsa.
    *[other] { $reason }.
 } Filen är som den var.
-not_recorded = Adresserna är inte antecknade. Kör ”planverk record” när webbplatsen publiceras, så kan ingen sluta fungera utan att det märks.
+no_ledger = Webbplatsen byggdes inte: filen content/addresses.lock saknas, så ingen vet vilka adresser som är publicerade. Hämta tillbaka den, eller kör ”planverk record” om den aldrig har funnits. Den tidigare webbplatsen är orörd.
+not_recorded = Adresserna är inte antecknade. Kör ”planverk record” innan webbplatsen publiceras, och spara filen som då skrivs. Sedan kan ingen sluta fungera utan att det märks.
 recorded = { $count ->
     [0] Inga nya adresser. { $all } är antecknade i { $path }.
     [one] { $count } ny adress är antecknad i { $path }, som nu har { $all }.
@@ -121,7 +122,7 @@ redirected = { $count ->
     [one] { $count } adress leder nu vidare
    *[other] { $count } adresser leder nu vidare
 }: se { $path }.
-redirects_by_hand = I ”{ $path }” står redirects: i hakparentes, och där kan inget läggas till. Skriv varje adress på egna rader: ”- from: /gammal/” och därunder ”to: page:ny”. Kör sedan igen.
+redirects_by_hand = I ”{ $path }” kan inget läggas till så som filen är skriven, till exempel med listan i hakparentes. Skriv under ”redirects:” varje adress på egna rader: ”- from: /gammal/” och därunder ”to: page:ny”. Kör sedan igen.
 failed_record = Inget antecknades: { $errors ->
     [one] { $errors } fel
    *[other] { $errors } fel
@@ -133,6 +134,7 @@ ledger_comment = Varje adress som webbplatsen har publicerat, och vad som står 
     i redirects.yaml vad som har hänt. Möts två ändringar i git behålls raderna från båda.
 redirects_comment = Adresser som inte används längre, och vart de leder.
 
+links_failed = Inga länkar prövades: planen håller inte ihop än.
 host_failed = Ingen konfiguration skrevs: planen håller inte ihop än.
 host_no_address = Var ska webbplatsen ligga? Skriv dess adress som ”base_url” i content/site.yaml, eller ange den med --base-url.
 host_bad_address = Adressen ”{ $value }” kan inte stå i en webbservers konfiguration. Den får ha ett vanligt värdnamn, en port och en mapp, med a–z, 0–9, punkt och bindestreck.
@@ -400,6 +402,7 @@ PV0205 = ”{ $key }” har inget värde
     .responsible = Minst en ska ansvara. Skriv till exempel ”responsible: [borlange-energi]”.
     .id = Varje post behöver ett eget id, till exempel ”id: K24”.
     .required = Skriv ett värde: uppgiften måste finnas.
+    .ellipsis = Här står bara ”…”. Skriv vad som ska stå i stället.
     .reason = Skriv skälet efter kolonet, så att den som läser om ett år förstår: ”{ $key }: Så står det i beslutet.”
     .levels = Minst en nivå behövs. Skriv ”- id: kommunal” och därunder ”name: Kommunal” och ”plural: Kommunala åtgärder”.
 PV0206 = { $hint ->
@@ -755,10 +758,10 @@ PV0603 = Adressen { $address } är publicerad, men leder ingenstans längre
         gone:
           - address: { $address }
             text: …
-    .redirect = Finns något annat i dess ställe? Lägg i stället till under ”redirects:” i content/redirects.yaml:
+    .redirect = Har sidan flyttat, eller finns något annat i dess ställe? Lägg i stället till under ”redirects:” i content/redirects.yaml:
         {"  "}- from: { $address }
         {"  "}  to: { $to }
-    .redirect_new = Finns något annat i dess ställe? Lägg i stället till i content/redirects.yaml:
+    .redirect_new = Har sidan flyttat, eller finns något annat i dess ställe? Lägg i stället till i content/redirects.yaml:
         redirects:
           - from: { $address }
             to: { $to }
@@ -769,7 +772,7 @@ PV0604 = { $count ->
     [0] {""}
    *[other] {" "}och { $more } till
 }
-    .record = Kör ”planverk record” när sidorna publiceras. Då kan ingen av adresserna sluta fungera utan att det märks.
+    .record = Kör ”planverk record” innan sidorna publiceras, och spara filen content/addresses.lock. Då kan ingen av adresserna sluta fungera utan att det märks.
 PV0605 = ”{ $address }” kan inte vara en sidas adress
     .label = { $hint ->
         [whole] hela adressen

@@ -176,9 +176,12 @@ impl<'a> Fields<'a> {
             return;
         }
         let is_comment = matches!(&node.value, Value::Scalar(scalar) if scalar.has_comment);
+        let is_left_open =
+            matches!(&node.value, Value::Scalar(scalar) if !scalar.text.trim().is_empty());
         let empty = Diagnostic::new(Code::EmptyValue, span).with("key", key);
         self.d.push(match key {
             _ if is_comment => empty.hint("comment"),
+            _ if is_left_open => empty.hint("ellipsis"),
             "id" | "goals" | "responsible" | "levels" => empty.hint(key),
             "title" | "name" | "plural" | "kind" | "level" | "document" | "years" | "language"
             | "organisation" | "from" | "to" => empty.hint("required"),

@@ -88,7 +88,7 @@ impl<'a> Tree<'a> {
         let folders: BTreeSet<&Path> = all.flat_map(folders_of).collect();
         fs::create_dir(new).map_err(failed(new))?;
         // In this order a folder comes before what lies in it.
-        for folder in folders {
+        for folder in &folders {
             fs::create_dir(new.join(folder)).map_err(failed(&out.join(folder)))?;
         }
         self.files
@@ -99,6 +99,7 @@ impl<'a> Tree<'a> {
                     return Ok(());
                 }
                 fs::write(&new, bytes)
+                    .and_then(|()| keep_access(&old, &new))
                     .and_then(|()| {
                         if *is_same {
                             keep_time(&old, &new)
@@ -124,11 +125,12 @@ impl<'a> Tree<'a> {
                 .or_else(|_| fs::copy(&old, &new).and_then(|_| keep_time(&old, &new)))
                 .map_err(failed(&old))
         })?;
-        // Whom the owner of the folder lets in stays the owner's to say.
-        match fs::metadata(out) {
-            Ok(there) => fs::set_permissions(new, there.permissions()).map_err(failed(out)),
-            Err(_) => Ok(()),
+        // The deepest first: a folder may come to forbid what is done in it.
+        for folder in folders.iter().rev() {
+            let (old, new) = (out.join(folder), new.join(folder));
+            keep_access(&old, &new).map_err(failed(&old))?;
         }
+        keep_access(out, new).map_err(failed(out))
     }
 }
 
@@ -149,6 +151,27 @@ fn holds(file: &Path, bytes: &[u8]) -> bool {
     let length = fs::metadata(file).map(|file| file.len());
     length.is_ok_and(|length| length == bytes.len() as u64)
         && fs::read(file).is_ok_and(|there| there == bytes)
+}
+
+/// Gives a file or folder the group and the mode of the one that it replaces, if there is one: whom its
+/// owner lets in, a web server perhaps, stays the owner's to say.
+fn keep_access(from: &Path, to: &Path) -> io::Result<()> {
+    let Ok(there) = fs::symlink_metadata(from) else {
+        return Ok(());
+    };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, chown};
+        if fs::symlink_metadata(to)?.gid() != there.gid() {
+            chown(to, None, Some(there.gid()))?;
+        }
+    }
+    // After the group: to change that takes the bit away by which what is made there inherits it.
+    let is_same_sort = there.is_dir() == to.is_dir();
+    match is_same_sort {
+        true => fs::set_permissions(to, there.permissions()),
+        false => Ok(()),
+    }
 }
 
 /// Gives a file the time of another.

@@ -390,8 +390,8 @@ impl Site {
         moved
     }
 
-    /// What most likely took the place of what is gone: of the pages that are new, the one most like it;
-    /// else the list that it stood in.
+    /// What most likely took the place of what is gone: of the pages that are new, the one most like it,
+    /// or the only one; else the list that it stood in.
     fn successor_of(&self, line: &Lost<'_>, new: &[String]) -> String {
         let (scheme, id) = line.what.split_once(':').unwrap_or_default();
         let ids = || {
@@ -406,6 +406,10 @@ impl Site {
         }
         if let Some(similar) = most_similar(id, ids().map(|(_, id)| id)) {
             return format!("{scheme}:{similar}");
+        }
+        let mut all = ids();
+        if let (Some((_, only)), None, "page") = (all.next(), all.next(), scheme) {
+            return format!("{scheme}:{only}");
         }
         match line.kind.filter(|kind| self.plan.has(*kind)) {
             Some(kind) => self.reference(Subject::Index(kind)),

@@ -52,7 +52,7 @@ export async function serve(site, base = '/', { headers = true } = {}) {
     });
     if (file.endsWith('.html')) {
       // A page that leads on at once is looked at as who has no forwarding sees it.
-      response.end(site.read(file).replace(/<meta http-equiv="?refresh"?[^>]*>/, ''));
+      response.end(site.read(file).replace(/<meta [^>]*http-equiv="?refresh"?[^>]*>/, ''));
       return;
     }
     createReadStream(path.join(site.folder, file)).pipe(response);

@@ -212,10 +212,18 @@ async function checkS3() {
     is((await get('ny/sida/index.html')).status, 200, 'the new page is there');
     is((await get('utgatt/index.html')).status, 404, 'the page that went is gone');
     is((await get(style)).status, 200, 'pages that are still open find the stylesheet of yesterday');
-    is(deploy(other, { GRACE: '0s' }).status, 0, 'the day after');
+    is(deploy(other).status, 0, 'the day after');
     is((await get(style)).status, 404, 'then it is gone too');
     const theirs = readFileSync(path.join(other, 'manifest.sha256'));
     is((await get('manifest.sha256')).body.equals(theirs), true, 'the manifest is that of the new edition');
+
+    await request(port, '/plan/below/theirs.txt', {}, 'PUT');
+    is(deploy(site).status, 0, 'the old edition again');
+    is((await get('theirs.txt')).status === 404, false, 'a file that is not ours stays');
+    is(deploy(other).status, 0, 'and the new one');
+    await request(port, '/plan/beside/theirs.txt', {}, 'PUT');
+    const beside = recipe('s3-deploy', [other, 'STORE:plan/beside'], { env });
+    is(beside.status === 0, false, `a folder that is not ours: ${beside.said}`);
 
     requests();
     const spoilt = path.join(folder, 'spoilt-s3');
@@ -239,12 +247,12 @@ function put(asked) {
   return asked.filter(({ method }) => method === 'PUT').map(({ key }) => key.replace(/^below\//, ''));
 }
 
-/** Pages come after what they load, the manifest after them, and what goes away at the very end. */
+/** Pages come after what they load, what goes away after them, and the manifest at the very end. */
 function checkOrder(asked, is) {
-  const rank = ({ method, key }) => (method !== 'PUT' ? 3 : key.endsWith('manifest.sha256') ? 2 : key.endsWith('.html') ? 1 : 0);
+  const rank = ({ method, key }) => (method !== 'PUT' ? 2 : key.endsWith('manifest.sha256') ? 3 : key.endsWith('.html') ? 1 : 0);
   const ranks = asked.map(rank);
   is(ranks.length > 0, true, 'something was asked of it');
-  is(ranks.join(''), [...ranks].sort().join(''), 'pages after files, the manifest after pages, removals last');
+  is(ranks.join(''), [...ranks].sort().join(''), 'pages after files, removals after pages, the manifest last');
 }
 
 /** The build that stands before each of them. */
