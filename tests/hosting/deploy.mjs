@@ -273,6 +273,8 @@ async function checkBuild() {
   is(existsSync(path.join(out, 'index.html')), true, 'the site is there');
   const own = readFileSync(path.join(out, 'manifest.sha256'), 'utf8');
   answer = { status: 200, body: own };
+  is((await go()).status === 0, false, 'without the list of published addresses');
+  run(planverk, ['record', '--root', project]);
   done = await go();
   is(done.status, 0, `the second time: ${done.said}`);
   const many = Array.from({ length: 60 }, (_, at) => `${'0'.repeat(64)}  forr/${at}/index.html\n`).join('');
