@@ -12,7 +12,7 @@ mod ask;
 mod cache;
 mod pace;
 
-use super::build::{failure, folder_from_here, print_diagnostics, refusal};
+use super::build::{failure, folder_from_here, refusal};
 use super::{count, language_of_environment, print, say};
 use ask::{Asker, Outcome};
 use cache::Cache;
@@ -73,11 +73,9 @@ pub(crate) fn links(args: &LinksArgs, lang: Option<Lang>) -> ExitCode {
     let lang = lang.or(built.message_language).or(environment);
     let messages = message::catalogue(lang.unwrap_or(built.language));
 
-    // Of a page that could not be read no link is known: to call the others whole would say too much.
+    // Of a page that could not be read no link is known: to call the others all would say too much.
     if built.diagnostics.count(Severity::Error) > 0 {
-        print_diagnostics(&built, &check, lang.unwrap_or(built.language));
-        say(&messages, "links_failed", &[]);
-        return ExitCode::from(1);
+        say(&messages, "links_partial", &[]);
     }
 
     let mut wanted = addresses(&built, &folder_from_here(&args.root));

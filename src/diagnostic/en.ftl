@@ -131,7 +131,7 @@ ledger_comment = Every address that the site has published, and what stands or s
     redirects.yaml says what became of it. Where two changes meet in git, keep the lines of both.
 redirects_comment = Addresses that are no longer in use, and where they lead.
 
-links_failed = No links were tried: the plan does not hold together yet.
+links_partial = The plan does not hold together yet, so there may be more links than those that are tried. Run “planverk check” to see the mistakes.
 host_failed = No configuration was written: the plan does not hold together yet.
 host_no_address = Where will the site stand? Write its address as “base_url” in content/site.yaml, or name it with --base-url.
 host_bad_address = The address “{ $value }” cannot stand in the configuration of a web server. It may have an ordinary host name, a port and a folder, of a–z, 0–9, dots and hyphens.

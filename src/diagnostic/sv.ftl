@@ -134,7 +134,7 @@ ledger_comment = Varje adress som webbplatsen har publicerat, och vad som står 
     i redirects.yaml vad som har hänt. Möts två ändringar i git behålls raderna från båda.
 redirects_comment = Adresser som inte används längre, och vart de leder.
 
-links_failed = Inga länkar prövades: planen håller inte ihop än.
+links_partial = Planen håller inte ihop än, så det kan finnas fler länkar än de som prövas. Kör ”planverk check” för att se felen.
 host_failed = Ingen konfiguration skrevs: planen håller inte ihop än.
 host_no_address = Var ska webbplatsen ligga? Skriv dess adress som ”base_url” i content/site.yaml, eller ange den med --base-url.
 host_bad_address = Adressen ”{ $value }” kan inte stå i en webbservers konfiguration. Den får ha ett vanligt värdnamn, en port och en mapp, med a–z, 0–9, punkt och bindestreck.
