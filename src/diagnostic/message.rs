@@ -99,6 +99,7 @@ impl<'a> Messages<'a> {
                 Fact::Text(text) => args.push(((*name).to_owned(), Value::Text(tidy(text)))),
                 Fact::Number(number) => args.push(((*name).to_owned(), Value::Number(*number))),
                 Fact::List(words) => {
+                    let words: Vec<_> = words.iter().map(|word| tidy(word)).collect();
                     args.push(((*name).to_owned(), Value::Text(words.join(", "))));
                 }
                 Fact::File(file) => {
