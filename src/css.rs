@@ -1,5 +1,5 @@
-//! The addresses that a stylesheet loads: those of `url(…)` and of `@import "…"` (CSS Values 4, section
-//! 4.5; CSS Cascade 5, section 2).
+//! The addresses that a stylesheet loads: those of `url(…)`, of `@import "…"` and of `image-set("…" 1x)`
+//! (CSS Values 4, section 4.5; CSS Cascade 5, section 2; CSS Images 4, section 2.3).
 
 /// The addresses in a stylesheet, without its comments.
 pub fn addresses(css: &str) -> Vec<String> {
@@ -18,8 +18,43 @@ pub fn addresses(css: &str) -> Vec<String> {
             found.extend(address.map(|address| address.trim().to_owned()));
         }
     }
+    for (at, word) in lower.match_indices("image-set(") {
+        found.extend(strings_within(&css[at + word.len()..]));
+    }
     found.retain(|address| !address.is_empty());
     found
+}
+
+/// The strings up to where the bracket closes that `css` begins in, but for those in brackets of their
+/// own.
+fn strings_within(css: &str) -> Vec<String> {
+    let mut strings = Vec::new();
+    let mut open = 1_usize;
+    let mut rest = css;
+    while let Some(at) = rest.find(['"', '\'', '(', ')']) {
+        let after = &rest[at + 1..];
+        rest = match rest.as_bytes()[at] {
+            b'(' => {
+                open += 1;
+                after
+            }
+            b')' => {
+                open -= 1;
+                if open == 0 {
+                    break;
+                }
+                after
+            }
+            quote => {
+                let end = after.find(char::from(quote)).unwrap_or(after.len());
+                if open == 1 {
+                    strings.push(after[..end].trim().to_owned());
+                }
+                after.get(end + 1..).unwrap_or_default()
+            }
+        };
+    }
+    strings
 }
 
 fn without_comments(css: &str) -> String {
@@ -72,5 +107,9 @@ mod tests {
         let mut found = addresses(css);
         found.sort();
         assert_eq!(found, ["a.css", "b.css", "c.svg", "d.svg", "e.woff2"]);
+        let css = "p { background: -webkit-image-set('a.png' 1x, \"b.png\" type('image/png') 2x) } q::before { content: 'no' }";
+        let mut found = addresses(css);
+        found.sort();
+        assert_eq!(found, ["a.png", "b.png"]);
     }
 }

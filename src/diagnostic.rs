@@ -332,12 +332,17 @@ fn in_order(a: &Diagnostic, b: &Diagnostic, sources: &Sources) -> Ordering {
 }
 
 /// Of `known`, the one that `wrong` most likely was meant to be: at most a third of its letters
-/// differ (Damerau–Levenshtein), and case does not count.
+/// differ (Damerau–Levenshtein), and case does not count. No other number is meant, but for
+/// one with a digit typed twice: K10 is as good an answer to K20 as K21 is.
 pub fn most_similar<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let lower = wrong.to_lowercase();
     let bound = (lower.chars().count() / 3).max(1);
     known
         .into_iter()
+        .filter(|candidate| {
+            let candidate = candidate.to_lowercase();
+            is_doubled(&lower, &candidate) || !is_other_number(&lower, &candidate)
+        })
         .map(|candidate| {
             (
                 strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()),
@@ -347,13 +352,28 @@ pub fn most_similar<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -
         // Of two letters or fewer, one other letter says nothing, but for one that is typed twice.
         .filter(|(distance, candidate)| {
             let is_short = lower.chars().count().max(candidate.len()) <= 2;
-            let is_doubled = || {
-                let mut letters: Vec<char> = lower.chars().collect();
-                letters.dedup();
-                letters.into_iter().eq(candidate.to_lowercase().chars())
-            };
+            let is_doubled = || is_doubled(&lower, &candidate.to_lowercase());
             *distance <= bound && (*distance == 0 || !is_short || is_doubled())
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// Whether `wrong` is `candidate` with a letter or digit typed twice.
+fn is_doubled(wrong: &str, candidate: &str) -> bool {
+    let mut letters: Vec<char> = wrong.chars().collect();
+    letters.dedup();
+    letters.into_iter().eq(candidate.chars())
+}
+
+/// Whether two ids differ in a number and in nothing else: K2 and K20, but not K2 and K02.
+fn is_other_number(one: &str, other: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let letters = |id: &str| id.replace(is_digit, "");
+    let numbers = |id: &str| -> Vec<String> {
+        let numbers = id.split(|c| !is_digit(c)).filter(|part| !part.is_empty());
+        let plain = |number: &str| number.trim_start_matches('0').to_owned();
+        numbers.map(plain).collect()
+    };
+    letters(one) == letters(other) && numbers(one) != numbers(other)
 }

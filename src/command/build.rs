@@ -152,6 +152,32 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
     ExitCode::SUCCESS
 }
 
+/// A project that was built in memory, and the words in which to speak of it.
+pub(super) struct Opened {
+    pub(super) built: Built,
+    pub(super) lang: Lang,
+    pub(super) messages: Catalogue,
+}
+
+/// Builds a project in memory for a command that only looks into it, or says why that can't be done and
+/// gives the exit status.
+pub(super) fn open(args: &CheckArgs, lang: Option<Lang>) -> Result<Opened, ExitCode> {
+    let environment = language_of_environment();
+    let messages = message::catalogue(lang.or(environment).unwrap_or(Lang::Sv));
+    if let Some((id, value)) = refusal(args, None) {
+        say(&messages, id, &[value]);
+        return Err(ExitCode::from(2));
+    }
+    let built = planverk::build(&args.root, inputs(args), |_| {});
+    let lang = lang.or(built.message_language).or(environment);
+    let lang = lang.unwrap_or(built.language);
+    Ok(Opened {
+        built,
+        lang,
+        messages: message::catalogue(lang),
+    })
+}
+
 /// How many files or pages a message names.
 const NAMED: usize = 10;
 
@@ -221,7 +247,7 @@ pub(super) fn inputs(args: &CheckArgs) -> Inputs {
 }
 
 /// What is wrong with the call or the set-up: a message by its id, and what it needs.
-pub(super) fn refusal(
+fn refusal(
     args: &CheckArgs,
     target: Option<&Target>,
 ) -> Option<(&'static str, (&'static str, Value))> {

@@ -1,31 +1,29 @@
 //! `planverk host` prints the configuration of a web server for the site.
 
-use super::build::{inputs, print_diagnostics, refusal};
-use super::{language_of_environment, print, say};
+use super::build::{Opened, open, print_diagnostics};
+use super::{print, say};
 use planverk::catalogue::{Lang, Value};
 use planverk::cli::{CheckArgs, HostArgs, HostServer};
-use planverk::diagnostic::{Severity, message};
+use planverk::diagnostic::Severity;
 use planverk::hosting::{Refusal, Server};
 use std::process::ExitCode;
 
 /// Prints it, or what is wrong with the plan: redirects of one that does not hold together may lead
 /// nowhere.
 pub(crate) fn host(args: &HostArgs, lang: Option<Lang>) -> ExitCode {
-    let environment = language_of_environment();
-    let messages = message::catalogue(lang.or(environment).unwrap_or(Lang::Sv));
     let check = CheckArgs {
         root: args.root.clone(),
         base_url: args.base_url.clone(),
         ..CheckArgs::default()
     };
-    if let Some((id, value)) = refusal(&check, None) {
-        say(&messages, id, &[value]);
-        return ExitCode::from(2);
-    }
-    let built = planverk::build(&args.root, inputs(&check), |_| {});
-    let lang = lang.or(built.message_language).or(environment);
-    let lang = lang.unwrap_or(built.language);
-    let messages = message::catalogue(lang);
+    let Opened {
+        built,
+        lang,
+        messages,
+    } = match open(&check, lang) {
+        Ok(opened) => opened,
+        Err(status) => return status,
+    };
     if built.diagnostics.count(Severity::Error) > 0 {
         print_diagnostics(&built, &check, lang);
         say(&messages, "host_failed", &[]);

@@ -12,16 +12,16 @@ mod ask;
 mod cache;
 mod pace;
 
-use super::build::{failure, folder_from_here, refusal};
-use super::{count, language_of_environment, print, say};
+use super::build::{Opened, failure, folder_from_here, open};
+use super::{count, print, say};
 use ask::{Asker, Outcome};
 use cache::Cache;
+use planverk::Built;
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::{CheckArgs, LinksArgs, LinksFormat};
-use planverk::diagnostic::{Severity, message};
+use planverk::diagnostic::Severity;
 use planverk::hosting::is_example;
 use planverk::plan::Date;
-use planverk::{Built, Inputs};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal as _, Write as _};
@@ -59,19 +59,16 @@ struct Report {
 
 /// Looks, and tells what was found.
 pub(crate) fn links(args: &LinksArgs, lang: Option<Lang>) -> ExitCode {
-    let environment = language_of_environment();
-    let messages = message::catalogue(lang.or(environment).unwrap_or(Lang::Sv));
     let check = CheckArgs {
         root: args.root.clone(),
         ..CheckArgs::default()
     };
-    if let Some((id, value)) = refusal(&check, None) {
-        say(&messages, id, &[value]);
-        return ExitCode::from(2);
-    }
-    let built = planverk::build(&args.root, Inputs::default(), |_| {});
-    let lang = lang.or(built.message_language).or(environment);
-    let messages = message::catalogue(lang.unwrap_or(built.language));
+    let Opened {
+        built, messages, ..
+    } = match open(&check, lang) {
+        Ok(opened) => opened,
+        Err(status) => return status,
+    };
 
     // Of a page that could not be read no link is known: to call the others all would say too much.
     if built.diagnostics.count(Severity::Error) > 0 {

@@ -1,8 +1,8 @@
 //! `planverk record`: writes down the addresses that the site has, so that a build can tell when one of
 //! them is lost.
 
-use super::build::{failure, inputs, print_diagnostics, refusal};
-use super::{count, language_of_environment, say};
+use super::build::{Opened, failure, inputs, open, print_diagnostics};
+use super::{count, say};
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::{CheckArgs, RecordArgs};
 use planverk::diagnostic::{Code, Severity, message};
@@ -14,22 +14,19 @@ use std::process::ExitCode;
 /// `planverk record`: builds in memory, and adds the addresses that are new to the ledger. Before that, if
 /// it is asked to, it adds redirects for what has a new address.
 pub(crate) fn record(args: &RecordArgs, lang: Option<Lang>) -> ExitCode {
-    let environment = language_of_environment();
-    let messages = message::catalogue(lang.or(environment).unwrap_or(Lang::Sv));
     let check = CheckArgs {
         root: args.root.clone(),
         base_url: args.base_url.clone(),
         ..CheckArgs::default()
     };
-    if let Some((id, value)) = refusal(&check, None) {
-        say(&messages, id, &[value]);
-        return ExitCode::from(2);
-    }
-    let build = || planverk::build(&args.root, inputs(&check), |_| {});
-    let mut built = build();
-    let lang = lang.or(built.message_language).or(environment);
-    let lang = lang.unwrap_or(built.language);
-    let messages = message::catalogue(lang);
+    let Opened {
+        mut built,
+        lang,
+        messages,
+    } = match open(&check, lang) {
+        Ok(opened) => opened,
+        Err(status) => return status,
+    };
     let content = args.root.join("content");
     if args.redirects && is_only_lost(&built) && !built.record.moved.is_empty() {
         let path = content.join(REDIRECTS);
@@ -42,7 +39,7 @@ pub(crate) fn record(args: &RecordArgs, lang: Option<Lang>) -> ExitCode {
             say(&messages, "keep_failed", &failure(&path, &error));
             return ExitCode::from(2);
         }
-        let again = build();
+        let again = planverk::build(&args.root, inputs(&check), |_| {});
         let shown = ("path", Value::from(path.display().to_string()));
         if again.bundle.is_none() && !is_only_lost(&again) {
             // The file has a form that lines cannot be added to. It gets back what it held.

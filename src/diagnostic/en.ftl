@@ -444,17 +444,20 @@ PV0210 = “{ $written }” is not a date
 PV0211 = “{ $written }” is not { $hint ->
     [email] an address for mail
     [phone] a telephone number
-    [plus] a telephone number with its country
+    [plus] a telephone number that can be called from anywhere
+    [secure] a secure address on the web
    *[other] an address on the web
 }
     .label = { $hint ->
         [phone] not a number
-        [plus] not a number
+        [plus] not such a number
+        [secure] not secure
        *[other] not an address
     }
     .email = Write the address without spaces, for example contact@council.example.
     .phone = Write the number with digits, for example 0243-123 45.
-    .plus = Write the number with the country first, for example +46 243 123 45.
+    .plus = Write the number with the country first and without the zero after it, for example +46 243 123 45.
+    .secure = Write an address that begins with https://. Any other can be changed on its way to the reader.
     .form = Write the whole address without spaces, beginning with https:// in small letters.
 PV0212 = “{ $written }” is not a whole number
     .label = a whole number belongs here

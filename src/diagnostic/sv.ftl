@@ -447,18 +447,21 @@ PV0210 = ”{ $written }” är inget datum
 PV0211 = ”{ $written }” är { $hint ->
     [email] ingen e-postadress
     [phone] inget telefonnummer
-    [plus] inget telefonnummer med landsnummer
+    [plus] inget telefonnummer som går att ringa från hela världen
+    [secure] ingen säker webbadress
    *[other] ingen webbadress
 }
     .label = { $hint ->
         [email] ingen e-postadress
         [phone] inget telefonnummer
-        [plus] inget telefonnummer
+        [plus] inget sådant telefonnummer
+        [secure] inte säker
        *[other] ingen webbadress
     }
     .email = Skriv adressen utan mellanslag, till exempel kontakt@kommunen.se.
     .phone = Skriv numret med siffror, till exempel 0243-123 45.
-    .plus = Skriv numret med landsnummer först, till exempel +46 243 123 45.
+    .plus = Skriv numret med landsnummer först och utan nollan efter det, till exempel +46 243 123 45.
+    .secure = Skriv en adress som börjar med https://. En annan går att ändra på vägen till den som läser.
     .form = Skriv hela adressen utan mellanslag, med https:// först i små bokstäver.
 PV0212 = ”{ $written }” är inget heltal
     .label = här ska stå ett heltal

@@ -32,20 +32,20 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<Security> {
     let is_tried = ways.iter().any(|way| fields.key(way).is_some());
     let expires = fields.dated("expires");
     let phone = fields.phone("phone");
-    // Whoever calls may be anywhere (RFC 3966, section 5.1.4).
+    // Whoever calls may be anywhere (RFC 3966, section 5.1.4), and dials no zero after the country.
     if let (Some(number), Some(node)) = (&phone, fields.any_node("phone"))
-        && !number.starts_with('+')
+        && (!number.starts_with('+') || number.contains("(0)"))
     {
         let bad = Diagnostic::new(Code::BadUrl, node.span).with("written", number);
         fields.diagnostics().push(bad.hint("plus"));
     }
     let security = Security {
         email: fields.email("email"),
-        url: fields.url("url").map(|text| text.value),
+        url: secure(&mut fields, "url"),
         phone,
         expires,
-        policy: fields.url("policy").map(|text| text.value),
-        acknowledgments: fields.url("acknowledgments").map(|text| text.value),
+        policy: secure(&mut fields, "policy"),
+        acknowledgments: secure(&mut fields, "acknowledgments"),
     };
     let is_given = fields.key("expires").map(|_| ());
     fields.require("expires", is_given);
@@ -56,4 +56,14 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<Security> {
     }
     fields.finish();
     Some(security)
+}
+
+/// An address on the web that nobody can change on the way (RFC 9116, section 2.5.3).
+fn secure(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    let url = fields.url(key)?;
+    if !url.value.starts_with("https:") {
+        let bad = Diagnostic::new(Code::BadUrl, url.span).with("written", &url.value);
+        fields.diagnostics().push(bad.hint("secure"));
+    }
+    Some(url.value)
 }
