@@ -332,17 +332,12 @@ fn in_order(a: &Diagnostic, b: &Diagnostic, sources: &Sources) -> Ordering {
 }
 
 /// Of `known`, the one that `wrong` most likely was meant to be: at most a third of its letters
-/// differ (Damerau–Levenshtein), and case does not count. No other number is meant, but for
-/// one with a digit typed twice: K10 is as good an answer to K20 as K21 is.
+/// differ (Damerau–Levenshtein), and case does not count.
 pub fn most_similar<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let lower = wrong.to_lowercase();
     let bound = (lower.chars().count() / 3).max(1);
     known
         .into_iter()
-        .filter(|candidate| {
-            let candidate = candidate.to_lowercase();
-            is_doubled(&lower, &candidate) || !is_other_number(&lower, &candidate)
-        })
         .map(|candidate| {
             (
                 strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()),
@@ -357,6 +352,20 @@ pub fn most_similar<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// The same for ids and addresses, where no other number is meant, but for one with a digit typed
+/// twice: K10 is as good an answer to K20 as K21 is.
+pub fn most_similar_id<'a>(
+    wrong: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    let lower = wrong.to_lowercase();
+    let known = known.into_iter().filter(|candidate| {
+        let candidate = candidate.to_lowercase();
+        is_doubled(&lower, &candidate) || !is_other_number(&lower, &candidate)
+    });
+    most_similar(wrong, known)
 }
 
 /// Whether `wrong` is `candidate` with a letter or digit typed twice.

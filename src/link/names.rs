@@ -2,7 +2,7 @@
 
 use crate::catalogue::Lang;
 use crate::collate::Order;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar_id};
 use crate::draft::{Draft, PageRole, Record, Text};
 use crate::kind::Kind;
 use crate::source::FileId;
@@ -151,7 +151,7 @@ impl Names {
         });
         match meant {
             Some(id) => Some((*id).to_owned()),
-            None => most_similar(wrong, known.iter().copied()),
+            None => most_similar_id(wrong, known.iter().copied()),
         }
     }
 

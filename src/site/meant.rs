@@ -4,7 +4,7 @@
 use super::links::is_picture;
 use super::report::{Attempt, Role};
 use super::{Site, Subject};
-use crate::diagnostic::most_similar;
+use crate::diagnostic::{most_similar, most_similar_id};
 use crate::kind::Kind;
 use crate::markdown;
 use crate::plan::PageId;
@@ -157,7 +157,7 @@ impl Site {
         let own = own.and_then(|base| link.written.strip_prefix(base));
         let written = own.unwrap_or(link.written);
         let path = written.split('#').next().unwrap_or_default();
-        let similar = most_similar(path.trim_matches('/'), routes.map(|r| r.trim_matches('/')))?;
+        let similar = most_similar_id(path.trim_matches('/'), routes.map(|r| r.trim_matches('/')))?;
         (!similar.is_empty()).then(|| format!("/{similar}/"))
     }
 
@@ -174,7 +174,7 @@ impl Site {
 
     /// The thing of this kind whose id is most like `id`.
     fn similar_in(&self, kind: Kind, id: &str) -> Option<String> {
-        let similar = most_similar(id, self.ids(kind))?;
+        let similar = most_similar_id(id, self.ids(kind))?;
         Some(format!("{}:{similar}", kind.key()))
     }
 

@@ -9,7 +9,7 @@
 use super::links::Found;
 use super::report::{Attempt, Broken, Role};
 use super::{Retired, Route, Site, SitePage, Subject, Successor};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar_id};
 use crate::draft::{DraftLedger, DraftRedirects, Text, is_web_address};
 use crate::kind::Kind;
 use crate::link::Reported;
@@ -404,7 +404,7 @@ impl Site {
         if let Some((_, path)) = renamed.next() {
             return format!("{scheme}:{path}");
         }
-        if let Some(similar) = most_similar(id, ids().map(|(_, id)| id)) {
+        if let Some(similar) = most_similar_id(id, ids().map(|(_, id)| id)) {
             return format!("{scheme}:{similar}");
         }
         let mut all = ids();
