@@ -201,19 +201,21 @@ fn replace(
     })
 }
 
-/// Writes the first files of a project into `root`, which has nothing of that name yet: whatever stands
-/// there already is left as it is.
+/// Writes the first files of a project into `root`, all or none: whatever stands there already is left
+/// as it is, and no link is followed out of it.
 ///
 /// # Errors
-/// When the folders that the files lie in hold anything, or the operating system refuses.
+/// When the folders that the files lie in hold anything or are links, or the operating system refuses.
 pub fn begin(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), WriteError> {
     if let Some((path, _)) = files.iter().find(|(path, _)| !is_portable(path)) {
         return Err(WriteError::Unsafe(path.clone()));
     }
     for (path, _) in files {
         let folder = root.join(path.split('/').next().unwrap_or_default());
-        match fs::read_dir(&folder) {
-            Ok(mut entries) => {
+        match fs::symlink_metadata(&folder) {
+            Ok(found) if found.is_symlink() => return Err(WriteError::Special(folder)),
+            Ok(_) => {
+                let mut entries = fs::read_dir(&folder).map_err(failed(&folder))?;
                 if entries.next().is_some() {
                     return Err(WriteError::NotOurs(folder));
                 }
@@ -222,15 +224,32 @@ pub fn begin(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), WriteError>
             Err(error) => return Err(failed(&folder)(error)),
         }
     }
+    let mut made = Vec::new();
     for (path, bytes) in files {
-        let file = root.join(path);
-        let folder = file.parent().unwrap_or(root);
-        fs::create_dir_all(folder).map_err(failed(folder))?;
-        let made = fs::File::create_new(&file);
-        made.and_then(|mut made| io::Write::write_all(&mut made, bytes))
-            .map_err(failed(&file))?;
+        if let Err(error) = make(&root.join(path), bytes, &mut made) {
+            // The last one first, so that folders are empty by then. What cannot be taken away stays.
+            for path in made.iter().rev() {
+                let _ = fs::remove_file(path).or_else(|_| fs::remove_dir(path));
+            }
+            return Err(error);
+        }
     }
     Ok(())
+}
+
+/// Makes a file and the folders above it, and notes in `made` what was not there before.
+fn make(file: &Path, bytes: &[u8], made: &mut Vec<PathBuf>) -> Result<(), WriteError> {
+    let above: Vec<&Path> = file.ancestors().skip(1).collect();
+    for folder in above.into_iter().rev() {
+        match fs::create_dir(folder) {
+            Ok(()) => made.push(folder.to_owned()),
+            Err(_) if folder.as_os_str().is_empty() || folder.is_dir() => {}
+            Err(error) => return Err(failed(folder)(error)),
+        }
+    }
+    let mut new = fs::File::create_new(file).map_err(failed(file))?;
+    made.push(file.to_owned());
+    io::Write::write_all(&mut new, bytes).map_err(failed(file))
 }
 
 /// The folder itself, where links have been followed. If `folder` is a link, what it leads to is

@@ -61,6 +61,54 @@ fn init_overwrites_nothing() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn init_follows_no_link_and_leaves_nothing_half_made() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let outside = Project::empty();
+    for target in [outside.root().to_owned(), outside.root().join("gone")] {
+        let project = Project::empty();
+        symlink(target, project.root().join("content")).expect("a link");
+        let run = project.run("init");
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        assert!(run.stderr.contains("symbolisk länk"), "{}", run.stderr);
+        assert_eq!(fs::read_dir(outside.root()).expect("a folder").count(), 0);
+    }
+    let project = Project::empty().file("content", "Kära Planverk");
+    let run = project.run("init");
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("redan en fil"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("Ingenting är skrivet"),
+        "{}",
+        run.stderr
+    );
+
+    // What comes last cannot be made: what came before it is taken away again, and so are the folders.
+    let project = Project::empty();
+    let root = project.root().join("ny/plan");
+    let files = ["content/a/b.md", "content/c", "content/c/d"];
+    let files = files.map(|path| (path.to_owned(), b"x".to_vec()));
+    let failed = planverk::output::begin(&root, &files);
+    assert!(failed.is_err(), "c is a file and a folder");
+    assert!(!project.root().join("ny").exists());
+
+    let locked = Project::empty();
+    let folder = locked.root().join("content");
+    fs::create_dir(&folder).expect("a folder");
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).expect("permissions");
+    let run = locked.run("init");
+    // Root may write everywhere.
+    if run.code != 0 {
+        assert!(
+            run.stderr.contains("Ingenting är skrivet"),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 0);
+    }
+}
+
 #[test]
 fn shells_and_the_manual_know_every_command() {
     let project = Project::empty();

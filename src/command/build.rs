@@ -202,6 +202,7 @@ pub(super) fn failure(path: &Path, error: &io::Error) -> [(&'static str, Value);
         io::ErrorKind::PermissionDenied => "denied",
         io::ErrorKind::ReadOnlyFilesystem => "read_only",
         io::ErrorKind::NotFound => "missing",
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => "taken",
         io::ErrorKind::InvalidData => "content",
         _ => "other",
     };

@@ -1,5 +1,6 @@
 //! `planverk init` begins a plan.
 
+use super::build::failure;
 use super::{count, language_of_environment, say};
 use planverk::catalogue::{Lang, Value};
 use planverk::cli::InitArgs;
@@ -25,6 +26,14 @@ pub(crate) fn init(args: &InitArgs, lang: Option<Lang>) -> ExitCode {
         }
         Err(WriteError::NotOurs(_)) => {
             say(&messages, "has_content", &[shown()]);
+            ExitCode::from(2)
+        }
+        Err(WriteError::Special(_)) => {
+            say(&messages, "content_link", &[shown()]);
+            ExitCode::from(2)
+        }
+        Err(WriteError::Io(path, error)) => {
+            say(&messages, "begin_failed", &failure(&path, &error));
             ExitCode::from(2)
         }
         Err(error) => super::build::refuse(&messages, error),

@@ -108,6 +108,13 @@ keep_failed = “{ $path }” could not be written: { $kind ->
     [read_only] the disk can only be read.
    *[other] { $reason }.
 } The file is as it was.
+begin_failed = “{ $path }” could not be written: { $kind ->
+    [full] the disk is full.
+    [denied] you or the program may not change anything there.
+    [read_only] the disk can only be read.
+    [taken] a file of that name is there already.
+   *[other] { $reason }.
+} Nothing was written.
 no_ledger = The site was not built: the file content/addresses.lock is missing, so nobody knows which addresses are published. Bring it back, or run “planverk record” if there never was one. The earlier site is untouched.
 not_recorded = The addresses are not recorded. Run “planverk record” before the site is published, and keep the file that it writes. Then none can stop working unnoticed.
 recorded = { $count ->

@@ -111,6 +111,13 @@ keep_failed = Det gick inte att skriva ”{ $path }”: { $kind ->
     [read_only] disken går bara att läsa.
    *[other] { $reason }.
 } Filen är som den var.
+begin_failed = Det gick inte att skriva ”{ $path }”: { $kind ->
+    [full] disken är full.
+    [denied] du eller programmet får inte ändra där.
+    [read_only] disken går bara att läsa.
+    [taken] där ligger redan en fil med det namnet.
+   *[other] { $reason }.
+} Ingenting är skrivet.
 no_ledger = Webbplatsen byggdes inte: filen content/addresses.lock saknas, så ingen vet vilka adresser som är publicerade. Hämta tillbaka den, eller kör ”planverk record” om den aldrig har funnits. Den tidigare webbplatsen är orörd.
 not_recorded = Adresserna är inte antecknade. Kör ”planverk record” innan webbplatsen publiceras, och spara filen som då skrivs. Sedan kan ingen sluta fungera utan att det märks.
 recorded = { $count ->
