@@ -36,6 +36,7 @@ pub mod draft;
 pub mod exchange;
 pub mod glossary;
 pub mod hosting;
+pub mod key;
 pub mod kind;
 pub mod ledger;
 pub mod link;

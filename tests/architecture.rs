@@ -23,6 +23,7 @@ const MAY_IMPORT: &str = "
     compress:   bundle
     starter:    catalogue
     kind:       catalogue
+    key:        catalogue kind
     service:    catalogue
     collate:    catalogue
     colour:
@@ -38,10 +39,10 @@ const MAY_IMPORT: &str = "
     cli:        catalogue
 
     project:    bundle diagnostic source
-    yaml:       diagnostic source
+    yaml:       diagnostic key kind source
     markdown:   diagnostic glossary plan source wording
 
-    draft:      bundle catalogue colour diagnostic kind plan project source yaml
+    draft:      bundle catalogue colour diagnostic key kind plan project source yaml
     link:       catalogue collate diagnostic draft glossary kind plan source wording
     site:       catalogue collate diagnostic draft glossary kind link markdown plan project service source wording
     ledger:     site source

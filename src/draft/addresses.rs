@@ -5,6 +5,7 @@ use super::fields::{Fields, Text};
 use super::{line, whole};
 use crate::bundle::is_device;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::key;
 use crate::plan::Prose;
 use crate::project::ContentFile;
 use crate::source::{FileId, Span, Spanned};
@@ -74,7 +75,7 @@ pub(super) fn read_ledger(
         // Nothing has been recorded yet, which an empty file says as well as none.
         None => return ledger,
     };
-    let Some(mut fields) = Fields::of(root, "ledger", d) else {
+    let Some(mut fields) = Fields::of(root, &key::LEDGER, d) else {
         ledger.is_whole = false;
         return ledger;
     };
@@ -149,7 +150,7 @@ pub(super) fn read_redirects(
         // A file of comments alone says nothing, and may.
         return read;
     };
-    let Some(mut fields) = Fields::of(root, "redirects", d) else {
+    let Some(mut fields) = Fields::of(root, &key::REDIRECTS, d) else {
         read.is_partial = true;
         return read;
     };
@@ -159,7 +160,7 @@ pub(super) fn read_redirects(
     read.has_gone = fields.key("gone").is_some();
     for node in fields.records("redirects") {
         let d = fields.diagnostics();
-        let from = Fields::of(node, "redirect", d).and_then(|mut fields| {
+        let from = Fields::of(node, &key::REDIRECT, d).and_then(|mut fields| {
             let from = fields.required_text("from");
             let to = fields.required_text("to");
             fields.finish();
@@ -173,7 +174,7 @@ pub(super) fn read_redirects(
     }
     for node in fields.records("gone") {
         let d = fields.diagnostics();
-        let gone = Fields::of(node, "gone", d).and_then(|mut fields| {
+        let gone = Fields::of(node, &key::GONE, d).and_then(|mut fields| {
             let address = fields.required_text("address");
             let title = line(&mut fields, "title");
             let text = fields.required_text("text").map(|text| Prose {

@@ -2,6 +2,7 @@
 //! end what is left over. A mistake is reported where it stands, and the field counts as missing.
 
 use crate::diagnostic::{Acceptance, Code, Diagnostic, Diagnostics, Severity, most_similar};
+use crate::key::{self, Shape, Table};
 use crate::plan::{Date, PartialDate, Years};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Node, Parsed, Value};
@@ -20,6 +21,8 @@ pub type Text = Spanned<String>;
 pub(super) struct Fields<'a> {
     span: Span,
     entries: &'a [(Spanned<String>, Node)],
+    /// What can be written here.
+    table: &'static Table,
     asked: Vec<&'static str>,
     /// Keys that exist, but not in this plan.
     hidden: Vec<&'static str>,
@@ -35,13 +38,17 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The keys of `node`; `None`, and a report, if it has none. `form` names the hint that says
-    /// what should stand there.
-    pub(super) fn of(node: &'a Node, form: &'static str, d: &'a mut Diagnostics) -> Option<Self> {
+    /// The keys of `node`, which should be those of `table`; `None`, and a report, if it has none.
+    pub(super) fn of(
+        node: &'a Node,
+        table: &'static Table,
+        d: &'a mut Diagnostics,
+    ) -> Option<Self> {
         match &node.value {
             Value::Map(entries) => Some(Self {
                 span: node.span,
                 entries,
+                table,
                 asked: Vec::new(),
                 hidden: Vec::new(),
                 lost: Vec::new(),
@@ -55,8 +62,8 @@ impl<'a> Fields<'a> {
                 let written = written.unwrap_or("…");
                 let written = written.trim_start_matches("id:").trim_start();
                 let wrong = Diagnostic::new(Code::NotAMapping, node.span).with("written", written);
-                let is_text = form == "record" && written.contains(char::is_whitespace);
-                d.push(wrong.hint(if is_text { "record_text" } else { form }));
+                let is_text = table.form == "record" && written.contains(char::is_whitespace);
+                d.push(wrong.hint(if is_text { "record_text" } else { table.form }));
                 None
             }
         }
@@ -101,6 +108,11 @@ impl<'a> Fields<'a> {
             .any(|unread| under.contains(&unread.start))
     }
 
+    /// What can be written here turned out to be something else.
+    pub(super) fn set_table(&mut self, table: &'static Table) {
+        self.table = table;
+    }
+
     /// Takes note that some of its keys stand elsewhere.
     pub(super) fn set_incomplete(&mut self) {
         self.is_incomplete = true;
@@ -108,14 +120,10 @@ impl<'a> Fields<'a> {
 
     /// Reports keys of records that stand at the margin, below the list that they belong to.
     pub(super) fn find_strays(&mut self, is_settings: bool) {
-        const LISTS: [&str; 6] = [
-            "documents",
-            "goals",
-            "target_areas",
-            "terms",
-            "owners",
-            "actions",
-        ];
+        let is_list = |name: &str| {
+            let key = key::FILE.get(name);
+            key.is_some_and(|key| key.shape.is_list())
+        };
         let mut above = None;
         for (key, node) in self.entries {
             let has_records =
@@ -125,7 +133,7 @@ impl<'a> Fields<'a> {
                 "title" if is_settings => false,
                 // The goals of an action are words, those of the plan are records.
                 "goals" => !has_records && !node.is_nothing(),
-                name => RECORD_KEYS.contains(&name),
+                name => is_of_record(name),
             };
             match above {
                 Some(list) if is_stray => {
@@ -136,7 +144,7 @@ impl<'a> Fields<'a> {
                         self.d.push(stray.with("key", name).hint("indent_record"));
                     }
                 }
-                _ if LISTS.contains(&name) && has_records => above = Some(name),
+                _ if is_list(name) && has_records => above = Some(name),
                 _ => {}
             }
         }
@@ -165,6 +173,15 @@ impl<'a> Fields<'a> {
     }
 
     fn ask(&mut self, key: &'static str) {
+        debug_assert!(
+            self.table.get(key).is_some(),
+            "{key} is read of a {}, and does not stand in its table",
+            self.table.name
+        );
+        self.note(key);
+    }
+
+    fn note(&mut self, key: &'static str) {
         if !self.asked.contains(&key) {
             self.asked.push(key);
         }
@@ -193,7 +210,7 @@ impl<'a> Fields<'a> {
 
     /// Takes note of a key that this plan has no use for.
     pub(super) fn hide(&mut self, key: &'static str) {
-        self.ask(key);
+        self.note(key);
         self.hidden.push(key);
     }
 
@@ -228,10 +245,14 @@ impl<'a> Fields<'a> {
         value
     }
 
-    /// The keys that nobody has asked for.
+    /// The keys that mean nothing here.
     pub(super) fn unread(&self) -> impl Iterator<Item = &'a str> {
         let names = self.entries.iter().map(|(name, _)| name.value.as_str());
-        names.filter(|name| !self.asked.contains(name))
+        names.filter(|name| !self.is_known(name))
+    }
+
+    fn is_known(&self, name: &str) -> bool {
+        self.table.get(name).is_some() || self.hidden.contains(&name)
     }
 
     /// The value of `key`, whatever it is.
@@ -350,6 +371,7 @@ impl<'a> Fields<'a> {
 
     /// A list of ids or words; `None` when the key is left out.
     pub(super) fn list(&mut self, key: &'static str) -> Option<Vec<Text>> {
+        debug_assert!(self.shape(key).is_none_or(Shape::is_list), "{key}");
         let node = self.node(key)?;
         match &node.value {
             Value::List(items) => Some(
@@ -373,6 +395,10 @@ impl<'a> Fields<'a> {
 
     /// A list of records; empty when the key is left out.
     pub(super) fn records(&mut self, key: &'static str) -> &'a [Node] {
+        debug_assert!(
+            matches!(self.shape(key), None | Some(Shape::Records(_))),
+            "{key}"
+        );
         // What is wrong with no levels at all is told by who asks for them.
         let node = match key {
             "levels" => self.node_or_nothing(key),
@@ -530,12 +556,12 @@ impl<'a> Fields<'a> {
         count
     }
 
-    /// One of a few words. `choices` are shown when it is another.
-    pub(super) fn choice(
-        &mut self,
-        key: &'static str,
-        choices: &[&'static str],
-    ) -> Option<&'static str> {
+    /// One of the few words that the table names, which are shown when it is another.
+    pub(super) fn choice(&mut self, key: &'static str) -> Option<&'static str> {
+        let Some(Shape::Choice(choices)) = self.shape(key) else {
+            debug_assert!(false, "{key} has no words to choose from");
+            return None;
+        };
         let text = self.text(key)?;
         let chosen = choices
             .iter()
@@ -621,12 +647,24 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reports every key that nobody asked for.
+    fn shape(&self, key: &str) -> Option<Shape> {
+        self.table.get(key).map(|key| key.shape)
+    }
+
+    /// Reports every key that means nothing here.
     pub(super) fn finish(self) {
-        let asked = self.asked.iter().copied();
-        let known: Vec<&str> = asked.filter(|key| !self.hidden.contains(key)).collect();
+        let keys = self.table.names();
+        debug_assert!(
+            // A page goes by the name of its file if it has no id.
+            keys.clone()
+                .all(|key| self.asked.contains(&key) || (key == "id" && self.key(key).is_none())),
+            "of a {} only {:?} are read",
+            self.table.name,
+            self.asked
+        );
+        let known: Vec<&str> = keys.filter(|key| !self.hidden.contains(key)).collect();
         for (name, node) in self.entries {
-            if !self.asked.contains(&name.value.as_str()) && !self.lost.contains(&name.value) {
+            if !self.is_known(&name.value) && !self.lost.contains(&name.value) {
                 let is_part = node.is_nothing() && name.value.contains(char::is_whitespace);
                 self.d.push(match unknown_key(name, &known) {
                     // `{title: Avfall, särskilt mat}`
@@ -701,35 +739,13 @@ pub(super) fn meant(wrong: &str, known: &[&str]) -> Option<String> {
     }
 }
 
-/// Keys that only records have.
-const RECORD_KEYS: [&str; 26] = [
-    "id",
-    "number",
-    "title",
-    "name",
-    "short_name",
-    "aliases",
-    "description",
-    "target_area",
-    "focus_area",
-    "years",
-    "responsible",
-    "participating",
-    "follows",
-    "legal_requirement",
-    "recommended",
-    "notes",
-    "url",
-    "parent",
-    "period",
-    "decided_by",
-    "decided_on",
-    "part_of",
-    "term",
-    "forms",
-    "stands_for",
-    "text",
-];
+/// Whether a key is one of records, and not of the file that they stand in.
+fn is_of_record(name: &str) -> bool {
+    let of_file = |key: &str| key::FILE.get(key).is_some();
+    let lists = key::FILE.keys.iter();
+    let mut tables = lists.filter_map(|key| key.shape.table());
+    tables.any(|table| table.get(name).is_some()) && !of_file(name)
+}
 
 /// What an editor may call a key before knowing its name.
 const SWEDISH: &[(&str, &str)] = &[

@@ -4,6 +4,7 @@ use super::Look;
 use super::fields::Fields;
 use crate::colour::Colour;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::key;
 use crate::source::Spanned;
 
 pub(super) fn read(fields: &mut Fields<'_>) -> Look {
@@ -17,7 +18,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Look {
     let Some(node) = fields.node("colours") else {
         return look;
     };
-    if let Some(mut colours) = Fields::of(node, "colours", fields.diagnostics()) {
+    if let Some(mut colours) = Fields::of(node, &key::COLOURS, fields.diagnostics()) {
         look.header = colour(&mut colours, "header");
         look.accent = colour(&mut colours, "accent");
         colours.finish();

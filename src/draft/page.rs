@@ -4,6 +4,7 @@ use super::fields::Fields;
 use super::ids::read_id;
 use super::{DraftPage, PageRole, PlanSettings, declared, line, whole};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::key;
 use crate::kind::Kind;
 use crate::plan::Prose;
 use crate::project::ContentFile;
@@ -50,16 +51,17 @@ pub(super) fn read_page(
         value: Value::Map(Vec::new()),
     };
     let root = parsed.root.unwrap_or(empty);
-    let Some(mut fields) = Fields::of(&root, "page", d) else {
+    let Some(mut fields) = Fields::of(&root, &key::PAGE, d) else {
         return broken();
     };
     let mut broken_ids = Vec::new();
-    let role = match fields.choice("kind", &["page", "focus_area", "priority"]) {
+    let role = match fields.choice("kind") {
         Some("focus_area") => PageRole::FocusArea,
         Some("priority") => PageRole::Priority,
         Some(_) => PageRole::Page,
         None => {
             if fields.key_span("kind").is_some() || fields.misspelt("kind").is_some() {
+                fields.set_table(&key::FOCUS_AREA);
                 // Which keys it may have, and what it is called, depends on what it is.
                 broken_ids = vec![file.stem().to_owned()];
                 for key in ["id", "priority"] {
@@ -70,6 +72,11 @@ pub(super) fn read_page(
             PageRole::Page
         }
     };
+    match role {
+        PageRole::Page => {}
+        PageRole::FocusArea => fields.set_table(&key::FOCUS_AREA),
+        PageRole::Priority => fields.set_table(&key::PRIORITY),
+    }
     let kind = match role {
         PageRole::Page => None,
         PageRole::FocusArea => Some(Kind::FocusArea),

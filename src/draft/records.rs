@@ -2,34 +2,19 @@
 
 use super::fields::{self, Fields, Text};
 use super::ids::{possible_ids, proposed_id, read_id};
-use super::settings::{SETTINGS_KEYS, is_settings};
+use super::settings::is_settings;
 use super::{
     DraftAction, DraftDocument, DraftGoal, DraftNote, DraftOwner, DraftSource, DraftTargetArea,
     DraftTerm, PlanSettings, declared, keep, line, prose, required_line, root, undeclared,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::key;
 use crate::kind::Kind;
 use crate::plan::{NoteKind, Prose};
 use crate::project::ContentFile;
 use crate::source::Spanned;
 use crate::yaml::{self, Value};
 use std::collections::BTreeSet;
-
-/// The keys that hold records; a file may hold any of them.
-pub(super) const FILE_KEYS: [&str; 10] = [
-    "documents",
-    "goals",
-    "target_areas",
-    "terms",
-    "owners",
-    "actions",
-    // What holds for all goals or actions of the file:
-    "document",
-    "level",
-    "source",
-    // What holds for every record of the file:
-    "updated",
-];
 
 #[derive(Default)]
 pub(super) struct Records {
@@ -69,16 +54,15 @@ pub(super) fn read_records(
         return records;
     };
     let mut found = Diagnostics::default();
-    let Some(mut fields) = Fields::of(root, "file", &mut found) else {
+    let table = match is_settings(file, root) {
+        true => &key::PLAN,
+        false => &key::FILE,
+    };
+    let Some(mut fields) = Fields::of(root, table, &mut found) else {
         records.broken_ids.extend(possible_ids(root));
         keep(found, root, parsed.broken_from, d);
         return records;
     };
-    if is_settings(file, root) {
-        for key in SETTINGS_KEYS {
-            let _ = fields.node_or_nothing(key);
-        }
-    }
     fields.find_strays(is_settings(file, root));
     fields.set_unread(parsed);
     if parsed.broken_from.is_some() {
@@ -166,17 +150,9 @@ pub(super) fn read_records(
     }
     // What stands under a key that nobody knows, or in the wrong form, may well be records.
     let unknown = fields.unread().filter_map(|key| fields.any_node(key));
-    let records_of = [
-        "documents",
-        "goals",
-        "target_areas",
-        "terms",
-        "owners",
-        "actions",
-    ];
-    let wrong = records_of
-        .iter()
-        .filter_map(|key| fields.any_node(key))
+    let lists = key::FILE.keys.iter().filter(|key| key.shape.is_list());
+    let wrong = lists
+        .filter_map(|key| fields.any_node(key.name))
         .filter(|node| match &node.value {
             Value::List(items) => fields::are_words(items),
             _ => true,
@@ -211,9 +187,11 @@ impl Reader<'_, '_, '_> {
         if !nodes.is_empty() && !self.plan.has(kind) {
             undeclared(self.fields, list, kind, "declare");
         }
+        let table = key::FILE.get(list).and_then(|key| key.shape.table());
+        let Some(table) = table else { return false };
         for (at, node) in nodes.iter().enumerate() {
             let is_cut = at + 1 == nodes.len() && self.fields.is_cut(list);
-            let Some(mut fields) = Fields::of(node, "record", self.fields.diagnostics()) else {
+            let Some(mut fields) = Fields::of(node, table, self.fields.diagnostics()) else {
                 self.records.broken_ids.extend(possible_ids(node));
                 continue;
             };
@@ -272,7 +250,7 @@ fn read_document(fields: &mut Fields<'_>, id: Text) -> DraftDocument {
             .records("sources")
             .iter()
             .filter_map(|node| {
-                let mut fields = Fields::of(node, "source", fields.diagnostics())?;
+                let mut fields = Fields::of(node, &key::SOURCE, fields.diagnostics())?;
                 let title = required_line(&mut fields, "title");
                 let url = fields.url("url").map(|t| t.value);
                 let note = prose(&mut fields, "note");
@@ -353,7 +331,7 @@ fn read_notes(fields: &mut Fields<'_>) -> Vec<DraftNote> {
         .records("notes")
         .iter()
         .filter_map(|node| {
-            let mut fields = Fields::of(node, "note", fields.diagnostics())?;
+            let mut fields = Fields::of(node, &key::NOTE, fields.diagnostics())?;
             let (footnote, editor) = (fields.key_span("footnote"), fields.key_span("editor"));
             let kind = match (footnote, editor) {
                 (None, Some(_)) => NoteKind::Editor,

@@ -3,6 +3,7 @@
 
 use super::fields::Fields;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::key;
 use crate::plan::Date;
 use crate::source::Spanned;
 
@@ -27,7 +28,7 @@ pub struct Security {
 pub(super) fn read(fields: &mut Fields<'_>) -> Option<Security> {
     let node = fields.node("security")?;
     let key = fields.key_span("security").unwrap_or(node.span);
-    let mut fields = Fields::of(node, "security", fields.diagnostics())?;
+    let mut fields = Fields::of(node, &key::SECURITY, fields.diagnostics())?;
     let ways = ["email", "url", "phone"];
     let is_tried = ways.iter().any(|way| fields.key(way).is_some());
     let expires = fields.dated("expires");

@@ -2,7 +2,6 @@
 
 use super::fields::{self, Fields, Text};
 use super::ids::{bad_address, is_slug, read_id};
-use super::records::FILE_KEYS;
 use super::security;
 use super::statement::{read_contact, read_statement};
 use super::{
@@ -10,6 +9,7 @@ use super::{
 };
 use crate::catalogue::Lang;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::key;
 use crate::kind::{Kind, Vocabulary};
 use crate::plan::LinkOrigin;
 use crate::project::{ContentFile, Project, is_yaml};
@@ -58,11 +58,11 @@ pub(super) fn read_site(
     let Some(root) = root(file, &parsed, d) else {
         return settings;
     };
-    if let Some(mut fields) = Fields::of(root, "file", &mut found) {
+    if let Some(mut fields) = Fields::of(root, &key::SITE, &mut found) {
         let line = |text: Option<Text>| text.map(|t| t.value).unwrap_or_default();
         fields.set_unread(&parsed);
         settings.title = line(fields.required_text("title"));
-        let language = fields.choice("language", &["sv", "en"]);
+        let language = fields.choice("language");
         let language = fields.require("language", language);
         settings.language = language.and_then(Lang::from_tag).unwrap_or(Lang::Sv);
         settings.organisation = line(fields.required_text("organisation"));
@@ -76,9 +76,7 @@ pub(super) fn read_site(
         settings.look = look::read(&mut fields);
         settings.navigation = fields.list("navigation").unwrap_or_default();
         settings.footer = fields.list("footer").unwrap_or_default();
-        settings.message_language = fields
-            .choice("message_language", &["sv", "en"])
-            .and_then(Lang::from_tag);
+        settings.message_language = fields.choice("message_language").and_then(Lang::from_tag);
         settings.updated = fields.day("updated");
         settings.contact = read_contact(&mut fields);
         settings.statement = read_statement(&mut fields);
@@ -94,7 +92,7 @@ pub(super) fn read_site(
 /// `budget` in the settings: how many bytes a page may weigh.
 fn read_budget(fields: &mut Fields<'_>) -> Option<Spanned<usize>> {
     let node = fields.node("budget")?;
-    let mut fields = Fields::of(node, "budget", fields.diagnostics())?;
+    let mut fields = Fields::of(node, &key::BUDGET, fields.diagnostics())?;
     let kilobytes = fields.count("page_kb");
     let span = fields.any_node("page_kb").map(|node| node.span);
     fields.require("page_kb", span);
@@ -107,12 +105,10 @@ pub(super) fn is_settings(file: &ContentFile, root: &Node) -> bool {
     let Value::Map(entries) = &root.value else {
         return false;
     };
-    let has = |keys: &[&str]| {
-        let mut names = entries.iter().map(|(key, _)| key.value.as_str());
-        names.any(|name| keys.contains(&name))
-    };
-    has(&["kinds", "levels", "focus_area_links"])
-        || (file.path == "plan/plan.yaml" && !has(&FILE_KEYS[..FILE_KEYS.len() - 1]))
+    let names = || entries.iter().map(|(key, _)| key.value.as_str());
+    let of_records = |name: &str| name != "updated" && key::FILE.get(name).is_some();
+    names().any(|name| ["kinds", "levels", "focus_area_links"].contains(&name))
+        || (file.path == "plan/plan.yaml" && !names().any(of_records))
 }
 
 pub(super) fn read_plan_settings(
@@ -169,12 +165,12 @@ pub(super) fn read_plan_settings(
         }
     }
     let mut reports = Diagnostics::default();
-    let Some(mut fields) = Fields::of(root, "file", &mut reports) else {
+    let Some(mut fields) = Fields::of(root, &key::PLAN, &mut reports) else {
         return settings;
     };
     settings.title = required_line(&mut fields, "title");
     // These are read elsewhere, and are no misspellings of what is read here.
-    for key in FILE_KEYS {
+    for key in key::FILE.names() {
         let _ = fields.node_or_nothing(key);
     }
     settings.updated = fields.day("updated");
@@ -196,7 +192,7 @@ pub(super) fn read_plan_settings(
             }
         }
     }
-    if let Some("editorial") = fields.choice("focus_area_links", &["editorial", "decided"]) {
+    if let Some("editorial") = fields.choice("focus_area_links") {
         settings.focus_area_links = LinkOrigin::Editorial;
     }
     let levels = fields.records("levels");
@@ -212,7 +208,7 @@ pub(super) fn read_plan_settings(
         _ => {}
     }
     for node in levels {
-        let Some(mut fields) = Fields::of(node, "level", fields.diagnostics()) else {
+        let Some(mut fields) = Fields::of(node, &key::LEVEL, fields.diagnostics()) else {
             continue;
         };
         let id = read_id(&mut fields);
@@ -284,7 +280,7 @@ fn read_kinds(
         if node.is_nothing() {
             continue;
         }
-        let Some(mut fields) = Fields::of(node, "words", d) else {
+        let Some(mut fields) = Fields::of(node, &key::WORDS, d) else {
             continue;
         };
         take_misplaced_kinds(&mut fields, &mut settings.kinds);
@@ -312,12 +308,3 @@ fn read_kinds(
         fields.finish();
     }
 }
-
-/// The keys that hold the plan's own settings.
-pub(super) const SETTINGS_KEYS: [&str; 5] = [
-    "title",
-    "kinds",
-    "focus_area_links",
-    "levels",
-    "accepted_warnings",
-];

@@ -4,6 +4,7 @@
 use super::fields::Fields;
 use super::{line, prose, root};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::key;
 use crate::plan::{Date, Prose};
 use crate::project::ContentFile;
 use crate::source::{Span, Spanned};
@@ -144,7 +145,7 @@ pub struct Violation {
 pub(super) fn read_contact(fields: &mut Fields<'_>) -> Option<Contact> {
     let node = fields.node("contact")?;
     let key = fields.key_span("contact").unwrap_or(node.span);
-    let mut fields = Fields::of(node, "contact", fields.diagnostics())?;
+    let mut fields = Fields::of(node, &key::CONTACT, fields.diagnostics())?;
     let name = line(&mut fields, "name");
     let ways = ["email", "url", "phone"];
     let is_tried = ways.iter().any(|way| fields.key(way).is_some());
@@ -166,14 +167,14 @@ pub(super) fn read_contact(fields: &mut Fields<'_>) -> Option<Contact> {
 /// `accessibility` in the settings.
 pub(super) fn read_statement(fields: &mut Fields<'_>) -> Option<Statement> {
     let node = fields.node("accessibility")?;
-    let mut fields = Fields::of(node, "accessibility", fields.diagnostics())?;
+    let mut fields = Fields::of(node, &key::ACCESSIBILITY, fields.diagnostics())?;
     let all = [Status::Full, Status::Partial, Status::None];
     let place = fields.any_node("status").map(|node| node.span);
-    let status = fields.choice("status", &all.map(Status::key));
+    let status = fields.choice("status");
     let status = fields.require("status", status);
     let status = all.into_iter().find(|known| Some(known.key()) == status);
     let assessed = fields.dated("assessed");
-    let method = match fields.choice("method", &["self", "external"]) {
+    let method = match fields.choice("method") {
         Some("self") => Some(Method::Own),
         Some(_) => Some(Method::External),
         None => None,
@@ -181,7 +182,7 @@ pub(super) fn read_statement(fields: &mut Fields<'_>) -> Option<Statement> {
     let updated = fields.day("updated");
     let mut failings = Vec::new();
     for node in fields.records("failings") {
-        let Some(mut fields) = Fields::of(node, "failing", fields.diagnostics()) else {
+        let Some(mut fields) = Fields::of(node, &key::FAILING, fields.diagnostics()) else {
             continue;
         };
         let what = required_prose(&mut fields, "what");
@@ -196,7 +197,7 @@ pub(super) fn read_statement(fields: &mut Fields<'_>) -> Option<Statement> {
     }
     let mut burden = Vec::new();
     for node in fields.records("burden") {
-        let Some(mut fields) = Fields::of(node, "failing", fields.diagnostics()) else {
+        let Some(mut fields) = Fields::of(node, &key::BURDEN, fields.diagnostics()) else {
             continue;
         };
         let what = required_prose(&mut fields, "what");
@@ -242,7 +243,7 @@ pub(super) fn read_tests(
     if parsed.is_broken() || file.unreadable {
         return None;
     }
-    let mut fields = Fields::of(root, "tests", d)?;
+    let mut fields = Fields::of(root, &key::TESTS, d)?;
     let mut text = |key| fields.required_text(key).map(|text| text.value);
     let (tool, version) = (text("tool"), text("version"));
     let date = fields.day("date");
@@ -276,11 +277,11 @@ pub(super) fn read_tests(
 /// read must not count as passed.
 fn read_violations(fields: &mut Fields<'_>, key: &'static str) -> Option<Vec<Violation>> {
     let is_there = fields.key_span(key).map(|_| ());
-    fields.require(key, is_there)?;
     let nodes = fields.records(key);
+    fields.require(key, is_there)?;
     let mut all = Vec::new();
     for node in nodes {
-        let mut fields = Fields::of(node, "tests", fields.diagnostics())?;
+        let mut fields = Fields::of(node, &key::VIOLATION, fields.diagnostics())?;
         let rule = fields.required_text("rule").map(|text| text.value);
         let count = fields.count("count");
         let count = fields.require("count", count);

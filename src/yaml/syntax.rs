@@ -6,138 +6,25 @@
 
 mod line;
 
+use crate::key;
+use crate::kind::Kind;
 use line::{Line, Place, Scan, is_known, is_word, letter, split_key};
 use serde_saphyr::granit_parser::{ErrorKind, ScanError};
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// Every key that an editor can write. A word that isn't among them is taken for text.
-const KEYS: [&str; 99] = [
-    "about",
-    "accent",
-    "accepted_warnings",
-    "accessibility",
-    "acknowledgments",
-    "action",
-    "actions",
-    "address",
-    "addresses",
-    "aliases",
-    "alternative",
-    "assessed",
-    "base_url",
-    "budget",
-    "burden",
-    "colours",
-    "contact",
-    "count",
-    "decided_by",
-    "decided_on",
-    "definite",
-    "description",
-    "document",
-    "documents",
-    "editor",
-    "email",
-    "expires",
-    "failings",
-    "focus_area",
-    "focus_area_links",
-    "follows",
-    "footer",
-    "footnote",
-    "forms",
-    "from",
-    "goal",
-    "goals",
-    "gone",
-    "header",
-    "id",
-    "index",
-    "kind",
-    "kinds",
-    "language",
-    "legal_requirement",
-    "level",
-    "levels",
-    "logo",
-    "logo_text",
-    "message_language",
-    "method",
-    "modes",
-    "name",
-    "navigation",
-    "note",
-    "notes",
-    "number",
-    "order",
-    "organisation",
-    "outside",
-    "owner",
-    "owners",
-    "page_kb",
-    "parent",
-    "part_of",
-    "participating",
-    "period",
-    "phone",
-    "plural",
-    "policy",
-    "priority",
-    "recommended",
-    "redirects",
-    "report_email",
-    "report_url",
-    "responsible",
-    "rule",
-    "security",
-    "share_image",
-    "share_image_text",
-    "short_name",
-    "singular",
-    "source",
-    "sources",
-    "stands_for",
-    "status",
-    "target_area",
-    "target_areas",
-    "term",
-    "terms",
-    "text",
-    "theme",
-    "title",
-    "to",
-    "updated",
-    "url",
-    "what",
-    "why",
-    "years",
-];
+/// Every key that an editor can write, sorted. A word that isn't among them is taken for text.
+static KEYS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let kinds = Kind::ALL.iter().map(|kind| kind.key());
+    key::written().map(|key| key.name).chain(kinds).collect()
+});
 
 /// The keys that hold lists.
-const LISTS: [&str; 22] = [
-    "actions",
-    "aliases",
-    "burden",
-    "documents",
-    "failings",
-    "follows",
-    "footer",
-    "forms",
-    "goals",
-    "gone",
-    "levels",
-    "modes",
-    "navigation",
-    "notes",
-    "outside",
-    "owners",
-    "participating",
-    "redirects",
-    "responsible",
-    "sources",
-    "target_areas",
-    "terms",
-];
+static LISTS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let lists = key::written().filter(|key| key.shape.is_list());
+    lists.map(|key| key.name).collect()
+});
 
 /// What stands at the beginning of a line where a hyphen is meant: what word processors make of it,
 /// and the bullets of other formats.
@@ -987,72 +874,4 @@ fn bare(value: &str) -> &str {
         (!is_closed).then_some(inside)
     });
     inside.unwrap_or(value)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{KEYS, LISTS};
-    use std::collections::BTreeSet;
-    use std::fs;
-    use std::path::Path;
-
-    /// What reads the keys.
-    #[allow(
-        clippy::disallowed_methods,
-        reason = "a test reads the sources that it is about"
-    )]
-    fn readers() -> String {
-        let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let inside = fs::read_dir(src.join("draft")).expect("the folder can be listed");
-        let inside = inside.map(|entry| entry.expect("a file").path());
-        let all = inside.chain([src.join("draft.rs")]);
-        all.map(|path| fs::read_to_string(path).expect("a source is UTF-8"))
-            .collect()
-    }
-
-    /// The words that stand in quotation marks after any of `calls` in what reads the keys.
-    fn keys_after(calls: &[&str]) -> BTreeSet<String> {
-        let readers = readers();
-        let after = |call: &&str| readers.split(*call).skip(1).collect::<Vec<_>>();
-        let rest = calls.iter().flat_map(after);
-        rest.filter_map(|rest| rest.split_once('"'))
-            .map(|(key, _)| key.to_owned())
-            .collect()
-    }
-
-    #[test]
-    fn every_key_that_is_read_is_known() {
-        let read = keys_after(&[
-            "fields.text(\"",
-            ".required_text(\"",
-            ".url(\"",
-            ".list(\"",
-            ".records(\"",
-            ".choice(\"",
-            ".years(\"",
-            ".date(\"",
-            ".truth(\"",
-            ".number(\"",
-            "line(&mut fields, \"",
-            "line(fields, \"",
-            "prose(&mut fields, \"",
-            "prose(fields, \"",
-        ]);
-        assert!(read.len() > 30, "{read:?}");
-        let missing: Vec<_> = read
-            .iter()
-            .filter(|key| !KEYS.contains(&key.as_str()))
-            .collect();
-        assert!(missing.is_empty(), "{missing:?}");
-    }
-
-    #[test]
-    fn every_list_that_is_read_is_known() {
-        let read = keys_after(&["fields.list(\"", ".records(\""]);
-        let missing: Vec<_> = read
-            .iter()
-            .filter(|key| !LISTS.contains(&key.as_str()))
-            .collect();
-        assert!(missing.is_empty(), "{missing:?}");
-    }
 }
