@@ -1,6 +1,6 @@
 //! An *asset* is a file that is published as it is: the theme's stylesheet, script and static files,
 //! the indexes for searching, and the pictures and documents that lie in `content/`. The project's own
-//! colours are added to the stylesheet, if text can be read in them. Stylesheet, script and indexes get
+//! colours are added to the stylesheet, if text can be read in them. Stylesheet and script get
 //! their content's hash into their name, so that a browser may keep them for ever; this comes before
 //! rendering, since pages name them.
 
@@ -43,12 +43,6 @@ pub fn gather(
         files.insert(path.clone(), bytes);
         path
     };
-    let search = (indexes.into_iter())
-        .map(|(lang, index)| {
-            let name = format!("search-{}", lang.tag());
-            (lang, add(&name, "json", index))
-        })
-        .collect();
     let (mut style, mut script) = (String::new(), String::new());
     let mut fixed = BTreeMap::new();
     for (path, mut bytes) in theme.files {
@@ -62,6 +56,14 @@ pub fn gather(
             fixed.insert(path.to_owned(), bytes);
         }
     }
+    // Every page names the index: with a fingerprint, one changed action would change all pages.
+    let search = (indexes.into_iter())
+        .map(|(lang, index)| {
+            let path = format!("assets/search-{}.json", lang.tag());
+            fixed.insert(path.clone(), index);
+            (lang, path)
+        })
+        .collect();
     files.extend(fixed);
     for (path, at) in &site.files {
         report_active(path, *at, project, d);

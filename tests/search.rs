@@ -61,8 +61,7 @@ struct Index {
 
 impl Index {
     fn read(files: &Files, lang: Lang) -> Self {
-        let name = format!("search-{}", lang.tag());
-        let json = text(files, asset(files, &name, "json"));
+        let json = text(files, &format!("assets/search-{}.json", lang.tag()));
         let json: Value = serde_json::from_str(json).expect("JSON");
         let lists = |value: &Value| {
             let lists = value.as_array().expect("two lists");
