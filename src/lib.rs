@@ -33,6 +33,7 @@ pub mod css;
 pub mod diagnostic;
 pub mod dom;
 pub mod draft;
+pub mod edit;
 pub mod exchange;
 pub mod glossary;
 pub mod hosting;

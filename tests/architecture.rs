@@ -42,6 +42,7 @@ const MAY_IMPORT: &str = "
     yaml:       diagnostic key kind source
     markdown:   diagnostic glossary plan source wording
 
+    edit:       diagnostic key source yaml
     draft:      bundle catalogue colour diagnostic key kind plan project source yaml
     link:       catalogue collate diagnostic draft glossary kind plan source wording
     site:       catalogue collate diagnostic draft glossary kind link markdown plan project service source wording
@@ -104,7 +105,7 @@ const ONLY: &str = "
     deunicode:             draft markdown project
     sha2:                  asset output
     csv:                   exchange
-    serde_json:            command diagnostic exchange search
+    serde_json:            command diagnostic edit exchange search
     serde:                 command diagnostic exchange search view
     clap:                  catalogue cli command main
     clap_complete:         cli command
