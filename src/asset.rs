@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::project::{Project, Theme};
 use crate::site::Site;
 use crate::source::{Span, Spanned};
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -171,16 +172,5 @@ fn fingerprint_in(path: &str) -> Option<&str> {
 
 /// The first 12 hexadecimal digits of the SHA-256.
 fn fingerprint(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes)).chars().take(12).collect()
-}
-
-/// Bytes as hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    HEXLOWER.encode(&Sha256::digest(bytes)[..6])
 }

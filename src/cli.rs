@@ -161,6 +161,8 @@ pub enum Format {
     Json,
     /// Annotations in a pull request on GitHub.
     Github,
+    /// A report for merge requests on GitLab.
+    Gitlab,
     /// A SARIF 2.1.0 log.
     Sarif,
 }

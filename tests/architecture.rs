@@ -58,7 +58,7 @@ const MAY_IMPORT: &str = "
     exchange:   bundle kind plan site
     hosting:    asset bundle policy site
 
-    output:     asset bundle
+    output:     bundle
 
     lib:        asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render search site source theme verify
     command:    catalogue cli diagnostic hosting kind ledger lib output plan project starter
@@ -103,7 +103,8 @@ const ONLY: &str = "
     strsim:                diagnostic
     jiff:                  plan
     deunicode:             draft markdown project
-    sha2:                  asset output
+    sha2:                  asset diagnostic output
+    data_encoding:         asset diagnostic output
     csv:                   exchange
     serde_json:            command diagnostic edit exchange search
     serde:                 command diagnostic exchange search view

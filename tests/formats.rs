@@ -70,7 +70,7 @@ fn every_format_prints_as_pictured() {
         })
         .unwrap_or_default();
     let mut differ = Vec::new();
-    for format in ["short", "json", "github", "sarif"] {
+    for format in ["short", "json", "github", "gitlab", "sarif"] {
         for lang in ["sv", "en"] {
             let golden = folder().join(format!("{format}.{lang}.out"));
             left.retain(|path| *path != golden);
@@ -97,6 +97,14 @@ fn all_formats_tell_the_same() {
     let sarif: Value = serde_json::from_str(&printed("sarif", "sv")).expect("JSON");
     let results = sarif["runs"][0]["results"].as_array().expect("a list");
     assert_eq!(results.len(), found.len() + 2);
+    let gitlab: Value = serde_json::from_str(&printed("gitlab", "sv")).expect("JSON");
+    let gitlab = gitlab.as_array().expect("a list");
+    assert_eq!(gitlab.len(), found.len());
+    for (found, entry) in found.iter().zip(gitlab) {
+        assert_eq!(entry["check_name"], found["code"]);
+        assert_eq!(entry["location"]["path"], found["file"]);
+        assert_eq!(entry["location"]["lines"]["begin"], found["line"]);
+    }
     let (short, github) = (printed("short", "sv"), printed("github", "sv"));
     assert_eq!(short.lines().count(), found.len());
     assert_eq!(github.lines().count(), found.len());
@@ -130,6 +138,29 @@ fn columns_count_characters() {
         (&lost["column"], &lost["end_column"]),
         (&55.into(), &64.into())
     );
+}
+
+/// GitLab compares fingerprints to tell what a change brings: each is its own, and a line written above
+/// a mistake makes no new one of it.
+#[test]
+fn gitlab_knows_a_mistake_again() {
+    let fingerprints = |text: &str| -> Vec<String> {
+        let project = Project::from_str(text).arg("--format").arg("gitlab");
+        let said = project.run("check").stdout;
+        let list: Vec<Value> = serde_json::from_str(&said).expect("a list");
+        let each = list.iter().map(|entry| entry["fingerprint"].as_str());
+        each.map(|print| print.expect("text").to_owned()).collect()
+    };
+    let twice =
+        "-- content/plan/fler.yaml --\ngoals:\n  - {id: 6, tilte: A}\n  - {id: 7, tilte: A}\n";
+    let before = fingerprints(&format!("{SOUND}{twice}"));
+    assert_eq!(before.len(), 2, "{before:?}");
+    let mut unique = before.clone();
+    unique.sort();
+    unique.dedup();
+    assert_eq!(unique.len(), before.len(), "{before:?}");
+    let moved = twice.replace("goals:", "# A line more.\ngoals:");
+    assert_eq!(fingerprints(&format!("{SOUND}{moved}")), before);
 }
 
 #[test]

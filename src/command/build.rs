@@ -316,6 +316,7 @@ pub(super) fn print_diagnostics(built: &Built, args: &CheckArgs, lang: Lang) {
         Format::Short => print(&report().short()),
         Format::Json => print(&report().json()),
         Format::Github => print(&report().github()),
+        Format::Gitlab => print(&report().gitlab()),
         Format::Sarif => print(&report().sarif()),
     }
 }

@@ -1,4 +1,4 @@
-//! Messages for programs: one line each, JSON, annotations for GitHub, SARIF.
+//! Messages for programs: one line each, JSON, annotations for GitHub, a report for GitLab, SARIF.
 //!
 //! Lines and columns count from 1; a column is a character (a Unicode scalar value). A range ends
 //! before its end column. Nothing is left out, however many there are.
@@ -6,9 +6,12 @@
 use super::message::{Message, Messages, marked};
 use super::{Code, Diagnostics, Severity, explain};
 use crate::source::Span;
+use data_encoding::HEXLOWER;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// What is written for programs: what was found, and what was accepted.
@@ -121,6 +124,43 @@ impl<'a> Report<'a> {
             );
         }
         text
+    }
+
+    /// A report for merge requests on GitLab: "Code Quality report format" in GitLab's documentation, a
+    /// subset of what Code Climate's engines print.
+    ///
+    /// GitLab tells by the fingerprint which mistakes a change brings and which were there before. It is
+    /// therefore made of what is said and of the file, and not of the line: what is written above a
+    /// mistake makes no new one of it. The same thing said twice in a file is counted.
+    pub fn gitlab(&self) -> String {
+        let mut times: BTreeMap<(String, &str), usize> = BTreeMap::new();
+        let found = self.found.iter().map(|message| {
+            let place = self.place(message.span);
+            let code = message.code.as_str();
+            let before = times
+                .entry((place.file.clone(), message.text.as_str()))
+                .or_default();
+            let mut hash = Sha256::new();
+            for part in [code, &place.file, &message.text, &before.to_string()] {
+                hash.update(part);
+                hash.update([0]);
+            }
+            *before += 1;
+            json!({
+                "description": self.sentences(message, " "),
+                "check_name": code,
+                "fingerprint": HEXLOWER.encode(&hash.finalize()),
+                "severity": match message.code.severity() {
+                    Severity::Error => "blocker",
+                    Severity::Warning => "minor",
+                },
+                "location": {
+                    "path": place.file,
+                    "lines": {"begin": place.line, "end": place.end_line},
+                },
+            })
+        });
+        lines(&Value::Array(found.collect()))
     }
 
     /// A log in SARIF 2.1.0 (OASIS), which code hosts and editors read. An accepted warning is a

@@ -1,6 +1,6 @@
 //! One file of the project that a program keeps, such as the ledger of addresses.
 
-use crate::asset::hex;
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use std::io::Write as _;
 use std::path::Path;
@@ -19,7 +19,7 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     // Hidden, so that nobody takes it for content; named after what it holds, so that two programs that
     // write at once share it only where they write the same.
-    let hash = hex(&Sha256::digest(bytes));
+    let hash = HEXLOWER.encode(&Sha256::digest(bytes));
     let beside = path.with_file_name(format!(".{name}.{}", &hash[..12]));
     let replaced = fs::File::create(&beside)
         .and_then(|mut file| {

@@ -1,8 +1,8 @@
 //! A *manifest* lists the files of a site, each with its SHA-256, in the form of `sha256sum` (GNU
 //! coreutils): whoever has a copy of a site can check it with `sha256sum --check manifest.sha256`.
 
-use crate::asset::hex;
 use crate::bundle::{Bundle, is_portable};
+use data_encoding::HEXLOWER;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ impl Manifest {
         let files: Vec<(&String, &Vec<u8>)> = bundle.iter().collect();
         let hashed = files
             .into_par_iter()
-            .map(|(path, bytes)| (path.clone(), hex(&Sha256::digest(bytes))));
+            .map(|(path, bytes)| (path.clone(), HEXLOWER.encode(&Sha256::digest(bytes))));
         Self(hashed.collect())
     }
 
