@@ -207,6 +207,10 @@ pub struct BuildArgs {
     /// Put compressed copies (.br and .gz) beside the files that become smaller.
     #[arg(long)]
     pub precompress: bool,
+    /// Make a copy that can be opened from a folder or an archive, without a web server and without the
+    /// script: links name index.html.
+    #[arg(long, conflicts_with = "precompress")]
+    pub offline: bool,
     /// Publish also when many pages are gone.
     #[arg(long)]
     pub accept_removals: bool,

@@ -165,6 +165,15 @@ pub fn as_without_script(html: &str) -> Cow<'_, str> {
     Cow::Owned(html.replace("</noscript", "</no-script"))
 }
 
+/// The page that [`as_without_script`] was given.
+pub fn as_with_script(html: &str) -> Cow<'_, str> {
+    if !html.contains("<no-script") {
+        return Cow::Borrowed(html);
+    }
+    let html = html.replace("<no-script", "<noscript");
+    Cow::Owned(html.replace("</no-script", "</noscript"))
+}
+
 /// A page in the one form that every page with the same DOM has.
 fn canonical(html: &str) -> Vec<u8> {
     let mut writer = Writer {

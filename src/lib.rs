@@ -42,6 +42,7 @@ pub mod kind;
 pub mod ledger;
 pub mod link;
 pub mod markdown;
+pub mod offline;
 pub mod output;
 pub mod plan;
 pub mod policy;

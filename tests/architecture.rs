@@ -58,6 +58,7 @@ const MAY_IMPORT: &str = "
     exchange:   bundle kind plan site
     hosting:    asset bundle policy site
 
+    offline:    bundle dom project
     output:     bundle
 
     lib:        asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render search site source theme verify
@@ -84,7 +85,7 @@ const ONLY: &str = "
     encoding_rs:           project
     serde_saphyr:          yaml
     pulldown_cmark:        markdown
-    pulldown_cmark_escape: markdown
+    pulldown_cmark_escape: markdown offline
     tera:                  render view
     minify_html:           render
     icu_collator:          collate
@@ -94,7 +95,7 @@ const ONLY: &str = "
     snowball_stemmers_rs:  search
     hypher:                typography
     color:                 colour
-    html5gum:              dom verify
+    html5gum:              dom offline verify
     roxmltree:             active
     percent_encoding:      diagnostic hosting security verify view
     fluent_bundle:         catalogue

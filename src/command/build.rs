@@ -8,6 +8,7 @@ use planverk::diagnostic::machine::Report;
 use planverk::diagnostic::message::{self, Messages};
 use planverk::diagnostic::{Severity, human};
 use planverk::kind::Vocabulary;
+use planverk::offline;
 use planverk::output::{self, Manifest, Step, WriteError, Written};
 use planverk::plan::Date;
 use planverk::{Built, Inputs, Stage, is_web_address};
@@ -101,6 +102,8 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
             accept_removals: target.args.accept_removals,
         };
         let shown = || ("out", Value::from(target.out.display().to_string()));
+        let offline = target.args.offline.then(|| offline::copy(bundle));
+        let bundle = offline.as_ref().unwrap_or(bundle);
         let result = output::write(&target.out, bundle, options, |step| {
             if step == Step::Wait {
                 say(&messages, "waiting", &[shown()]);
