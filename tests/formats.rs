@@ -224,6 +224,13 @@ fn the_exit_status_says_how_it_went() {
         "{}",
         denied.stderr
     );
+    let denied = warned().arg("--deny-warnings").check();
+    assert_eq!(denied.code, 1);
+    let said = denied.stderr.lines().last().unwrap_or_default();
+    assert!(
+        said.starts_with("Planen håller ihop, men 1 varning"),
+        "{said}"
+    );
     assert_eq!(sound().arg("--deny-warnings").check().code, 0);
     let accepted =
         "---\ntitle: Om\naccepted_warnings:\n  PV0506: Det är menat så.\n---\n\n<b>x</b>\n";

@@ -87,7 +87,8 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
             clock.print();
         }
         let id = match (built.bundle.is_some(), target) {
-            (true, _) => "denied",
+            (true, Some(_)) => "denied",
+            (true, None) => "denied_check",
             (false, Some(_)) => "failed",
             (false, None) => "failed_check",
         };

@@ -30,6 +30,10 @@ denied = The site holds together, but was not built: there { $warnings ->
     [one] is { $warnings } warning
    *[other] are { $warnings } warnings
 }, and --deny-warnings allows none. The earlier site is untouched.
+denied_check = The plan holds together, but there { $warnings ->
+    [one] is { $warnings } warning
+   *[other] are { $warnings } warnings
+}, and --deny-warnings allows none.
 built = Done: { $pages } pages and { $actions ->
     [one] { $actions } action
    *[other] { $actions } actions

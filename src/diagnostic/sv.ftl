@@ -30,6 +30,10 @@ denied = Webbplatsen stämmer, men byggdes inte: { $warnings ->
     [one] { $warnings } varning finns, och --deny-warnings säger att ingen får
    *[other] { $warnings } varningar finns, och --deny-warnings säger att ingen får
 } finnas. Den tidigare webbplatsen är orörd.
+denied_check = Planen håller ihop, men { $warnings ->
+    [one] { $warnings } varning finns, och --deny-warnings säger att ingen får
+   *[other] { $warnings } varningar finns, och --deny-warnings säger att ingen får
+} finnas.
 built = Klart: { $pages } sidor och { $actions ->
     [one] { $actions } åtgärd
    *[other] { $actions } åtgärder

@@ -35,9 +35,10 @@ renameStyle(other);
 for (const remote of ['', 'publisher@plan.example:']) await checkRsync(remote);
 await checkS3();
 await checkBuild();
+checkReview();
 checkInstall();
 checkWorkflows();
-tally.end('rsync here and by ssh, S3, the build before them, the workflows');
+tally.end('rsync here and by ssh, S3, the build before them, the review of changes, the workflows');
 
 async function checkRsync(remote) {
   const is = (found, wanted, what) => tally.is(found, wanted, `rsync ${remote}: ${what}`);
@@ -293,6 +294,48 @@ async function checkBuild() {
   is(readFileSync(path.join(out, 'manifest.sha256'), 'utf8'), own, 'the site is as it was');
 }
 
+/** What is told of a change, and what there is to look at, before it is published. */
+function checkReview() {
+  const is = (found, wanted, what) => tally.is(found, wanted, `review: ${what}`);
+  const change = path.join(folder, 'change');
+  cpSync(project, change, { recursive: true });
+  run(planverk, ['record', '--root', change]);
+  const look = (service) => {
+    const [preview, summary] = ['preview', 'summary.md'].map((name) => path.join(folder, `review-${name}`));
+    for (const place of [preview, summary]) rmSync(place, { recursive: true, force: true });
+    const env = { ...process.env, PLANVERK: planverk, PREVIEW: preview, SUMMARY: summary, ROOT: change, DATE: '2026-11-23', BASE_URL: '' };
+    const done = recipe('review', [service], { env });
+    const text = existsSync(summary) ? readFileSync(summary, 'utf8') : '';
+    return { ...done, text, page: existsSync(path.join(preview, 'index.html')) ? readFileSync(path.join(preview, 'index.html'), 'utf8') : '' };
+  };
+  const place = path.join(change, 'content/ny.md');
+  const sound = look('github');
+  is(sound.status, 0, `a sound change: ${sound.said}`);
+  is(/href="?[\w./-]*index\.html/.test(sound.page), true, 'the copy opens from a folder');
+
+  writeFileSync(place, '---\ntitle: En ny sida\n---\n\nSe [här](page:om).\n');
+  const warned = look('github');
+  is(warned.status, 1, 'what a publication would stop at');
+  is(/^::warning file=[^,]*content\/ny\.md,line=5,/m.test(warned.said), true, `is told beside the line: ${warned.said}`);
+  is(warned.page !== '', true, 'and there is a copy to look at');
+  is(/^ {4} +\/ny\/: page:ny$/m.test(warned.text), true, `and the line for the list of addresses: ${warned.text}`);
+
+  writeFileSync(place, '---\ntitle: En ny sida\n---\n\n```\n[Ut](action:K999)\n```\n\nSe [åtgärden](action:K999).\n');
+  for (const service of ['github', 'gitlab']) {
+    const wrong = look(service);
+    is(wrong.status, 1, `${service}: a mistake`);
+    is(wrong.page, '', `${service}: there is no copy`);
+    is(/^ {4}.*PV0501/m.test(wrong.text), true, `${service}: the summary shows it: ${wrong.text}`);
+    is(wrong.text.split('\n').slice(2).every((line) => line === '' || line.startsWith('    ') || line.startsWith('Lägg till / Add')), true, `${service}: as it is`);
+    if (service === 'github') is(/^::error file=[^,]*content\/ny\.md,line=9,/m.test(wrong.said), true, `${service}: beside the line`);
+    else {
+      const list = JSON.parse(wrong.said.slice(wrong.said.indexOf('['), wrong.said.lastIndexOf(']') + 1));
+      is(list.some(({ check_name: code, location }) => code === 'PV0501' && location.lines.begin === 9), true, 'gitlab: in the report');
+    }
+  }
+  is(look('nowhere').status, 2, 'a service that there is not');
+}
+
 function checkInstall() {
   const is = (found, wanted, what) => tally.is(found, wanted, `install: ${what}`);
   const place = path.join(folder, 'archive');
@@ -325,7 +368,7 @@ function checkWorkflows() {
     tally.ok(found.status === 0, `shellcheck ${name}: ${found.said}`);
   }
   const workflows = readdirSync(recipes).filter((name) => name.endsWith('.yml'));
-  tally.is(workflows.join(), 'cloudflare-pages.yml,github-pages.yml,gitlab-pages.yml', 'the workflows');
+  tally.is(workflows.join(), 'cloudflare-pages.yml,github-pages.yml,github-pull-request.yml,gitlab-merge-request.yml,gitlab-pages.yml', 'the workflows');
   for (const name of workflows) {
     const workflow = JSON.parse(run(python, ['-c', read, path.join(recipes, name)]));
     const pieces = [];
