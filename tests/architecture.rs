@@ -62,7 +62,7 @@ const MAY_IMPORT: &str = "
     output:     bundle
 
     lib:        asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render search site source theme verify
-    command:    catalogue cli diagnostic hosting kind ledger lib output plan project starter
+    command:    catalogue cli diagnostic hosting kind ledger lib offline output plan project starter
     main:       cli command
 ";
 
