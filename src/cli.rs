@@ -1,15 +1,62 @@
-//! The words of the command line, and nothing that does anything.
+//! The words of the command line, and nothing that does anything. What a person reads of them stands in
+//! `cli/sv.ftl` and `cli/en.ftl`: the comments here are for those who change the program, and what has one
+//! has a text there.
+
+mod help;
+mod refusal;
+mod words;
+
+pub use help::{described, manual_headings};
 
 use crate::catalogue::Lang;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
+
+/// What is said in the place of doing what was called for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// What the caller asked to be told: help, or the version.
+    Told(String),
+    /// What is wrong with the call.
+    Refused(String),
+}
+
+/// Reads a call, the program's name first. What is said of it is in `lang`, in lines of at most `width`
+/// characters.
+pub fn parse(args: &[OsString], lang: Lang, width: usize) -> Result<Cli, Said> {
+    let mut command = help::command(lang, width);
+    let matches = command.try_get_matches_from_mut(args);
+    let cli = matches.and_then(|matches| Cli::from_arg_matches(&matches));
+    cli.map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let text = error.render().ansi().to_string();
+            Said::Told(format!("{}\n", text.trim_end()))
+        }
+        _ => Said::Refused(refusal::refusal(&error, &command, args, lang)),
+    })
+}
+
+/// The language that a call asks for, whatever else is wrong with it.
+pub fn asked_language(args: &[OsString]) -> Option<Lang> {
+    let mut words = args.iter().filter_map(|arg| arg.to_str());
+    while let Some(word) = words.next() {
+        match word {
+            "--" => return None,
+            "--lang" => return words.next().and_then(Lang::from_tag),
+            _ => {}
+        }
+        if let Some(tag) = word.strip_prefix("--lang=") {
+            return Lang::from_tag(tag);
+        }
+    }
+    None
+}
 
 /// `planverk`, as called.
 #[derive(Debug, Parser)]
-#[command(version, about, disable_help_subcommand = true)]
-#[command(
-    after_help = "Without a command, planverk builds the project in the folder where it runs."
-)]
+#[command(version, disable_help_subcommand = true)]
 pub struct Cli {
     /// What to do; to build when nothing is said.
     #[command(subcommand)]

@@ -16,7 +16,32 @@ pub(crate) mod record;
 pub(crate) mod shell;
 
 use planverk::catalogue::{Catalogue, Lang, Value};
+use planverk::cli::{self, Cli, Said};
 use std::io::Write as _;
+use std::process::ExitCode;
+
+/// What the program was called with; or the exit status, when there is nothing more to do than to say
+/// something of the call.
+pub(crate) fn call() -> Result<Cli, ExitCode> {
+    let args: Vec<_> = std::env::args_os().collect();
+    let lang = cli::asked_language(&args).or_else(language_of_environment);
+    cli::parse(&args, lang.unwrap_or(Lang::Sv), width()).map_err(|said| match said {
+        Said::Told(text) => {
+            print(&text);
+            ExitCode::SUCCESS
+        }
+        Said::Refused(text) => {
+            let _ = anstream::stderr().write_all(text.as_bytes());
+            ExitCode::from(2)
+        }
+    })
+}
+
+/// How many characters fit into a line: those of the terminal, else the usual number.
+pub(crate) fn width() -> usize {
+    let (_, columns) = console::Term::stdout().size_checked().unwrap_or((0, 80));
+    usize::from(columns)
+}
 
 /// Prints one line of the catalogue for people.
 pub(crate) fn say(messages: &Catalogue, id: &str, values: &[(&str, Value)]) {

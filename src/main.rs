@@ -4,12 +4,14 @@
 
 mod command;
 
-use clap::Parser;
 use planverk::cli::{BuildArgs, Cli, Command};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli: Cli = match command::call() {
+        Ok(cli) => cli,
+        Err(status) => return status,
+    };
     let command = cli.command;
     match command.unwrap_or_else(|| Command::Build(BuildArgs::default())) {
         Command::Build(args) => command::build::build(&args, cli.lang),
@@ -20,7 +22,7 @@ fn main() -> ExitCode {
         #[cfg(feature = "links")]
         Command::Links(args) => command::links::links(&args, cli.lang),
         Command::Explain(args) => command::explain::explain(args.code.as_deref(), cli.lang),
-        Command::Completions(args) => command::shell::completions(args.shell),
-        Command::Man => command::shell::man(),
+        Command::Completions(args) => command::shell::completions(args.shell, cli.lang),
+        Command::Man => command::shell::man(cli.lang),
     }
 }

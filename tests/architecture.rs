@@ -109,10 +109,11 @@ const ONLY: &str = "
     csv:                   exchange
     serde_json:            command diagnostic edit exchange search
     serde:                 command diagnostic exchange search view
-    clap:                  catalogue cli command main
+    clap:                  catalogue cli command
     clap_complete:         cli command
     clap_mangen:           command
     anstream:              command
+    console:               command
     indicatif:             command
     ureq:                  command
 ";

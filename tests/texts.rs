@@ -1,7 +1,7 @@
 //! Holds the catalogues of texts against each other and against what uses them: the same messages in
 //! both languages, each asking for the same arguments, none missing and none left over.
 //!
-//! There are four pairs: the theme's words, the words for kinds, those for how a text reads, and
+//! There are five pairs: the command line's, the theme's words, the words for kinds, those for how a text reads, and
 //! what is said to editors. What
 //! uses a text names it in quotes, in a template or in the program; the few names that are put
 //! together stand in [`COMPUTED`].
@@ -21,7 +21,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders that hold an `sv.ftl` and an `en.ftl`.
-const PAIRS: [&str; 4] = [
+const PAIRS: [&str; 5] = [
+    "src/cli",
     "themes/default/texts",
     "src/kind",
     "src/wording",

@@ -1,22 +1,23 @@
 //! `planverk completions` and `planverk man`: what a shell and a system's manual know of the program.
 
-use super::print;
-use clap::CommandFactory as _;
-use planverk::cli::Cli;
+use super::{language_of_environment, print};
+use planverk::catalogue::Lang;
+use planverk::cli::{described, manual_headings};
 use std::process::ExitCode;
 
 /// Prints the script that lets a shell complete the program's words.
-pub(crate) fn completions(shell: clap_complete::Shell) -> ExitCode {
+pub(crate) fn completions(shell: clap_complete::Shell, lang: Option<Lang>) -> ExitCode {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "planverk", &mut script);
+    let mut command = described(language(lang));
+    clap_complete::generate(shell, &mut command, "planverk", &mut script);
     print(&String::from_utf8_lossy(&script));
     ExitCode::SUCCESS
 }
 
 /// Prints the manual page, with a section on each command.
-pub(crate) fn man() -> ExitCode {
-    let mut command = Cli::command();
-    command.build();
+pub(crate) fn man(lang: Option<Lang>) -> ExitCode {
+    let lang = language(lang);
+    let command = described(lang);
     let mut page = section(&command, |man, page| man.render(page));
     for command in command.get_subcommands() {
         let name = command.get_bin_name().unwrap_or_default().to_uppercase();
@@ -29,8 +30,24 @@ pub(crate) fn man() -> ExitCode {
         // What is a section of a page of its own is a part of a section here.
         page.push_str(&part.replace(".SH ", ".SS "));
     }
+    for (english, heading) in manual_headings(lang) {
+        let is_section = english.chars().all(char::is_uppercase);
+        let before: &[&str] = if is_section {
+            &[".SH ", ".SS "]
+        } else {
+            &["\\fI"]
+        };
+        for before in before {
+            page = page.replace(&format!("{before}{english}"), &format!("{before}{heading}"));
+        }
+    }
     print(&page);
     ExitCode::SUCCESS
+}
+
+/// The language of what is printed.
+fn language(asked: Option<Lang>) -> Lang {
+    asked.or_else(language_of_environment).unwrap_or(Lang::Sv)
 }
 
 /// A part of the manual page.

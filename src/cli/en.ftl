@@ -1,0 +1,115 @@
+# All that the command line says of itself in English: the help, the manual, and what is wrong with a call.
+#
+# A command has its text under its name (build). What it takes has its own under both names (build-out), or
+# under any- where it means the same everywhere (any-root). A value that can be chosen has its own under all
+# three (check-format-json), and what stands for a value under value-.
+# `.expects` says what a value must be, `.after` stands at the end of the help.
+
+## The frame
+
+usage = Usage
+commands = Commands
+arguments = Arguments
+options = Options
+default = [default:{"\u00A0"}{ $value }]
+values = [one of: { $values }]
+value-COMMAND = COMMAND
+value-OPTIONS = OPTIONS
+manual_name = NAME
+manual_synopsis = SYNOPSIS
+manual_description = DESCRIPTION
+manual_options = OPTIONS
+manual_commands = COMMANDS
+manual_extra = MORE
+manual_values = One of:
+
+## What is wrong with a call
+
+level = error
+wrong_call = The call cannot be understood.
+wrong_no_value = { $argument } needs a value.
+wrong_value = “{ $value }” will not do for { $argument }.
+wrong_argument = “{ $argument }” is nothing that the command takes.
+wrong_command = There is no command “{ $command }”.
+wrong_missing = Something is missing: { $arguments }
+wrong_no_command = A command is missing.
+wrong_twice = { $argument } may stand once.
+wrong_together = { $argument } cannot stand together with { $other }.
+wrong_many = “{ $value }” is one value too many for { $argument }.
+wrong_few = { $argument } needs more values.
+wrong_equals = { $argument } needs an equals sign before its value.
+wrong_utf8 = An argument is no text in UTF-8.
+similar = Did you mean { $similar }?
+more = More help: { $command }
+
+## What stands for values
+
+value-DIR = DIR
+value-FILE = FILE
+value-URL = URL
+value-LANG = LANG
+value-YYYY-MM-DD = YYYY-MM-DD
+value-FORMAT = FORMAT
+value-CODE = CODE
+value-SHELL = SHELL
+value-SERVER = SERVER
+value-DAYS = DAYS
+value-S = S
+
+## The program, and what holds everywhere
+
+planverk = Turns a public body's plan, written as Markdown and YAML tables, into a linked, accessible, static website.
+    .after = Without a command, planverk builds the project in the folder where it runs.
+any-lang = Language of the messages [default: message_language in site.yaml, else that of the environment, else the site's].
+any-help = Prints this help.
+any-version = Prints the version of the program.
+any-root = Folder of the project, which holds content/.
+any-base_url = Address that the site will have, in place of the one in site.yaml.
+
+## build and check
+
+build = Checks the plan and writes the site.
+build-out = Folder for the finished site [default: public/ in the project].
+build-previous = Manifest of the site that is published, to count lost pages by [default: the one in the folder for the finished site].
+build-precompress = Puts compressed copies (.br and .gz) beside the files that become smaller.
+build-accept_removals = Writes also when many pages are gone.
+check = Does everything that build does, but writes nothing.
+any-date = Day that stands for today, such as 2026-11-23 [default: that of SOURCE_DATE_EPOCH in the environment, else the newest in the content].
+any-format = How mistakes are told. All but human go to standard output.
+any-format-human = pictures for people, on standard error
+any-format-short = one line each
+any-format-json = one JSON object
+any-format-github = annotations in a pull request on GitHub
+any-format-sarif = a SARIF 2.1.0 log
+any-deny_warnings = Fails on warnings too, unless they are accepted in the content.
+any-timings = Prints how long each stage took.
+
+## The other commands
+
+record = Records the addresses of all pages in content/addresses.lock, so that none is ever lost.
+record-redirects = First adds a redirect to content/redirects.yaml for every page that has a new address.
+init = Begins a plan: writes a small one to fill in.
+init-root = Folder of the project, which will hold content/.
+host = Prints the configuration of a web server for the site.
+host-server = The web server.
+host-site_root = Folder on the server that holds the finished site, or a link to it.
+links = Looks whether the sites that the content leads to still answer.
+links-cache = File that keeps what was found [default: planverk/links.json in the user's cache folder].
+links-fresh = Asks everywhere, whatever the cache holds.
+links-max_age = Days for which an address that answered is not asked again.
+    .expects = Write a number of days, 65535 at most.
+links-timeout = Seconds to wait for one answer.
+    .expects = Write a number of seconds from 1 to 600.
+links-pause = Seconds between two requests to the same host.
+    .expects = Write a number of seconds from 0 to 60.
+links-total = Seconds after which no new request is begun.
+    .expects = Write a number of seconds.
+links-allow_private = Asks addresses of this machine and of the network that it stands in, too.
+links-format = How what was found is told.
+links-format-human = for people, on standard error
+links-format-json = one JSON object
+explain = Tells what a code means, with an example. Without a code: all codes.
+explain-code = The code, as it stands in a message: PV0302.
+completions = Prints a script that completes these words in a shell.
+completions-shell = The shell.
+man = Prints the manual page.

@@ -1,0 +1,115 @@
+# Allt som kommandoraden säger om sig själv på svenska: hjälpen, manualen och vad som är fel i ett anrop.
+#
+# Ett kommando har sin text under sitt namn (build). Det som kommandot tar har sin under båda namnen
+# (build-out), eller under any- där det betyder detsamma överallt (any-root). Ett värde som går att välja
+# har sin under alla tre (check-format-json), och det som står i stället för ett värde under value-.
+# `.expects` säger vad ett värde ska vara, `.after` står sist i hjälpen.
+
+## Ramen
+
+usage = Användning
+commands = Kommandon
+arguments = Argument
+options = Flaggor
+default = [förval:{"\u00A0"}{ $value }]
+values = [kan vara: { $values }]
+value-COMMAND = KOMMANDO
+value-OPTIONS = FLAGGOR
+manual_name = NAMN
+manual_synopsis = ÖVERSIKT
+manual_description = BESKRIVNING
+manual_options = FLAGGOR
+manual_commands = KOMMANDON
+manual_extra = MER
+manual_values = Kan vara:
+
+## Vad som är fel i ett anrop
+
+level = fel
+wrong_call = Anropet går inte att förstå.
+wrong_no_value = { $argument } behöver ett värde.
+wrong_value = ”{ $value }” går inte för { $argument }.
+wrong_argument = ”{ $argument }” är inget som kommandot tar.
+wrong_command = Kommandot ”{ $command }” finns inte.
+wrong_missing = Det fattas något: { $arguments }
+wrong_no_command = Det fattas ett kommando.
+wrong_twice = { $argument } får stå en gång.
+wrong_together = { $argument } går inte tillsammans med { $other }.
+wrong_many = ”{ $value }” är ett värde för mycket för { $argument }.
+wrong_few = { $argument } behöver fler värden.
+wrong_equals = { $argument } behöver ett likhetstecken före värdet.
+wrong_utf8 = Ett argument är ingen text i UTF-8.
+similar = Menade du { $similar }?
+more = Mer hjälp: { $command }
+
+## Det som står i stället för värden
+
+value-DIR = MAPP
+value-FILE = FIL
+value-URL = ADRESS
+value-LANG = SPRÅK
+value-YYYY-MM-DD = ÅÅÅÅ-MM-DD
+value-FORMAT = FORMAT
+value-CODE = KOD
+value-SHELL = SKAL
+value-SERVER = SERVER
+value-DAYS = DAGAR
+value-S = S
+
+## Programmet, och det som gäller överallt
+
+planverk = Gör en offentlig plan, skriven i Markdown och YAML, till en länkad, tillgänglig och statisk webbplats.
+    .after = Utan kommando bygger planverk projektet i mappen där det körs.
+any-lang = Meddelandenas språk [förval: message_language i site.yaml, annars omgivningens, annars webbplatsens].
+any-help = Visar den här hjälpen.
+any-version = Visar programmets version.
+any-root = Projektets mapp, som innehåller content/.
+any-base_url = Adressen som webbplatsen ska ha, i stället för den i site.yaml.
+
+## build och check
+
+build = Kontrollerar planen och skriver webbplatsen.
+build-out = Mapp för den färdiga webbplatsen [förval: public/ i projektet].
+build-previous = Manifestet för den webbplats som är publicerad, för att räkna sidor som försvinner [förval: det i mappen för den färdiga webbplatsen].
+build-precompress = Lägger komprimerade kopior (.br och .gz) bredvid de filer som blir mindre.
+build-accept_removals = Skriver även när många sidor försvinner.
+check = Gör allt som build gör, men skriver ingenting.
+any-date = Dagen som ska gälla som i dag, till exempel 2026-11-23 [förval: den i SOURCE_DATE_EPOCH i omgivningen, annars den senaste i innehållet].
+any-format = Hur det som är fel berättas. Allt utom human skrivs till standard ut.
+any-format-human = bilder för människor, till standard fel
+any-format-short = en rad för varje
+any-format-json = ett JSON-objekt
+any-format-github = anmärkningar i en pull request på GitHub
+any-format-sarif = en logg i SARIF 2.1.0
+any-deny_warnings = Räknar också varningar som fel, om de inte är godtagna i innehållet.
+any-timings = Visar hur lång tid varje steg tog.
+
+## Övriga kommandon
+
+record = Antecknar alla sidors adresser i content/addresses.lock, så att ingen går förlorad.
+record-redirects = Lägger först till en omdirigering i content/redirects.yaml för varje sida som har fått en ny adress.
+init = Börjar en plan: skriver en liten att fylla i.
+init-root = Projektets mapp, som ska innehålla content/.
+host = Skriver ut inställningar för en webbserver som ska visa webbplatsen.
+host-server = Webbservern.
+host-site_root = Mappen på servern där den färdiga webbplatsen ligger, eller en länk till den.
+links = Ser efter om webbplatserna som innehållet leder till fortfarande svarar.
+links-cache = Fil som minns vad som hittades [förval: planverk/links.json i användarens cachemapp].
+links-fresh = Frågar överallt, vad som än står i cachen.
+links-max_age = Antal dagar som en adress som svarat inte frågas igen.
+    .expects = Skriv ett antal dagar, högst 65535.
+links-timeout = Antal sekunder att vänta på ett svar.
+    .expects = Skriv ett antal sekunder från 1 till 600.
+links-pause = Antal sekunder mellan två frågor till samma värd.
+    .expects = Skriv ett antal sekunder från 0 till 60.
+links-total = Antal sekunder efter vilka ingen ny fråga börjar.
+    .expects = Skriv ett antal sekunder.
+links-allow_private = Frågar också adresser på den här datorn och i nätet som den står i.
+links-format = Hur det som hittades berättas.
+links-format-human = för människor, till standard fel
+links-format-json = ett JSON-objekt
+explain = Berättar vad en kod betyder, med ett exempel. Utan kod: alla koder.
+explain-code = Koden som den står i ett meddelande: PV0302.
+completions = Skriver ut ett skript som gör att ett skal kan fylla i de här orden.
+completions-shell = Skalet.
+man = Skriver ut manualsidan.
