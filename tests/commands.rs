@@ -123,7 +123,7 @@ Mer hjälp: planverk host --help
             &["--format", "jsn"],
             "\
 fel: ”jsn” går inte för --format <FORMAT>.
-  [kan vara: human, short, json, github, sarif]
+  [kan vara: human, short, json, github, gitlab, sarif]
   Menade du json?
 
 Mer hjälp: planverk check --help
