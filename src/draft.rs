@@ -98,6 +98,8 @@ pub struct SiteSettings {
     pub base_url: Option<String>,
     /// Whether the settings give an address at all, be it one that cannot be read.
     pub is_base_url_given: bool,
+    /// Where it is said that the site has pages alone, and no plan.
+    pub pages_only: Option<Span>,
     /// The entries of the main menu.
     pub navigation: Vec<Text>,
     /// The links at the foot of every page.
@@ -144,6 +146,8 @@ pub struct Look {
 pub struct PlanSettings {
     /// The plan's name in running text.
     pub title: String,
+    /// Whether there is no plan at all: the site is one of pages alone.
+    pub is_absent: bool,
     /// The optional kinds that it has.
     pub kinds: Vec<Kind>,
     /// Whether it is known what kinds it has; if not, nothing is said of kinds that it lacks.
@@ -165,7 +169,8 @@ pub struct PlanSettings {
 impl PlanSettings {
     /// Whether the plan has things of this kind, as far as is known.
     pub fn has(&self, kind: Kind) -> bool {
-        kind.is_in_every_plan() || !self.are_kinds_known || self.kinds.contains(&kind)
+        let is_declared = kind.is_in_every_plan() || self.kinds.contains(&kind);
+        !self.is_absent && (is_declared || !self.are_kinds_known)
     }
 
     /// Whether the plan certainly has things of this kind, so that they may be asked for.
@@ -424,7 +429,7 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
     let ledger = ledger.map(|(file, parsed)| read_ledger(file, &parsed, d));
     let base_url = site.base_url.as_deref();
     let redirects = redirects.map(|(file, parsed)| read_redirects(file, &parsed, base_url, d));
-    let plan = read_plan_settings(&files, site.language, &unread, project, d);
+    let plan = read_plan_settings(&files, &site, &unread, project, d);
 
     let read: Vec<(Records, Diagnostics)> = files
         .par_iter()

@@ -62,6 +62,9 @@ struct NoteRow<'a> {
 
 /// Adds the data files to `bundle`.
 pub fn export(site: &Site, bundle: &mut Bundle) {
+    if !site.plan.has(Kind::Action) {
+        return;
+    }
     let rows: Vec<ActionRow<'_>> = (0..site.plan.actions.len())
         .map(|at| row(site, ActionId::new(at)))
         .collect();

@@ -226,6 +226,7 @@ pub static SITE: Table = Table {
         key("organisation", Line).required(),
         key("description", Line).required(),
         key("base_url", Url),
+        key("pages_only", Truth),
         key("theme", Reference(To::Theme)),
         key("logo", File),
         key("logo_text", Line),

@@ -513,6 +513,7 @@ impl Linker<'_> {
         }
         Plan {
             title: draft.plan.title.clone(),
+            is_absent: draft.plan.is_absent,
             // With unknown kinds, none can be said to be missing.
             kinds: Kind::ALL
                 .into_iter()

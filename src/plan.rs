@@ -224,6 +224,8 @@ pub enum LinkOrigin {
 pub struct Plan {
     /// The plan's name.
     pub title: String,
+    /// Whether there is no plan at all: the site is one of pages alone.
+    pub is_absent: bool,
     /// The optional kinds that this plan has.
     pub kinds: Vec<Kind>,
     /// Its words.
@@ -257,7 +259,7 @@ pub struct Plan {
 impl Plan {
     /// Whether the plan has things of this kind.
     pub fn has(&self, kind: Kind) -> bool {
-        kind.is_in_every_plan() || self.kinds.contains(&kind)
+        !self.is_absent && (kind.is_in_every_plan() || self.kinds.contains(&kind))
     }
 }
 

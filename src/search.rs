@@ -245,7 +245,7 @@ fn entry(site: &Site, texts: &Texts, subject: Subject) -> Entry {
             entry.name(&plan.vocabulary.get(kind).singular);
         }
         Subject::Service(service, _) => {
-            entry.context = words(&format!("describe_{}", service.key()), &[]);
+            entry.context = words(&service.description(!plan.is_absent), &[]);
             entry.add(&entry.context.clone());
         }
         Subject::Page(_) | Subject::Retired(_) | Subject::NotFound => {}

@@ -35,6 +35,15 @@ impl Service {
         }
     }
 
+    /// The text that says in lists and to search engines what the page is, by its id in the theme's
+    /// catalogues. A site of pages alone has no plan to speak of.
+    pub fn description(self, has_plan: bool) -> String {
+        match self {
+            Self::Search if !has_plan => "describe_search_pages".to_owned(),
+            _ => format!("describe_{}", self.key()),
+        }
+    }
+
     /// The service page that a content file calls `key`.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|service| service.key() == key)

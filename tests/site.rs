@@ -1442,3 +1442,40 @@ fn a_site_can_stand_in_a_sub_folder() {
         }
     }
 }
+
+/// Instructions, a handbook: pages alone, and nothing that speaks of a plan.
+#[test]
+fn a_site_may_have_pages_alone() {
+    let page = |title: &str| format!("---\ntitle: {title}\n---\n\nSå gör du.\n");
+    let site = "title: Handbok\nlanguage: sv\norganisation: Testby kommun\n\
+                description: Så arbetar vi\nbase_url: https://plan.example\n\
+                pages_only: true\nnavigation: [page:sa-gor-du]\n";
+    let run = Project::empty()
+        .file("content/site.yaml", site)
+        .file("content/index.md", page("Handbok"))
+        .file("content/sa-gor-du.md", page("Så gör du"))
+        .arg("--deny-warnings")
+        .build();
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let files = run.files();
+    let pages: Vec<&str> = (files.keys().map(String::as_str))
+        .filter(|path| path.ends_with(".html"))
+        .collect();
+    assert_eq!(
+        pages,
+        [
+            "404.html",
+            "index.html",
+            "sa-gor-du/index.html",
+            "sok/index.html",
+            "tillganglighet/index.html"
+        ]
+    );
+    assert!(!run.has("data/actions.json") && !run.has("data/actions.csv"));
+    for page in pages {
+        let page = run.read(page).to_lowercase();
+        for word in ["åtgärd", "ansvarig", "styrdokument", "beslut"] {
+            assert!(!page.contains(word), "{word} in {page}");
+        }
+    }
+}

@@ -30,13 +30,14 @@ const PAIRS: [&str; 5] = [
 ];
 
 /// The theme's texts whose ids the program puts together.
-const COMPUTED: [&str; 28] = [
+const COMPUTED: [&str; 29] = [
     "date_day",
     "date_month",
     "describe_accessibility",
     "describe_connections",
     "describe_coverage",
     "describe_search",
+    "describe_search_pages",
     "gone_address",
     "gone_named",
     "mode_desktop_dark",

@@ -510,8 +510,15 @@ PV0304 = { $kind_cap } { $id } leads back to itself: { $chain }
     .label = the ring begins here
     .itself = Remove the reference: nothing can belong to or follow itself.
     .cut = Remove the reference in the chain that is wrong.
-PV0305 = The plan has no { $kind_plural }, so “{ $key }” cannot stand here
-    .label = belongs to { $kind_plural }
+PV0305 = { $hint ->
+    [pages_only] The site is to have pages alone, but there is a plan: { $file }
+   *[other] The plan has no { $kind_plural }, so “{ $key }” cannot stand here
+}
+    .label = { $hint ->
+        [pages_only] says that there is no plan
+       *[other] belongs to { $kind_plural }
+    }
+    .pages_only = Remove the line if the site should show the plan. If it should have pages alone, remove the folder content/plan.
     .declare = Should the plan have { $kind_plural }? Then add a line “{ $kind_key }:” below “kinds:” in content/plan/plan.yaml.
     .remove = Remove the line. If the plan should have { $kind_plural }, add “{ $kind_key }:” below “kinds:” in content/plan/plan.yaml instead.
 PV0306 = The name “{ $name }” is taken already

@@ -514,8 +514,15 @@ PV0304 = { $kind_cap } { $id } leder tillbaka till sig själv: { $chain }
     .label = ringen börjar här
     .itself = Ta bort hänvisningen: ingenting kan höra till eller följa på sig själv.
     .cut = Ta bort den hänvisning i kedjan som är fel.
-PV0305 = Planen har inga { $kind_plural }, så ”{ $key }” kan inte stå här
-    .label = hör till { $kind_plural }
+PV0305 = { $hint ->
+    [pages_only] Webbplatsen ska bara ha sidor, men det finns en plan: { $file }
+   *[other] Planen har inga { $kind_plural }, så ”{ $key }” kan inte stå här
+}
+    .label = { $hint ->
+        [pages_only] säger att det inte finns någon plan
+       *[other] hör till { $kind_plural }
+    }
+    .pages_only = Ta bort raden om webbplatsen ska visa planen. Ska den bara ha sidor tar du bort mappen content/plan.
     .declare = Ska planen ha { $kind_plural }? Lägg då till en rad ”{ $kind_key }:” under ”kinds:” i content/plan/plan.yaml.
     .remove = Ta bort raden. Ska planen ha { $kind_plural } lägger du i stället till ”{ $kind_key }:” under ”kinds:” i content/plan/plan.yaml.
 PV0306 = Namnet ”{ $name }” är redan taget

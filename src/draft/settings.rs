@@ -30,6 +30,7 @@ pub(super) fn read_site(
         description: String::new(),
         base_url: None,
         is_base_url_given: false,
+        pages_only: None,
         navigation: Vec::new(),
         footer: Vec::new(),
         theme: None,
@@ -72,6 +73,9 @@ pub(super) fn read_site(
         settings.base_url = fields
             .url("base_url")
             .map(|url| url.value.trim_end_matches('/').to_owned());
+        let is_pages_only = fields.truth("pages_only");
+        let pages_only = fields.key_span("pages_only");
+        settings.pages_only = pages_only.filter(|_| is_pages_only);
         settings.theme = fields.text("theme");
         settings.look = look::read(&mut fields);
         settings.navigation = fields.list("navigation").unwrap_or_default();
@@ -113,7 +117,7 @@ pub(super) fn is_settings(file: &ContentFile, root: &Node) -> bool {
 
 pub(super) fn read_plan_settings(
     files: &[(&ContentFile, yaml::Parsed)],
-    lang: Lang,
+    site: &SiteSettings,
     unread: &BTreeSet<String>,
     project: &Project,
     d: &mut Diagnostics,
@@ -121,15 +125,30 @@ pub(super) fn read_plan_settings(
     const NAME: &str = "content/plan/plan.yaml";
     let mut settings = PlanSettings {
         title: String::new(),
+        is_absent: false,
         kinds: Vec::new(),
         are_kinds_known: false,
-        vocabulary: Vocabulary::default_for(lang),
+        vocabulary: Vocabulary::default_for(site.language),
         addresses: Vec::new(),
         focus_area_links: LinkOrigin::Decided,
         levels: Vec::new(),
         are_levels_known: true,
         updated: None,
     };
+    match (site.pages_only, files.first()) {
+        (Some(_), None) => {
+            settings.title.clone_from(&site.title);
+            settings.is_absent = true;
+            settings.are_kinds_known = true;
+            return settings;
+        }
+        // The plan is read all the same, so that nothing in it is told to be out of place.
+        (Some(span), Some((file, _))) => {
+            let both = Diagnostic::new(Code::UndeclaredKind, span).with("file", file.id);
+            d.push(both.hint("pages_only"));
+        }
+        (None, _) => {}
+    }
     let mut found: Vec<_> = files
         .iter()
         .filter_map(|(file, parsed)| Some((file, parsed.root.as_ref()?, parsed)))

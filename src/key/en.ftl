@@ -11,6 +11,7 @@ site-organisation = The municipality or agency whose plan it is.
     .example = Testby council
 site-description = One sentence on the site. Search engines show it.
 site-base_url = The address that the site will have. Without it no sitemap is made.
+site-pages_only = The site has pages alone and no plan: no actions, responsible bodies or years.
     .example = https://plan.testby.example
 site-theme = The theme in the folder themes that gives the site its look. The usual one if left out.
 site-logo = A picture in content, shown on the colour of the header.

@@ -11,6 +11,7 @@ site-organisation = Kommunen eller myndigheten vars plan det är.
     .example = Testby kommun
 site-description = En mening om webbplatsen. Sökmotorer visar den.
 site-base_url = Adressen där webbplatsen kommer att ligga. Utan den görs ingen sitemap.
+site-pages_only = Webbplatsen har bara sidor och ingen plan: inga åtgärder, ansvariga eller år.
     .example = https://plan.testby.example
 site-theme = Temat i mappen themes som webbplatsen ser ut efter. Utelämnas det används det vanliga.
 site-logo = En bild i content som visas på sidhuvudets färg.

@@ -282,7 +282,9 @@ impl<'a> Views<'a> {
                     ],
                 )
             }
-            Subject::Service(service, _) => words(&format!("describe_{}", service.key()), &[]),
+            Subject::Service(service, _) => {
+                words(&service.description(!self.site.plan.is_absent), &[])
+            }
             Subject::Retired(_) | Subject::NotFound => None,
             Subject::Index(kind) => {
                 let name = self.name(Subject::Index(kind));

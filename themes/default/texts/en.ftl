@@ -347,6 +347,7 @@ describe_index = { $title } in { $plan_title }.
 describe_term = What “{ $title }” means in { $plan_title }.
 describe_thing = { $title }: { $action_plural } in { $plan_title }, with years and who is responsible.
 describe_search = Search { $plan_title }: pages, { $action_plural }, areas and owners.
+describe_search_pages = Search the pages.
 describe_coverage = What in { $plan_title } has { $action_plural }, and what has none.
 describe_connections = Which { $action_plural } in { $plan_title } normally precede others.
 describe_accessibility = How accessible the site is, what falls short, and how to report it.

@@ -347,6 +347,7 @@ describe_index = { $title } i { $plan_title }.
 describe_term = Vad ”{ $title }” betyder i { $plan_title }.
 describe_thing = { $title }: { $action_plural } i { $plan_title }, med år och ansvariga.
 describe_search = Sök i { $plan_title }: sidor, { $action_plural }, områden och ansvariga.
+describe_search_pages = Sök bland sidorna.
 describe_coverage = Vad i { $plan_title } som har { $action_plural }, och vad som saknar dem.
 describe_connections = Vilka { $action_plural } i { $plan_title } som normalt föregår andra.
 describe_accessibility = Hur tillgänglig webbplatsen är, vad som brister och hur brister rapporteras.
