@@ -59,6 +59,7 @@ pub mod typography;
 pub mod verify;
 pub mod view;
 pub mod wording;
+pub mod workspace;
 pub mod yaml;
 
 pub use draft::is_web_address;

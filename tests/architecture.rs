@@ -63,6 +63,7 @@ const MAY_IMPORT: &str = "
 
     lib:        asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render search site source theme verify
     command:    catalogue cli diagnostic hosting kind ledger lib offline output plan project starter
+    workspace:  bundle catalogue diagnostic hosting kind lib plan source
     main:       cli command
 ";
 
