@@ -5,6 +5,7 @@
 //! rendering, since pages name them.
 
 use crate::active;
+use crate::bundle::Bytes;
 use crate::catalogue::Lang;
 use crate::colour::{Colour, Dress, Grounds, Poor};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -26,22 +27,16 @@ pub struct Assets {
     pub search: Vec<(Lang, String)>,
     /// Path of the icon.
     pub icon: String,
-    /// Every file. Content wins over theme where both have one at the same path.
-    pub files: BTreeMap<String, Vec<u8>>,
+    /// Every file but the indexes. Content wins over theme where both have one at the same path.
+    pub files: BTreeMap<String, Bytes>,
 }
 
-/// Gathers the files; `indexes` are what [`crate::search`] made.
-pub fn gather(
-    theme: Theme,
-    indexes: Vec<(Lang, Vec<u8>)>,
-    site: &Site,
-    project: &mut Project,
-    d: &mut Diagnostics,
-) -> Assets {
+/// Gathers the files.
+pub fn gather(theme: Theme, site: &Site, project: &mut Project, d: &mut Diagnostics) -> Assets {
     let mut files = BTreeMap::new();
     let mut add = |name: &str, ending: &str, bytes: Vec<u8>| {
         let path = format!("assets/{name}.{}.{ending}", fingerprint(&bytes));
-        files.insert(path.clone(), bytes);
+        files.insert(path.clone(), bytes.into());
         path
     };
     let (mut style, mut script) = (String::new(), String::new());
@@ -54,21 +49,19 @@ pub fn gather(
         } else if path == "script.js" {
             script = add("script", "js", bytes);
         } else if let Some(path) = path.strip_prefix("static/") {
-            fixed.insert(path.to_owned(), bytes);
+            fixed.insert(path.to_owned(), bytes.into());
         }
     }
     // Every page names the index: with a fingerprint, one changed action would change all pages.
-    let search = (indexes.into_iter())
-        .map(|(lang, index)| {
-            let path = format!("assets/search-{}.json", lang.tag());
-            fixed.insert(path.clone(), index);
-            (lang, path)
-        })
+    let search: Vec<(Lang, String)> = (site.languages())
+        .map(|lang| (lang, format!("assets/search-{}.json", lang.tag())))
         .collect();
+    // Nor does a file of a theme take its place.
+    fixed.retain(|path, _| !search.iter().any(|(_, index)| index == path));
     files.extend(fixed);
     for (path, at) in &site.files {
         report_active(path, *at, project, d);
-        files.insert(path.clone(), std::mem::take(&mut project.files[*at].bytes));
+        files.insert(path.clone(), Bytes::clone(&project.files[*at].bytes));
     }
     Assets {
         style,

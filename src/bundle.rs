@@ -2,10 +2,15 @@
 //! it from here.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a file holds. It may stand in several bundles: those that are made one after the other while
+/// somebody works on the content.
+pub type Bytes = Arc<[u8]>;
 
 /// The files of a finished site by their paths, which have `/` between the parts and are
 /// [portable](is_portable).
-pub type Bundle = BTreeMap<String, Vec<u8>>;
+pub type Bundle = BTreeMap<String, Bytes>;
 
 /// How long a part of a path may be, in bytes: what common file systems take.
 const LONGEST_PART: usize = 255;

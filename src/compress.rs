@@ -5,7 +5,7 @@
 //! The copies are the same bytes on every machine: a gzip header can hold the time and the system, and
 //! here holds neither, and no encoder is used that goes about it in other ways on another processor.
 
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Bytes};
 use rayon::prelude::*;
 use std::io::Write as _;
 
@@ -39,7 +39,7 @@ const COPIES: [(&str, Encode); 2] = [("br", brotli), ("gz", gzip)];
 
 /// Adds the copies that are smaller than their files.
 pub fn compress(bundle: &mut Bundle) {
-    let files: Vec<(&String, &Vec<u8>)> = (bundle.iter())
+    let files: Vec<(&String, &Bytes)> = (bundle.iter())
         .filter(|(path, _)| is_compressible(path))
         .collect();
     let copies: Vec<(String, Vec<u8>)> = files
@@ -59,7 +59,7 @@ pub fn compress(bundle: &mut Bundle) {
             continue;
         }
         // Whoever publishes a file of that name means that one.
-        bundle.entry(path).or_insert(copy);
+        bundle.entry(path).or_insert_with(|| copy.into());
     }
 }
 
@@ -108,11 +108,11 @@ mod tests {
     fn a_copy_is_the_file_again_and_smaller() {
         let page = "<p>Åtgärden pågår till år 2030.</p>\n".repeat(100);
         let mut bundle = Bundle::from([
-            ("a/index.html".to_owned(), page.clone().into_bytes()),
-            ("karta.png".to_owned(), page.clone().into_bytes()),
-            ("kort.txt".to_owned(), b"x".to_vec()),
-            ("egen.csv".to_owned(), page.clone().into_bytes()),
-            ("egen.csv.gz".to_owned(), b"egen".to_vec()),
+            ("a/index.html".to_owned(), page.as_bytes().into()),
+            ("karta.png".to_owned(), page.as_bytes().into()),
+            ("kort.txt".to_owned(), b"x"[..].into()),
+            ("egen.csv".to_owned(), page.as_bytes().into()),
+            ("egen.csv.gz".to_owned(), b"egen"[..].into()),
         ]);
         compress(&mut bundle);
         let paths: Vec<&str> = bundle.keys().map(String::as_str).collect();
@@ -127,15 +127,15 @@ mod tests {
             "kort.txt",
         ];
         assert_eq!(paths, due);
-        assert_eq!(bundle["egen.csv.gz"], b"egen");
+        assert_eq!(&bundle["egen.csv.gz"][..], b"egen");
 
         let gz = &bundle["a/index.html.gz"];
         assert_eq!(gz[4..10], [0, 0, 0, 0, 0, 255], "no time, no system");
         let mut text = String::new();
-        let decoded = flate2::read::GzDecoder::new(gz.as_slice()).read_to_string(&mut text);
+        let decoded = flate2::read::GzDecoder::new(&gz[..]).read_to_string(&mut text);
         assert_eq!((decoded.is_ok(), &text), (true, &page));
         let mut text = Vec::new();
-        let mut br = bundle["a/index.html.br"].as_slice();
+        let mut br = &bundle["a/index.html.br"][..];
         brotli::BrotliDecompress(&mut br, &mut text).expect("it is Brotli");
         assert_eq!(text, page.as_bytes());
     }

@@ -1,9 +1,9 @@
 //! The plan as open data: `data/actions.json` and `data/actions.csv`, the same facts in both.
 
-use crate::bundle::Bundle;
 use crate::kind::Kind;
 use crate::plan::{Action, ActionId, NoteKind, Plan};
 use crate::site::{Site, Subject};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -60,21 +60,23 @@ struct NoteRow<'a> {
     text: &'a str,
 }
 
-/// Adds the data files to `bundle`.
-pub fn export(site: &Site, bundle: &mut Bundle) {
-    if !site.plan.has(Kind::Action) {
-        return;
-    }
-    let rows: Vec<ActionRow<'_>> = (0..site.plan.actions.len())
-        .map(|at| row(site, ActionId::new(at)))
-        .collect();
-    bundle.insert("data/actions.csv".to_owned(), csv(&rows));
-    let mut json = Vec::new();
-    // Writing to memory does not fail, and every field can be written as JSON.
-    if serde_json::to_writer_pretty(&mut json, &Actions { actions: rows }).is_ok() {
-        json.push(b'\n');
-        bundle.insert("data/actions.json".to_owned(), json);
-    }
+/// The data files: the path of each, and what makes it.
+pub const FILES: [(&str, fn(&Site) -> Vec<u8>); 2] = [
+    ("data/actions.csv", |site| csv(&rows(site))),
+    ("data/actions.json", json),
+];
+
+fn rows(site: &Site) -> Vec<ActionRow<'_>> {
+    let all = (0..site.plan.actions.len()).into_par_iter();
+    all.map(|at| row(site, ActionId::new(at))).collect()
+}
+
+fn json(site: &Site) -> Vec<u8> {
+    let actions = rows(site);
+    // Every field can be written as JSON.
+    let mut json = serde_json::to_vec_pretty(&Actions { actions }).unwrap_or_default();
+    json.push(b'\n');
+    json
 }
 
 fn row(site: &Site, id: ActionId) -> ActionRow<'_> {

@@ -24,7 +24,7 @@ pub fn copy(site: &Bundle) -> Bundle {
         let is_page = path.ends_with(".html");
         let text = is_page.then(|| std::str::from_utf8(bytes).ok()).flatten();
         let bytes = match text {
-            Some(html) => page(path, html, site).into_bytes(),
+            Some(html) => page(path, html, site).into_bytes().into(),
             None => bytes.clone(),
         };
         (path.clone(), bytes)
@@ -117,7 +117,7 @@ mod tests {
 
     fn copied(html: &str) -> String {
         let files = ["index.html", "a/index.html", "a/b/index.html", "a/f.pdf"];
-        let site = files.map(|path| (path.to_owned(), html.as_bytes().to_vec()));
+        let site = files.map(|path| (path.to_owned(), html.as_bytes().into()));
         let copy = copy(&Bundle::from(site));
         String::from_utf8_lossy(&copy["a/b/index.html"]).into_owned()
     }

@@ -179,7 +179,7 @@ fn replace(
     }
     let listing = manifest.text();
     let files = bundle.iter();
-    let files = files.map(|(path, bytes)| (Path::new(path), bytes.as_slice()));
+    let files = files.map(|(path, bytes)| (Path::new(path), &bytes[..]));
     let listed = (Path::new(MANIFEST), listing.as_bytes());
     let files: Vec<(&Path, &[u8])> = files.chain([listed]).collect();
     let tree = Tree::new(out, &old, &files)?;

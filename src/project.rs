@@ -10,7 +10,7 @@
 
 mod text;
 
-use crate::bundle::{is_device, is_portable};
+use crate::bundle::{Bytes, is_device, is_portable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
 use crate::source::{FileId, Sources, Span, Spanned};
 use rayon::prelude::*;
@@ -70,7 +70,7 @@ pub struct ContentFile {
     /// What it is for.
     pub kind: FileKind,
     /// The content of a file that is published as it is.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
     /// Whether its text could not be read; that was reported.
     pub unreadable: bool,
 }
@@ -190,7 +190,7 @@ impl Project {
                 Err(error) => {
                     let id = sources.add(shown, "");
                     d.push(unreadable(id, &error));
-                    (id, Vec::new(), true)
+                    (id, Bytes::default(), true)
                 }
                 Ok(bytes) if kind == FileKind::Static => {
                     let id = sources.add(shown, "");
@@ -200,11 +200,11 @@ impl Project {
                     } else if path.to_lowercase().ends_with(LEDGER) {
                         d.push(refused(id).hint("ledger"));
                     }
-                    (id, bytes, false)
+                    (id, bytes.into(), false)
                 }
                 Ok(bytes) => {
                     let (id, fine) = add_text(shown, bytes, &mut sources, d);
-                    (id, Vec::new(), !fine)
+                    (id, Bytes::default(), !fine)
                 }
             };
             if is_misnamed {

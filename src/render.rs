@@ -1,37 +1,28 @@
-//! Rendering turns a [`Site`] into a [`Bundle`]: every file of the finished site, by path, in memory.
-//! On the way it notes what each page refers to, for [`crate::verify`].
+//! Rendering turns a [`Site`] into pages. A [`Renderer`] makes each of them when it is first asked for,
+//! and remembers it; [`Renderer::finish`] makes all that are left, and notes what each page refers to,
+//! for [`crate::verify`].
 //!
 //! Pages are rendered on all cores; nothing that depends on their order, on the clock or on the
 //! machine reaches them.
 
 use crate::asset::Assets;
-use crate::bundle::Bundle;
+use crate::bundle::Bytes;
 use crate::catalogue::{Lang, Value as Text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dom::Difference;
 use crate::kind::Kind;
 use crate::plan::ActionId;
-use crate::project::Project;
-use crate::security;
-use crate::site::{Route, Site, SitePage, Subject};
+use crate::site::{Site, SitePage, Subject};
 use crate::source::{FileId, Sources, Span};
 use crate::theme::Texts;
 use crate::typography;
 use crate::verify::{Outline, Outlines, Page};
-use crate::view::{List, PageParts, RowForm, Views};
+use crate::view::{Common, List, PageParts, RowForm, Views};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult};
-
-/// What rendering makes.
-pub struct Rendered {
-    /// Every file of the site.
-    pub bundle: Bundle,
-    /// What its pages refer to.
-    pub outlines: Outlines,
-    /// The templates by name, where each can be read.
-    pub templates: Vec<(String, FileId)>,
-}
 
 /// The templates of a theme, ready to use.
 pub struct Templates {
@@ -113,128 +104,290 @@ fn translate(texts: &Texts, args: &Kwargs) -> TeraResult<String> {
     })
 }
 
-/// Renders every page and adds the files that are not pages.
-pub fn render(
-    site: &Site,
-    mut templates: Templates,
-    texts: &[Texts],
+/// Makes the pages of a site, each when it is first asked for. What they share is made once.
+pub struct Renderer {
+    site: Arc<Site>,
+    languages: Vec<Language>,
     assets: Assets,
-    project: &Project,
-    d: &mut Diagnostics,
-) -> Rendered {
-    let views: Vec<Views<'_>> = (texts.iter())
-        .map(|texts| Views::new(site, texts, &assets))
-        .collect();
-    for (tera, views) in templates.languages.iter_mut().zip(&views) {
-        *tera.global_context() = views.shared();
-    }
-    let templates = templates;
-    let in_language = |lang: Lang| {
-        let at = site.languages().position(|known| known == lang);
-        let at = at.unwrap_or_default();
-        (&views[at], &templates.languages[at])
-    };
-    let (main, tera) = in_language(site.settings.language);
-    let rows = Rows::render(site, main, tera).unwrap_or_else(|error| {
-        report(&error, None, &templates.files, &project.sources, d);
-        Rows::default()
-    });
-    let parts = rows.outlines(&site.route(Subject::Index(Kind::Action)));
-    // Most themes have no ids in rows, so that no page has to be looked through for them.
-    let has_ids = parts.iter().any(|(_, part)| part.has_ids());
-    let retired: Vec<SitePage> = site.retired_pages().collect();
-    let all: Vec<&SitePage> = site.pages.iter().chain(&retired).collect();
-    let pages: Vec<Result<Made, tera::Error>> = all
-        .par_iter()
-        .map(|page| {
-            let lang = site.language_of(page.subject);
-            let (views, tera) = in_language(lang);
-            let PageParts {
-                template,
-                context,
-                root,
-                lists,
-            } = views.page(page);
-            let html = tera.render(template, &context)?;
-            let (html, apart) = minified(typography::typeset(&html, lang));
-            let mut of_rows = Vec::new();
-            if has_ids {
-                let standing = lists.iter().flat_map(|list| rows.places(list));
-                of_rows.extend(standing.filter(|at| parts[*at].1.has_ids()));
-            }
-            let outline = Outline::read(html.as_bytes());
-            let html = rows.put_in(html, &root, &lists);
-            Ok(Made {
-                html: html.into_bytes(),
-                page: Page {
-                    outline,
-                    template,
-                    parts: of_rows,
-                },
-                apart,
-            })
-        })
-        .collect();
-    let mut bundle = Bundle::new();
-    let mut outlines = Outlines {
-        pages: BTreeMap::new(),
-        parts,
-    };
-    let mut unlike: Vec<Unlike<'_>> = rows.apart.into_iter().collect();
-    let mut failed = Diagnostics::default();
-    for (page, rendered) in all.into_iter().zip(pages) {
-        match rendered {
-            Ok(made) => {
-                let address = page.route.as_str();
-                unlike.extend(made.apart.map(|apart| Unlike {
-                    template: made.page.template,
-                    address,
-                    apart,
-                }));
-                bundle.insert(page.route.file(), made.html);
-                outlines.pages.insert(page.route.file(), made.page);
-            }
-            Err(error) => {
-                let address = format!("/{}", page.route.as_str());
-                report(
-                    &error,
-                    Some(&address),
-                    &templates.files,
-                    &project.sources,
-                    &mut failed,
-                );
-            }
-        }
-    }
-    // One fault in a template shows on every page that uses it.
-    d.extend(failed.first_of_each_place());
-    report_unlike(&unlike, &templates.files, d);
-    for (path, bytes) in assets.files {
-        // A theme's file never takes the place of a page.
-        bundle.entry(path).or_insert(bytes);
-    }
-    if let Some(base) = &site.settings.base_url {
-        bundle.insert("sitemap.xml".to_owned(), sitemap(site, base).into_bytes());
-    }
-    if let Some(text) = security::text(site) {
-        bundle.insert(security::PATH.to_owned(), text.into_bytes());
-    }
-    bundle
-        .entry("robots.txt".to_owned())
-        .or_insert_with(|| robots(site).into_bytes());
-    Rendered {
-        bundle,
-        outlines,
-        templates: templates.files,
-    }
+    /// The pages of the plan, and those at addresses that are no longer in use.
+    pages: Vec<SitePage>,
+    made: Vec<Slot<Made>>,
+    /// The row of each action in either form. Most rows stand on a dozen pages: they are rendered and
+    /// minified once, and a page of thousands of them is put together by copying.
+    brief: Vec<Slot<Row>>,
+    whole: Vec<Slot<Row>>,
+    files: Vec<(String, FileId)>,
+}
+
+/// What is made when it is first asked for.
+type Slot<T> = OnceLock<Result<T, tera::Error>>;
+
+fn slots<T>(count: usize) -> Vec<Slot<T>> {
+    (0..count).map(|_| OnceLock::new()).collect()
+}
+
+/// What the pages in one language are made with.
+struct Language {
+    texts: Texts,
+    tera: Tera,
+    common: Common,
 }
 
 /// A page as it was made.
-struct Made {
-    html: Vec<u8>,
-    page: Page,
+pub struct Made {
+    /// Its bytes.
+    pub html: Bytes,
+    /// Whether every row in its tables could be made.
+    pub is_whole: bool,
+    template: &'static str,
+    outline: Arc<Outline>,
+    lists: Vec<List>,
     /// What the minifier would have changed.
     apart: Option<Difference>,
+}
+
+/// A row as it was made.
+struct Row {
+    html: String,
+    /// What the minifier would have changed.
+    apart: Option<Difference>,
+}
+
+impl Renderer {
+    /// Makes what the pages share. `texts` are those that `templates` were read for.
+    pub fn new(site: Arc<Site>, templates: Templates, texts: Vec<Texts>, assets: Assets) -> Self {
+        let languages = texts.into_iter().zip(templates.languages);
+        let languages = languages.map(|(texts, mut tera)| {
+            let common = Common::new(&site, &texts, &assets);
+            *tera.global_context() = Views::new(&site, &texts, &assets, &common).shared();
+            Language {
+                texts,
+                tera,
+                common,
+            }
+        });
+        let languages = languages.collect();
+        let pages = site.pages.iter().cloned();
+        let pages: Vec<SitePage> = pages.chain(site.retired_pages()).collect();
+        let actions = site.plan.actions.len();
+        Self {
+            languages,
+            assets,
+            made: slots(pages.len()),
+            pages,
+            brief: slots(actions),
+            whole: slots(actions),
+            files: templates.files,
+            site,
+        }
+    }
+
+    /// Every page.
+    pub fn pages(&self) -> &[SitePage] {
+        &self.pages
+    }
+
+    /// The texts in each language of the site.
+    pub fn texts(&self) -> impl Iterator<Item = &Texts> {
+        self.languages.iter().map(|own| &own.texts)
+    }
+
+    /// The files that are no pages, by the path that they are published at.
+    pub fn assets(&self) -> &Assets {
+        &self.assets
+    }
+
+    /// The templates by name, where each can be read.
+    pub fn templates(&self) -> &[(String, FileId)] {
+        &self.files
+    }
+
+    /// The page at place `at` of [`Self::pages`].
+    ///
+    /// # Errors
+    /// When its template cannot be filled in; [`Self::report_page`] says why.
+    pub fn page(&self, at: usize) -> Result<&Made, &tera::Error> {
+        let made = self.made[at].get_or_init(|| self.make(&self.pages[at]));
+        made.as_ref()
+    }
+
+    fn make(&self, page: &SitePage) -> Result<Made, tera::Error> {
+        let lang = self.site.language_of(page.subject);
+        let (views, tera) = self.in_language(lang);
+        let PageParts {
+            template,
+            context,
+            root,
+            lists,
+        } = views.page(page);
+        let html = tera.render(template, &context)?;
+        let (html, apart) = minified(typography::typeset(&html, lang));
+        let outline = Arc::new(Outline::read(html.as_bytes()));
+        let (html, is_whole) = self.with_rows(&html, &root, &lists);
+        Ok(Made {
+            html: html.into_bytes().into(),
+            is_whole,
+            template,
+            outline,
+            lists,
+            apart,
+        })
+    }
+
+    /// The views and the templates of the pages in a language.
+    fn in_language(&self, lang: Lang) -> (Views<'_>, &Tera) {
+        let at = self.site.languages().position(|known| known == lang);
+        let own = &self.languages[at.unwrap_or_default()];
+        let views = Views::new(&self.site, &own.texts, &self.assets, &own.common);
+        (views, &own.tera)
+    }
+
+    /// The row of an action.
+    fn row(&self, form: RowForm, action: ActionId) -> Result<&Row, &tera::Error> {
+        let rows = match form {
+            RowForm::Brief => &self.brief,
+            RowForm::Whole => &self.whole,
+        };
+        let row = rows[action.index()].get_or_init(|| {
+            let lang = self.site.settings.language;
+            let (views, tera) = self.in_language(lang);
+            let html = tera.render(ROW, &views.row(action, form))?;
+            let (html, apart) = minified(typography::typeset(&html, lang));
+            Ok(Row { html, apart })
+        });
+        row.as_ref()
+    }
+
+    /// Every row: first those of the brief form, then the others.
+    fn rows(&self) -> Vec<Result<&Row, &tera::Error>> {
+        let count = self.brief.len();
+        let all = (0..2 * count).into_par_iter().map(|at| match at < count {
+            true => self.row(RowForm::Brief, ActionId::new(at)),
+            false => self.row(RowForm::Whole, ActionId::new(at - count)),
+        });
+        all.collect()
+    }
+
+    /// The places of a list's rows among all of them.
+    fn places(&self, list: &List) -> impl Iterator<Item = usize> {
+        let before = match list.form {
+            RowForm::Brief => 0,
+            RowForm::Whole => self.brief.len(),
+        };
+        list.actions.iter().map(move |id| before + id.index())
+    }
+
+    /// Puts rows in the place of the marks of `html`. Whether all of them could be made comes with it.
+    fn with_rows(&self, html: &str, root: &str, lists: &[List]) -> (String, bool) {
+        let mut parts = html.split(List::MARK);
+        let mut pieces = vec![parts.next().unwrap_or_default()];
+        let mut is_whole = true;
+        for part in parts {
+            let Some((at, rest)) = part.split_once(List::MARK_END) else {
+                continue;
+            };
+            let Some(list) = at.parse().ok().and_then(|at: usize| lists.get(at)) else {
+                continue;
+            };
+            let rows = list.actions.par_iter().map(|id| self.row(list.form, *id));
+            for row in rows.collect::<Vec<_>>() {
+                let Ok(row) = row else {
+                    is_whole = false;
+                    continue;
+                };
+                for (at, piece) in row.html.split(List::ROOT).enumerate() {
+                    if at > 0 {
+                        pieces.push(root);
+                    }
+                    pieces.push(piece);
+                }
+            }
+            pieces.push(rest);
+        }
+        (pieces.concat(), is_whole)
+    }
+
+    /// Makes every page that has not been made, on all cores, and reports what is wrong with any.
+    /// `None` if `is_cancelled` became true before the end.
+    pub fn finish(
+        &self,
+        is_cancelled: &AtomicBool,
+        sources: &Sources,
+        d: &mut Diagnostics,
+    ) -> Option<Outlines> {
+        let goes_on = || (!is_cancelled.load(Ordering::Relaxed)).then_some(());
+        let pages = (0..self.pages.len()).into_par_iter();
+        let pages: Option<Vec<Result<&Made, &tera::Error>>> =
+            pages.map(|at| goes_on().map(|()| self.page(at))).collect();
+        let pages = pages?;
+        let rows = self.rows();
+        goes_on()?;
+        self.report_rows(sources, d);
+        let address = self.site.route(Subject::Index(Kind::Action));
+        let root = address.to_root();
+        // What each row refers to, as on the page that lists them all.
+        let read = |row: &Result<&Row, _>| match row {
+            Ok(row) => Outline::read(row.html.replace(List::ROOT, &root).as_bytes()),
+            Err(_) => Outline::default(),
+        };
+        let parts: Vec<(String, Outline)> = (rows.par_iter())
+            .map(|row| (address.file(), read(row)))
+            .collect();
+        // Most themes have no ids in rows, so that no page has to be looked through for them.
+        let has_ids = parts.iter().any(|(_, part)| part.has_ids());
+        let of_rows = rows.iter().flatten().find_map(|row| row.apart.as_ref());
+        let mut unlike: Vec<Unlike<'_>> = (of_rows.into_iter())
+            .map(|apart| Unlike {
+                template: ROW,
+                address: "",
+                apart,
+            })
+            .collect();
+        let mut outlines = BTreeMap::new();
+        let mut failed = Diagnostics::default();
+        for (at, (SitePage { route, .. }, made)) in self.pages.iter().zip(pages).enumerate() {
+            let Ok(made) = made else {
+                self.report_page(at, sources, &mut failed);
+                continue;
+            };
+            unlike.extend(made.apart.iter().map(|apart| Unlike {
+                template: made.template,
+                address: route.as_str(),
+                apart,
+            }));
+            let standing = made.lists.iter().filter(|_| has_ids);
+            let standing = standing.flat_map(|list| self.places(list));
+            let page = Page {
+                outline: Arc::clone(&made.outline),
+                template: made.template,
+                parts: standing.filter(|at| parts[*at].1.has_ids()).collect(),
+            };
+            outlines.insert(route.file(), page);
+        }
+        // One fault in a template shows on every page that uses it.
+        d.extend(failed.first_of_each_place());
+        report_unlike(&unlike, &self.files, d);
+        Some(Outlines {
+            pages: outlines,
+            parts,
+        })
+    }
+
+    /// Reports why the page at place `at` could not be made, if it could not.
+    pub fn report_page(&self, at: usize, sources: &Sources, d: &mut Diagnostics) {
+        if let Err(error) = self.page(at) {
+            let address = format!("/{}", self.pages[at].route.as_str());
+            report(error, Some(&address), &self.files, sources, d);
+        }
+    }
+
+    /// Reports why rows could not be made, if some could not. They have one template, so the first of them
+    /// speaks for all.
+    pub fn report_rows(&self, sources: &Sources, d: &mut Diagnostics) {
+        if let Some(error) = self.rows().into_iter().find_map(Result::err) {
+            report(error, None, &self.files, sources, d);
+        }
+    }
 }
 
 /// A page, or a row of a table, that was left as it was since the minifier would have changed it.
@@ -242,7 +395,7 @@ struct Unlike<'a> {
     template: &'static str,
     /// The page's address.
     address: &'a str,
-    apart: Difference,
+    apart: &'a Difference,
 }
 
 /// Reports what was not minified, all of it in one message, at the first template that it concerns.
@@ -262,96 +415,6 @@ fn report_unlike(unlike: &[Unlike<'_>], files: &[(String, FileId)], d: &mut Diag
         .with("first", &first.apart.first)
         .with("second", &first.apart.second);
     d.push(told.hint("apart").hint("theme"));
-}
-
-/// The rows of actions in tables. Most stand on a dozen pages: they are rendered and minified once,
-/// and a page of thousands of them is put together by copying.
-#[derive(Default)]
-struct Rows {
-    brief: Vec<String>,
-    whole: Vec<String>,
-    /// The first row that was left as it was, and what the minifier would have changed in it.
-    apart: Option<Unlike<'static>>,
-}
-
-impl Rows {
-    fn render(site: &Site, views: &Views<'_>, tera: &Tera) -> Result<Self, tera::Error> {
-        let all = |form| {
-            let rows = (0..site.plan.actions.len()).into_par_iter().map(|at| {
-                let context = views.row(ActionId::new(at), form);
-                let row = tera.render(ROW, &context)?;
-                Ok(minified(typography::typeset(&row, site.settings.language)))
-            });
-            rows.collect::<Result<Vec<(String, Option<Difference>)>, tera::Error>>()
-        };
-        let mut apart = None;
-        let mut kept = |rows: Vec<(String, Option<Difference>)>| {
-            let rows = rows.into_iter().map(|(row, difference)| {
-                apart = apart.take().or(difference);
-                row
-            });
-            rows.collect()
-        };
-        Ok(Self {
-            brief: kept(all(RowForm::Brief)?),
-            whole: kept(all(RowForm::Whole)?),
-            apart: apart.map(|apart| Unlike {
-                template: ROW,
-                address: "",
-                apart,
-            }),
-        })
-    }
-
-    fn of(&self, form: RowForm) -> &[String] {
-        match form {
-            RowForm::Brief => &self.brief,
-            RowForm::Whole => &self.whole,
-        }
-    }
-
-    /// The places of a list's rows among the outlines of all of them.
-    fn places(&self, list: &List) -> impl Iterator<Item = usize> {
-        let before = match list.form {
-            RowForm::Brief => 0,
-            RowForm::Whole => self.brief.len(),
-        };
-        list.actions.iter().map(move |id| before + id.index())
-    }
-
-    /// What each row refers to, as on the page at `route`, which lists them all.
-    fn outlines(&self, route: &Route) -> Vec<(String, Outline)> {
-        let root = route.to_root();
-        let read = |row: &String| Outline::read(row.replace(List::ROOT, &root).as_bytes());
-        let rows = self.brief.par_iter().chain(&self.whole);
-        rows.map(|row| (route.file(), read(row))).collect()
-    }
-
-    /// Puts rows in the place of the marks of `html`.
-    fn put_in(&self, html: String, root: &str, lists: &[List]) -> String {
-        let mut parts = html.split(List::MARK);
-        let mut pieces = vec![parts.next().unwrap_or_default()];
-        for part in parts {
-            let Some((at, rest)) = part.split_once(List::MARK_END) else {
-                continue;
-            };
-            let Some(list) = at.parse().ok().and_then(|at: usize| lists.get(at)) else {
-                continue;
-            };
-            let rows = self.of(list.form);
-            for id in &list.actions {
-                let row = rows.get(id.index()).map_or("", String::as_str);
-                for (at, piece) in row.split(List::ROOT).enumerate() {
-                    if at > 0 {
-                        pieces.push(root);
-                    }
-                    pieces.push(piece);
-                }
-            }
-            pieces.push(rest);
-        }
-        pieces.concat()
-    }
 }
 
 /// `html` in fewer bytes, or as it was if a browser would make something else of those; then what they
@@ -476,7 +539,7 @@ fn byte_at(text: &str, line: usize, column: usize) -> usize {
 }
 
 /// Every page's address (sitemaps.org, protocol 0.9).
-fn sitemap(site: &Site, base: &str) -> String {
+pub fn sitemap(site: &Site, base: &str) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
@@ -494,7 +557,7 @@ fn sitemap(site: &Site, base: &str) -> String {
 }
 
 /// Robots Exclusion Protocol (RFC 9309): everything may be read.
-fn robots(site: &Site) -> String {
+pub fn robots(site: &Site) -> String {
     let mut text = String::from("User-agent: *\nAllow: /\n");
     if let Some(base) = &site.settings.base_url {
         text.push_str(&format!("\nSitemap: {base}/sitemap.xml\n"));

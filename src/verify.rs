@@ -25,6 +25,7 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// What is to be verified.
 #[derive(Default)]
@@ -39,7 +40,7 @@ pub struct Outlines {
 #[derive(Default)]
 pub struct Page {
     /// What it says, without the parts.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// The template that it was made from.
     pub template: &'static str,
     /// The places of those parts on it that have ids or refer to some; the same one may stand twice.
@@ -366,7 +367,7 @@ impl<'a> Finished<'a> {
     /// What a page says, and what the parts on it say.
     fn outlines_on(&self, page: &'a Page) -> impl Iterator<Item = &'a Outline> {
         let parts = page.parts.iter().map(|at| &self.outlines.parts[*at].1);
-        std::iter::once(&page.outline).chain(parts)
+        std::iter::once(&*page.outline).chain(parts)
     }
 
     /// What is wrong with the links of a page or part, and with what stands in it.
@@ -427,7 +428,7 @@ impl<'a> Finished<'a> {
     /// Entries of the sitemap that no page answers to.
     fn lost_in_sitemap(&self) -> Vec<Fault<'static>> {
         let sitemap = self.bundle.get("sitemap.xml");
-        let text = String::from_utf8_lossy(sitemap.map_or(&[], Vec::as_slice));
+        let text = String::from_utf8_lossy(sitemap.map_or(&[], |bytes| bytes));
         let entries = text.split("<loc>").skip(1);
         let entries = entries.filter_map(|rest| rest.split("</loc>").next());
         let lost = entries.filter_map(|entry| {
@@ -504,7 +505,7 @@ mod tests {
 
     fn faults(base_url: Option<&str>, pages: &[(&str, &str)]) -> Vec<String> {
         let bundle: Bundle = (pages.iter())
-            .map(|(path, html)| ((*path).to_owned(), html.as_bytes().to_vec()))
+            .map(|(path, html)| ((*path).to_owned(), html.as_bytes().into()))
             .collect();
         let mut sources = Sources::default();
         // As if every page were written out in one template.
@@ -520,7 +521,7 @@ mod tests {
                 policy::content_security_policy()
             );
             let page = Page {
-                outline: Outline::read(html.as_bytes()),
+                outline: Arc::new(Outline::read(html.as_bytes())),
                 ..Page::default()
             };
             outlines.pages.insert((*path).to_owned(), page);

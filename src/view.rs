@@ -1,7 +1,7 @@
 //! A *view* is what a template gets to see: the contract with themes. The model itself is never
 //! shown to them, so that it can change without breaking a theme.
 //!
-//! What every page shares is made once, in [`Views::new`]; [`Views::page`] makes what one page needs
+//! What every page shares is made once, in [`Common::new`]; [`Views::page`] makes what one page needs
 //! beside it. An action in a list is a *card*, which the template of a row shows. A plan's rows stand on
 //! many pages each, so a page gets only a mark where its rows belong, and `render` puts them there.
 //!
@@ -35,19 +35,47 @@ use crate::policy;
 use crate::service::Service;
 use crate::site::{Site, SitePage, Subject};
 use crate::theme::Texts;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use tera::{Context, Map, Value};
 use terms::Root;
 
 /// The views of one site, in one of its languages.
+#[derive(Clone, Copy)]
 pub struct Views<'a> {
     site: &'a Site,
     texts: &'a Texts,
     assets: &'a Assets,
+    common: &'a Common,
+}
+
+/// What the views of all pages in one language look things up in.
+#[derive(Default)]
+pub struct Common {
     labels: Labels,
     /// Titles that more than one page has.
     ambiguous: BTreeSet<String>,
+}
+
+impl Common {
+    /// Goes through the whole site once.
+    pub fn new(site: &Site, texts: &Texts, assets: &Assets) -> Self {
+        let label = |id| texts.get(id).to_owned();
+        let labels = Labels {
+            footnotes: label("footnotes"),
+            back: label("footnote_back"),
+            table: label("table"),
+        };
+        let common = Self::default();
+        let views = Views::new(site, texts, assets, &common);
+        let titles = (site.pages.par_iter()).map(|page| views.full_title(page.subject));
+        let mut titles: Vec<String> = titles.collect();
+        titles.par_sort_unstable();
+        let same = titles.windows(2).filter(|pair| pair[0] == pair[1]);
+        let ambiguous = same.map(|pair| pair[0].clone()).collect();
+        Self { labels, ambiguous }
+    }
 }
 
 /// What a page is rendered from.
@@ -138,27 +166,14 @@ fn safe(html: &str) -> Value {
 }
 
 impl<'a> Views<'a> {
-    /// Makes what all pages share.
-    pub fn new(site: &'a Site, texts: &'a Texts, assets: &'a Assets) -> Self {
-        let label = |id| texts.get(id).to_owned();
-        let labels = Labels {
-            footnotes: label("footnotes"),
-            back: label("footnote_back"),
-            table: label("table"),
-        };
-        let mut views = Self {
+    /// The views that `common` was made for.
+    pub fn new(site: &'a Site, texts: &'a Texts, assets: &'a Assets, common: &'a Common) -> Self {
+        Self {
             site,
             texts,
             assets,
-            labels,
-            ambiguous: BTreeSet::new(),
-        };
-        let mut titles = BTreeSet::new();
-        let named = site.pages.iter().map(|page| views.full_title(page.subject));
-        views.ambiguous = named
-            .filter(|title| !titles.insert(title.clone()))
-            .collect();
-        views
+            common,
+        }
     }
 
     /// The variables of every page.
@@ -503,7 +518,7 @@ impl<'a> Views<'a> {
         let html = self.with_terms(root, |terms| {
             let writer = Writer {
                 resolve: &resolve,
-                labels: &self.labels,
+                labels: &self.common.labels,
                 top_level: top,
                 prefix,
                 terms,

@@ -47,23 +47,24 @@ const MAY_IMPORT: &str = "
     link:       catalogue collate diagnostic draft glossary kind plan source wording
     site:       catalogue collate diagnostic draft glossary kind link markdown plan project service source wording
     ledger:     site source
-    asset:      active catalogue colour diagnostic project site source
+    asset:      active bundle catalogue colour diagnostic project site source
     theme:      catalogue diagnostic kind project site source
     search:     catalogue collate kind markdown plan service site theme wording
     dom:
     security:   draft site
     verify:     bundle catalogue css diagnostic dom policy project source wording
     view:       asset catalogue chart draft kind markdown plan policy search service site theme
-    render:     asset bundle catalogue diagnostic dom kind plan project security site source theme typography verify view
-    exchange:   bundle kind plan site
-    hosting:    asset bundle policy site
+    render:     asset bundle catalogue diagnostic dom kind plan site source theme typography verify view
+    exchange:   kind plan site
+    hosting:    asset policy site
 
     offline:    bundle dom project
     output:     bundle
 
-    lib:        asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render search site source theme verify
+    lib:        draft pipeline
     command:    catalogue cli diagnostic hosting kind ledger lib offline output plan project starter
-    workspace:  bundle catalogue diagnostic hosting kind lib plan source
+    workspace:  bundle catalogue diagnostic hosting kind pipeline plan project source
+    pipeline:   asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render search security site source theme verify
     main:       cli command
 ";
 

@@ -19,6 +19,7 @@
 
 mod support;
 
+use planverk::bundle::Bytes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
@@ -976,10 +977,10 @@ fn a_build_that_loses_many_pages_asks_first() {
     assert!(!accepted.has("sida-19/index.html"));
     // Half of a small site is much too.
     let small = BTreeMap::from([
-        ("a.html".to_owned(), Vec::new()),
-        ("b.html".to_owned(), Vec::new()),
+        ("a.html".to_owned(), Bytes::default()),
+        ("b.html".to_owned(), Bytes::default()),
     ]);
-    let half = BTreeMap::from([("a.html".to_owned(), Vec::new())]);
+    let half = BTreeMap::from([("a.html".to_owned(), Bytes::default())]);
     let place = fewer.root().join("small");
     let write = |bundle| planverk::output::write(&place, bundle, Default::default(), |_| {});
     write(&small).expect("a site");

@@ -2,7 +2,6 @@
 
 use super::{FOR_EVER, Hosting, Place};
 use crate::asset::is_fingerprinted;
-use crate::bundle::Bundle;
 use crate::policy;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt::Write as _;
@@ -61,22 +60,24 @@ const OF_NOBODY: [&str; 5] = ["alt", "arpa", "internal", "local", "localhost"];
 const IN_PATHS: &AsciiSet = &CONTROLS.add(b' ').add(b'#').add(b'%').add(b'?');
 
 impl Hosting {
-    /// Adds the files that hosts read to a finished site. What the content brings along stays.
-    pub fn add_files(&self, bundle: &mut Bundle) {
+    /// The files that hosts read, for a site of `known` files, by their paths; those that may have their
+    /// fingerprint in their name come with their bytes. What the content brings along under such a name
+    /// goes before.
+    pub fn files<'a>(
+        &self,
+        known: impl Iterator<Item = (&'a str, Option<&'a [u8]>)> + Clone,
+    ) -> Vec<(&'static str, String)> {
         let place = self.base_url.as_deref().and_then(Place::parse);
         let folder = place.as_ref().map_or("", |place| &place.folder);
         let mut files = vec![
             // GitHub Pages would else leave out what begins with `_` or a dot.
             (".nojekyll", String::new()),
-            ("_headers", headers(bundle, folder)),
+            ("_headers", headers(known, folder)),
         ];
         files.extend(self.redirects().map(|list| ("_redirects", list)));
         let domain = place.as_ref().and_then(own_domain);
         files.extend(domain.map(|domain| ("CNAME", format!("{domain}\n"))));
-        for (path, text) in files {
-            let path = path.to_owned();
-            bundle.entry(path).or_insert_with(|| text.into_bytes());
-        }
+        files
     }
 
     /// The list of redirects, if there are any: as many as every service reads. Those that are left out
@@ -103,17 +104,20 @@ impl Hosting {
 /// `_headers`. Services give every answer the headers of all the rules that fit, and join those of the
 /// same name: therefore `/*` says nothing of how long a file may be kept. Their own rule for what is not
 /// named is to ask anew each time, which is right for pages and data.
-fn headers(bundle: &Bundle, folder: &str) -> String {
+fn headers<'a>(
+    known: impl Iterator<Item = (&'a str, Option<&'a [u8]>)> + Clone,
+    folder: &str,
+) -> String {
     let mut text = format!("{folder}/*\n");
     for (name, value) in policy::headers() {
         let _ = writeln!(text, "  {name}: {value}");
     }
     let manifest = "manifest.sha256";
-    let kept = (bundle.iter())
-        .filter(|(path, bytes)| is_fingerprinted(path, bytes))
-        .map(|(path, _)| (path.as_str(), "Cache-Control", FOR_EVER));
-    let typed = (bundle.keys())
-        .map(String::as_str)
+    let kept = (known.clone())
+        .filter(|(path, bytes)| bytes.is_some_and(|bytes| is_fingerprinted(path, bytes)))
+        .map(|(path, _)| (path, "Cache-Control", FOR_EVER));
+    let typed = known
+        .map(|(path, _)| path)
         .chain([manifest])
         .filter_map(|path| Some((path, "Content-Type", content_type(path)?)));
     for (path, name, value) in kept.chain(typed).take(MOST_RULES) {
@@ -226,16 +230,14 @@ mod tests {
 
     #[test]
     fn no_answer_gets_a_header_twice() {
-        let mut bundle = Bundle::new();
-        bundle.insert("index.html".to_owned(), Vec::new());
-        bundle.insert("data/actions.csv".to_owned(), Vec::new());
-        bundle.insert(
-            "assets/mine.0123456789ab.css".to_owned(),
-            b"not its hash".to_vec(),
-        );
-        // The SHA-256 of nothing begins so.
-        bundle.insert("assets/style.e3b0c44298fc.css".to_owned(), Vec::new());
-        let text = headers(&bundle, "/plan");
+        let known: [(&str, Option<&[u8]>); 4] = [
+            ("assets/mine.0123456789ab.css", Some(b"not its hash")),
+            // The SHA-256 of nothing begins so.
+            ("assets/style.e3b0c44298fc.css", Some(b"")),
+            ("data/actions.csv", None),
+            ("index.html", None),
+        ];
+        let text = headers(known.into_iter(), "/plan");
         let everywhere = text
             .lines()
             .take_while(|line| !line.starts_with("/plan/assets"));

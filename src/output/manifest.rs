@@ -1,7 +1,7 @@
 //! A *manifest* lists the files of a site, each with its SHA-256, in the form of `sha256sum` (GNU
 //! coreutils): whoever has a copy of a site can check it with `sha256sum --check manifest.sha256`.
 
-use crate::bundle::{Bundle, is_portable};
+use crate::bundle::{Bundle, Bytes, is_portable};
 use data_encoding::HEXLOWER;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -16,7 +16,7 @@ pub struct Manifest(BTreeMap<String, String>);
 impl Manifest {
     /// The manifest of a finished site.
     pub fn of(bundle: &Bundle) -> Self {
-        let files: Vec<(&String, &Vec<u8>)> = bundle.iter().collect();
+        let files: Vec<(&String, &Bytes)> = bundle.iter().collect();
         let hashed = files
             .into_par_iter()
             .map(|(path, bytes)| (path.clone(), HEXLOWER.encode(&Sha256::digest(bytes))));
@@ -71,8 +71,8 @@ mod tests {
     #[test]
     fn a_manifest_is_read_as_it_was_written() {
         let bundle = Bundle::from([
-            ("index.html".to_owned(), b"<p>".to_vec()),
-            ("å/två  mellanslag.txt".to_owned(), Vec::new()),
+            ("index.html".to_owned(), b"<p>"[..].into()),
+            ("å/två  mellanslag.txt".to_owned(), Bytes::default()),
         ]);
         let manifest = Manifest::of(&bundle);
         assert_eq!(Manifest::parse(&manifest.text()), Some(manifest.clone()));

@@ -86,7 +86,7 @@ impl Budget {
 
 impl Finished<'_> {
     fn weight(&self, file: &str) -> usize {
-        self.bundle.get(file).map_or(0, Vec::len)
+        self.bundle.get(file).map_or(0, |bytes| bytes.len())
     }
 
     /// The file of the site that an address on the page at `path` stands for, if there is one.

@@ -180,7 +180,7 @@ impl<'a> Views<'a> {
             _ if is_home => site.title(lang).to_owned(),
             subject => {
                 let mut named = self.full_title(subject);
-                if self.ambiguous.contains(&named) {
+                if self.common.ambiguous.contains(&named) {
                     named = format!("{named} ({})", self.id(subject));
                 }
                 let whole = self
