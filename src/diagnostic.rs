@@ -198,6 +198,17 @@ impl Diagnostics {
     /// Keeps each mistake once, sets aside the warnings that the editors have accepted, and reports
     /// where they have accepted one that does not occur. To be called once, when everything has been found.
     pub fn settle(&mut self) {
+        // After an error not everything was looked for.
+        self.settle_as(!self.has_errors());
+    }
+
+    /// The same when only part of it has been found: of an acceptance that covers nothing yet, nothing can
+    /// be said.
+    pub fn settle_so_far(&mut self) {
+        self.settle_as(false);
+    }
+
+    fn settle_as(&mut self, is_complete: bool) {
         let mut seen: BTreeMap<(Code, Span), Vec<Diagnostic>> = BTreeMap::new();
         self.all.retain(|found| {
             let same = seen.entry((found.code, found.span)).or_default();
@@ -211,8 +222,6 @@ impl Diagnostics {
             .into_iter()
             .partition(|acceptance| acceptance.code == Code::NothingToAccept);
         let unused = self.set_aside(first);
-        // After an error not everything was looked for.
-        let is_complete = !self.has_errors();
         self.report_unused(unused, is_complete);
         let unused = self.set_aside(last);
         self.report_unused(unused, is_complete);

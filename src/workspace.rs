@@ -2,18 +2,20 @@
 //! was saved, [`Workspace::update`] gives a [`Snapshot`]: what a build of the project as it is now would
 //! give, the same bytes and the same messages, but no more of it made than somebody asks for.
 
-use crate::bundle::Bundle;
+use crate::bundle::Bytes;
 use crate::catalogue::Lang;
 use crate::diagnostic::Diagnostics;
 use crate::hosting::Hosting;
 use crate::kind::Vocabulary;
+use crate::pipeline::{self, Inputs, Lack, Prepared};
 use crate::plan::Date;
+use crate::project::Project;
 use crate::source::Sources;
-use crate::{Built, Inputs};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What may have changed since the last update.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,22 +31,31 @@ pub enum Changed {
 pub struct Workspace {
     root: PathBuf,
     inputs: Inputs,
+    /// Where snapshots are finished, unless the system gives us no more threads.
+    background: Option<Arc<ThreadPool>>,
 }
 
 impl Workspace {
     /// Opens the project at `root`. Nothing is read before the first update.
     pub fn open(root: &Path, inputs: Inputs) -> Self {
+        // What somebody waits for goes before what nobody looks at yet.
+        let threads = rayon::current_num_threads().saturating_sub(1).max(1);
+        let background = ThreadPoolBuilder::new().num_threads(threads).build();
         Self {
             root: root.to_owned(),
             inputs,
+            background: background.ok().map(Arc::new),
         }
     }
 
     /// What the project is now. The first update reads everything, whatever `changed` says.
     pub fn update(&mut self, changed: &Changed) -> Arc<Snapshot> {
         let _ = changed;
-        let built = crate::build(&self.root, self.inputs.clone(), |_| {});
-        Arc::new(Snapshot::of(built))
+        let mut found = Diagnostics::default();
+        let mut project = Project::read(&self.root, &mut found);
+        let prepared = pipeline::prepare(&mut project, &self.inputs, |_| {}, &mut found);
+        let background = self.background.clone();
+        Arc::new(Snapshot::new(prepared, project.sources, found, background))
     }
 }
 
@@ -60,101 +71,161 @@ pub enum FileSort {
 /// A project at one moment. It can be read by many at the same time, and stays as it is when the
 /// workspace goes on.
 pub struct Snapshot {
-    bundle: Bundle,
-    pages: BTreeSet<String>,
-    holds: bool,
-    built: Built,
-    diagnostics: Arc<Diagnostics>,
+    prepared: Prepared,
+    sources: Sources,
+    /// What was found before the gate.
+    found: Diagnostics,
+    told: Mutex<Told>,
+    background: Option<Arc<ThreadPool>>,
+}
+
+/// What has been found so far.
+struct Told {
+    /// What is wrong with pages that were asked for.
+    of_pages: Diagnostics,
+    /// All of it, ready to be shown.
+    all: Arc<Diagnostics>,
+    is_finished: bool,
 }
 
 impl Snapshot {
-    fn of(mut built: Built) -> Self {
-        let bundle = built.bundle.take();
-        let diagnostics = Arc::new(std::mem::take(&mut built.diagnostics));
-        let is_html = |path: &&String| path.ends_with(".html");
-        let pages = bundle.iter().flat_map(|bundle| bundle.keys());
+    fn new(
+        prepared: Prepared,
+        sources: Sources,
+        found: Diagnostics,
+        background: Option<Arc<ThreadPool>>,
+    ) -> Self {
+        let mut all = found.clone();
+        // Where something is wrong with the content, a build ends here too.
+        match prepared.is_sound() {
+            true => all.settle_so_far(),
+            false => all.settle(),
+        }
+        let told = Told {
+            of_pages: Diagnostics::default(),
+            all: Arc::new(all),
+            is_finished: !prepared.is_sound(),
+        };
         Self {
-            pages: pages.filter(is_html).cloned().collect(),
-            holds: bundle.is_some(),
-            bundle: bundle.unwrap_or_default(),
-            diagnostics,
-            built,
+            prepared,
+            sources,
+            found,
+            told: Mutex::new(told),
+            background,
         }
     }
 
     /// What has been found so far: what is wrong with the content at once, what is wrong with pages
     /// when they have been asked for, and all that a build would find once the snapshot is finished.
     pub fn diagnostics(&self) -> Arc<Diagnostics> {
-        Arc::clone(&self.diagnostics)
+        Arc::clone(&self.told().all)
+    }
+
+    fn told(&self) -> MutexGuard<'_, Told> {
+        // Nothing that is done while it is held can leave it half done.
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether there is a site to be shown: no error has been found so far.
     pub fn holds_together(&self) -> bool {
-        self.holds
+        self.prepared.is_sound() && !self.diagnostics().has_errors()
     }
 
     /// The path of each file of the site and what it is; none where the plan does not hold together.
     pub fn paths(&self) -> impl Iterator<Item = (&str, FileSort)> {
-        self.bundle.keys().map(|path| {
-            let sort = match self.pages.contains(path) {
-                true => FileSort::Page,
-                false => FileSort::Other,
-            };
-            (path.as_str(), sort)
+        self.prepared.paths().map(|(path, is_page)| match is_page {
+            true => (path, FileSort::Page),
+            false => (path, FileSort::Other),
         })
     }
 
     /// The file at `path`, made now if nobody has asked for it before. `None` if there is no such file,
     /// or if it could not be made; then [`Self::diagnostics`] says why.
-    pub fn file(&self, path: &str) -> Option<Arc<[u8]>> {
-        self.bundle
-            .get(path)
-            .map(|bytes| Arc::from(bytes.as_slice()))
+    pub fn file(&self, path: &str) -> Option<Bytes> {
+        let made = self.prepared.file(path);
+        if made == Err(Lack::Broken) {
+            self.tell_of(path);
+        }
+        made.ok()
+    }
+
+    /// Takes note of why the file at `path` cannot be made.
+    fn tell_of(&self, path: &str) {
+        let mut found = Diagnostics::default();
+        self.prepared.report(path, &self.sources, &mut found);
+        let mut told = self.told();
+        if told.is_finished {
+            return;
+        }
+        told.of_pages.extend(found);
+        // One fault in a template shows on every page that uses it.
+        told.of_pages = std::mem::take(&mut told.of_pages).first_of_each_place();
+        let mut all = self.found.clone();
+        all.extend(told.of_pages.clone());
+        all.settle_so_far();
+        told.all = Arc::new(all);
     }
 
     /// Makes and checks everything that nobody has asked for, as a build would, and gives all that was
-    /// found; `None` if `is_cancelled` became true before the end.
+    /// found; `None` if `is_cancelled` became true before the end. It leaves a core to others.
     pub fn finish(&self, is_cancelled: &AtomicBool) -> Option<Arc<Diagnostics>> {
-        (!is_cancelled.load(Ordering::Relaxed)).then(|| self.diagnostics())
+        if self.told().is_finished {
+            return Some(self.diagnostics());
+        }
+        let mut all = self.found.clone();
+        let mut finish = || {
+            let prepared = &self.prepared;
+            prepared.finish(is_cancelled, |_| {}, &self.sources, &mut all)
+        };
+        let finished = match &self.background {
+            Some(background) => background.install(finish),
+            None => finish(),
+        };
+        finished.ok()?;
+        all.settle();
+        let mut told = self.told();
+        told.all = Arc::new(all);
+        told.is_finished = true;
+        Some(Arc::clone(&told.all))
     }
 
     /// The texts that the diagnostics point into.
     pub fn sources(&self) -> &Sources {
-        &self.built.sources
+        &self.sources
     }
 
     /// The plan's own words.
     pub fn vocabulary(&self) -> &Vocabulary {
-        &self.built.vocabulary
+        &self.prepared.site.plan.vocabulary
     }
 
     /// The language of the site.
     pub fn language(&self) -> Lang {
-        self.built.language
+        self.prepared.site.settings.language
     }
 
     /// The language in which its editors want to be told of mistakes, if the settings say so.
     pub fn message_language(&self) -> Option<Lang> {
-        self.built.message_language
+        self.prepared.site.settings.message_language
     }
 
     /// The day that stood for today, if one is known.
     pub fn date(&self) -> Option<Date> {
-        self.built.date
+        self.prepared.site.date
     }
 
     /// What a host must know of the site.
     pub fn hosting(&self) -> &Hosting {
-        &self.built.hosting
+        &self.prepared.hosting
     }
 
     /// How many pages the site has.
     pub fn pages(&self) -> usize {
-        self.built.pages
+        self.prepared.site.pages.len()
     }
 
     /// How many actions the plan has.
     pub fn actions(&self) -> usize {
-        self.built.actions
+        self.prepared.site.plan.actions.len()
     }
 }

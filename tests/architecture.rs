@@ -61,10 +61,10 @@ const MAY_IMPORT: &str = "
     offline:    bundle dom project
     output:     bundle
 
+    pipeline:   asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render search security site source theme verify
+    workspace:  bundle catalogue diagnostic hosting kind pipeline plan project source
     lib:        draft pipeline
     command:    catalogue cli diagnostic hosting kind ledger lib offline output plan project starter
-    workspace:  bundle catalogue diagnostic hosting kind pipeline plan project source
-    pipeline:   asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render search security site source theme verify
     main:       cli command
 ";
 
