@@ -74,6 +74,9 @@ pub enum Command {
     Build(BuildArgs),
     /// Does everything that build does, but writes nothing.
     Check(CheckArgs),
+    /// Shows the site in a browser and follows every saved file.
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
     /// Records the addresses of all pages in content/addresses.lock, so that none is ever lost.
     Record(RecordArgs),
     /// Begins a plan: writes a small one to fill in.
@@ -236,6 +239,31 @@ pub struct CheckArgs {
     /// Print how long each stage took.
     #[arg(long)]
     pub timings: bool,
+}
+
+/// What `serve` takes.
+#[cfg(feature = "serve")]
+#[derive(Args, Clone, Debug)]
+pub struct ServeArgs {
+    /// Folder of the project, which holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Port on this machine; the next free one when it is taken, any free one for 0.
+    #[arg(long, value_name = "N", default_value_t = 8000)]
+    pub port: u16,
+    /// Do not open the site in a browser.
+    #[arg(long)]
+    pub no_open: bool,
+    /// Look at all files twice a second, for a disk that does not tell when a file is saved.
+    #[arg(long)]
+    pub poll: bool,
+    /// Address that the site will have, in place of the one in site.yaml.
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Day that stands for today, such as 2026-11-23 [default: that of SOURCE_DATE_EPOCH in the
+    /// environment, else the newest in the content].
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
 }
 
 /// What `build` takes.

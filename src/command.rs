@@ -13,6 +13,8 @@ pub(crate) mod init;
 #[cfg(feature = "links")]
 pub(crate) mod links;
 pub(crate) mod record;
+#[cfg(feature = "serve")]
+pub(crate) mod serve;
 pub(crate) mod shell;
 
 use planverk::catalogue::{Catalogue, Lang, Value};

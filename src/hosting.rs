@@ -237,6 +237,12 @@ const TYPES: [(&str, &str); 4] = [
     ("webmanifest", "application/manifest+json"),
 ];
 
+/// The type of a file with this ending, where hosts do not know it.
+pub fn type_of(ending: &str) -> Option<&'static str> {
+    let known = TYPES.iter().find(|(known, _)| *known == ending);
+    known.map(|(_, kind)| *kind)
+}
+
 /// What of a file's name says that its fingerprint stands in it, as a regular expression.
 /// [`is_fingerprinted_name`] is the same in words of the program.
 const FINGERPRINTED: &str = r"assets/[^/]+\.[0-9a-f]{12}\.[a-z0-9]+$";

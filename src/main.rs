@@ -16,6 +16,8 @@ fn main() -> ExitCode {
     match command.unwrap_or_else(|| Command::Build(BuildArgs::default())) {
         Command::Build(args) => command::build::build(&args, cli.lang),
         Command::Check(args) => command::build::check(&args, cli.lang),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => command::serve::serve(&args, cli.lang),
         Command::Record(args) => command::record::record(&args, cli.lang),
         Command::Init(args) => command::init::init(&args, cli.lang),
         Command::Host(args) => command::host::host(&args, cli.lang),

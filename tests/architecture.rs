@@ -64,7 +64,7 @@ const MAY_IMPORT: &str = "
     pipeline:   asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render search security site source theme verify
     workspace:  bundle catalogue diagnostic hosting kind pipeline plan project source
     lib:        draft pipeline
-    command:    catalogue cli diagnostic hosting kind ledger lib offline output plan project starter
+    command:    asset catalogue cli diagnostic hosting kind ledger lib offline output plan policy project starter workspace
     main:       cli command
 ";
 
@@ -99,7 +99,7 @@ const ONLY: &str = "
     color:                 colour
     html5gum:              dom offline verify
     roxmltree:             active
-    percent_encoding:      diagnostic hosting security verify view
+    percent_encoding:      command diagnostic hosting security verify view
     fluent_bundle:         catalogue
     fluent_syntax:         catalogue
     annotate_snippets:     diagnostic
@@ -118,6 +118,13 @@ const ONLY: &str = "
     console:               command
     indicatif:             command
     ureq:                  command
+    http_body_util:        command
+    hyper:                 command
+    hyper_util:            command
+    mime_guess:            command
+    notify:                command
+    open:                  command
+    tokio:                 command
 ";
 
 /// The lines of a table: what stands before the colon, and the words after it.

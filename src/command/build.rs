@@ -252,7 +252,7 @@ pub(super) fn inputs(args: &CheckArgs) -> Inputs {
 }
 
 /// What is wrong with the call or the set-up: a message by its id, and what it needs.
-fn refusal(
+pub(super) fn refusal(
     args: &CheckArgs,
     target: Option<&Target>,
 ) -> Option<(&'static str, (&'static str, Value))> {

@@ -193,6 +193,100 @@ stage_verify = Checking the pages
 stage_compress = Compressing the files
 stage_write = Writing the site
 
+## The preview
+
+serve_ready = { $errors ->
+    [0] The plan is shown at { $url }. Save a file, and you see it there at once.
+    [one] The plan will be shown at { $url } when the error is mended.
+   *[other] The plan will be shown at { $url } when the errors are mended.
+} End with Ctrl+C.
+serve_what = { $files ->
+    [0] The whole folder
+   *[other] { $first }
+}{ $more ->
+    [0] {""}
+    [one] {" "}and one more file
+   *[other] {" "}and { $more } more files
+}
+serve_rebuilt = { $what }: { $site ->
+    [new] { $mended ->
+        [0] shown
+        [one] the error is mended. Shown
+       *[other] the errors are mended. Shown
+    } after { $milliseconds } ms{ $warnings ->
+        [0] .
+        [one] , { $warnings } warning.
+       *[other] , { $warnings } warnings.
+    }
+    [older] { $errors ->
+        [one] { $errors } error. The browser shows the plan as it was before, until the error is mended.
+       *[other] { $errors } errors. The browser shows the plan as it was before, until the errors are mended.
+    }
+   *[none] { $errors ->
+        [one] { $errors } error. The plan is shown when it is mended.
+       *[other] { $errors } errors. The plan is shown when they are mended.
+    }
+}
+serve_checked = All pages are checked: { $errors ->
+    [0] no errors
+    [one] { $errors } error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [0] no warnings.
+    [one] { $warnings } warning.
+   *[other] { $warnings } warnings.
+}
+serve_polls = The system does not tell when something is saved here. Therefore Planverk looks twice a second.
+serve_panicked = Something went wrong in Planverk itself, not in the plan. The preview goes on: save again, and everything is read anew. If it happens again, please report what the terminal shows.
+serve_port_taken = Port { $wanted } is taken. The plan is shown on port { $port } instead.
+serve_no_port = The plan cannot be shown on this computer: { $reason }.
+serve_wrong_host = The preview answers at { $url } only.
+serve_wrong_origin = The preview does not answer when another website asks. Open { $url }.
+serve_wrong_method = The preview can only be read.
+serve_nothing_here = There is no page here.
+live_heading = { $errors ->
+    [0] { $warnings ->
+        [0] The plan has no errors
+        [one] The plan has { $warnings } warning
+       *[other] The plan has { $warnings } warnings
+    }
+    [one] The plan has { $errors } error{ $warnings ->
+        [0] {""}
+        [one] {" "}and { $warnings } warning
+       *[other] {" "}and { $warnings } warnings
+    }
+   *[other] The plan has { $errors } errors{ $warnings ->
+        [0] {""}
+        [one] {" "}and { $warnings } warning
+       *[other] {" "}and { $warnings } warnings
+    }
+}
+live_lead = { $errors ->
+    [0] { $warnings ->
+        [0] {""}
+       *[other] Warnings do not keep the plan from being published.
+    }
+   *[other] { $site ->
+        [new] You see the plan as it is now. It can be published when { $errors ->
+            [one] the error is mended.
+           *[other] the errors are mended.
+        }
+        [older] Mend and save. Until then you see the plan as it was before.
+       *[none] Mend and save, and the plan is shown here.
+    }
+}
+live_badge = { $errors ->
+    [0] { $warnings ->
+        [one] Show { $warnings } warning
+       *[other] Show { $warnings } warnings
+    }
+    [one] Show { $errors } error
+   *[other] Show { $errors } errors
+}
+live_fold = Fold
+live_gone = The preview has ended. What is saved now is not seen here.
+live_reading = Reading the plan …
+
 ## 01: files
 
 PV0101 = The file { $file } is missing

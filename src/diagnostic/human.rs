@@ -17,22 +17,54 @@ const NEAR: usize = 30;
 /// The text for all of them, or the first `limit`, in order, with lines at the end that say how many
 /// are left out and how to go on. ANSI colours are in it; a stream that has no use for them takes them out.
 pub fn render(messages: &Messages<'_>, found: &Diagnostics, limit: Option<usize>) -> String {
+    let mut text = String::new();
+    let pictures = pictures(messages, found, limit);
+    for picture in pictures.iter().map(|picture| &picture.text) {
+        text.push_str(picture);
+        text.push_str("\n\n");
+    }
+    for line in advice(messages, found, pictures.len()) {
+        text.push_str(&line);
+        text.push_str("\n\n");
+    }
+    text
+}
+
+/// One mistake, as a terminal shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// What sort of mistake.
+    pub code: Code,
+    /// Its lines, with ANSI colours.
+    pub text: String,
+}
+
+/// Each mistake by itself: all of them, or the first `limit`, in order.
+pub fn pictures(
+    messages: &Messages<'_>,
+    found: &Diagnostics,
+    limit: Option<usize>,
+) -> Vec<Picture> {
     let renderer = Renderer::styled().term_width(100);
     let all = found.sorted(messages.sources());
-    let shown = limit.unwrap_or(all.len());
     let mut first: Vec<usize> = (0..all.len()).collect();
     // Where not all are shown, no warning stands in the way of an error.
     first.sort_by_key(|at| all[*at].code.severity());
-    first.truncate(shown);
+    first.truncate(limit.unwrap_or(all.len()));
     first.sort_unstable();
-    let mut text = String::new();
-    for diagnostic in first.iter().map(|at| all[*at]) {
-        text.push_str(&picture(messages, &messages.message(diagnostic), &renderer));
-        text.push_str("\n\n");
-    }
+    let shown = first.iter().map(|at| Picture {
+        code: all[*at].code,
+        text: picture(messages, &messages.message(all[*at]), &renderer),
+    });
+    shown.collect()
+}
+
+/// The lines after them, of which `shown` were shown: how many are left out, and how to go on.
+pub fn advice(messages: &Messages<'_>, found: &Diagnostics, shown: usize) -> Vec<String> {
+    let all = found.sorted(messages.sources());
+    let mut lines = Vec::new();
     let mut line = |id: &str, name: &'static str, value: Value| {
-        text.push_str(&messages.text(id, &[(name, value)]));
-        text.push_str("\n\n");
+        lines.push(messages.text(id, &[(name, value)]));
     };
     if all.len() > shown {
         let left = i64::try_from(all.len() - shown).unwrap_or(i64::MAX);
@@ -53,7 +85,7 @@ pub fn render(messages: &Messages<'_>, found: &Diagnostics, limit: Option<usize>
     if let Some(first) = all.first() {
         line("explain", "code", Value::from(first.code.as_str()));
     }
-    text
+    lines
 }
 
 /// The lines of a file in which something is marked.

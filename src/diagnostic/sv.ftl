@@ -196,6 +196,93 @@ stage_verify = Kontrollerar sidorna
 stage_compress = Komprimerar filerna
 stage_write = Skriver webbplatsen
 
+## Förhandsvisningen
+
+serve_ready = { $errors ->
+    [0] Planen visas på { $url }. Spara en fil, så syns det där direkt.
+    [one] Planen visas på { $url } när felet är rättat.
+   *[other] Planen visas på { $url } när felen är rättade.
+} Avsluta med Ctrl+C.
+serve_what = { $files ->
+    [0] Hela mappen
+   *[other] { $first }
+}{ $more ->
+    [0] {""}
+    [one] {" "}och en fil till
+   *[other] {" "}och { $more } filer till
+}
+serve_rebuilt = { $what }: { $site ->
+    [new] { $mended ->
+        [0] visas
+        [one] felet är rättat. Visas
+       *[other] felen är rättade. Visas
+    } efter { $milliseconds } ms{ $warnings ->
+        [0] .
+        [one] , { $warnings } varning.
+       *[other] , { $warnings } varningar.
+    }
+    [older] { $errors } fel. Webbläsaren visar planen som den var innan, tills { $errors ->
+        [one] felet är rättat.
+       *[other] felen är rättade.
+    }
+   *[none] { $errors } fel. Planen visas när { $errors ->
+        [one] felet är rättat.
+       *[other] felen är rättade.
+    }
+}
+serve_checked = Alla sidor är kontrollerade: { $errors ->
+    [0] inga fel
+   *[other] { $errors } fel
+}, { $warnings ->
+    [0] inga varningar.
+    [one] { $warnings } varning.
+   *[other] { $warnings } varningar.
+}
+serve_polls = Systemet säger inte till när något sparas här. Därför ser Planverk efter två gånger i sekunden.
+serve_panicked = Det gick fel i Planverk självt, inte i planen. Förhandsvisningen fortsätter: spara igen, så läses allt om från början. Händer det igen, rapportera gärna det som står i terminalen.
+serve_port_taken = Port { $wanted } är upptagen. Planen visas på port { $port } i stället.
+serve_no_port = Det gick inte att visa planen på den här datorn: { $reason }.
+serve_wrong_host = Förhandsvisningen svarar bara på { $url }.
+serve_wrong_origin = Förhandsvisningen svarar inte när en annan webbplats frågar. Öppna { $url }.
+serve_wrong_method = Förhandsvisningen går bara att läsa.
+serve_nothing_here = Här finns ingen sida.
+live_heading = { $errors ->
+    [0] { $warnings ->
+        [0] Planen har inga fel
+        [one] Planen har { $warnings } varning
+       *[other] Planen har { $warnings } varningar
+    }
+   *[other] Planen har { $errors } fel{ $warnings ->
+        [0] {""}
+        [one] {" "}och { $warnings } varning
+       *[other] {" "}och { $warnings } varningar
+    }
+}
+live_lead = { $errors ->
+    [0] { $warnings ->
+        [0] {""}
+       *[other] Varningar hindrar inte att planen publiceras.
+    }
+   *[other] { $site ->
+        [new] Du ser planen som den är nu. Den kan publiceras när { $errors ->
+            [one] felet är rättat.
+           *[other] felen är rättade.
+        }
+        [older] Rätta och spara. Till dess ser du planen som den var innan.
+       *[none] Rätta och spara, så visas planen här.
+    }
+}
+live_badge = { $errors ->
+    [0] { $warnings ->
+        [one] Visa { $warnings } varning
+       *[other] Visa { $warnings } varningar
+    }
+   *[other] Visa { $errors } fel
+}
+live_fold = Fäll ihop
+live_gone = Förhandsvisningen är avstängd. Det som sparas nu syns inte här.
+live_reading = Läser planen …
+
 ## 01: filer
 
 PV0101 = Filen { $file } saknas

@@ -1,0 +1,132 @@
+//! `planverk serve` shows the site while it is edited. What is saved is on screen at once; what is wrong is
+//! told in the browser as it is at the terminal, and the last site that held together stays meanwhile.
+//!
+//! 1. [`watch`] tells when something was saved.
+//! 2. [`rebuild`] has the workspace look at it, and says what came of that.
+//! 3. [`preview`] is what browsers are shown at one moment, [`found`] what the editor is told.
+//! 4. [`http`] answers browsers, from memory and to this machine alone.
+//! 5. `live.js` and `live.css` run in the pages: a page that shows something else than before is loaded
+//!    again, a stylesheet is changed under it, and mistakes stand in a panel at its foot.
+//!
+//! Two threads work side by side: one rebuilds, the other one answers. A third one makes the pages that
+//! nobody looks at, because some mistakes show in finished pages only; it ends when something is saved.
+//! Nothing is written to the disk.
+
+mod found;
+mod http;
+mod preview;
+mod rebuild;
+mod watch;
+
+use super::build::refusal;
+use super::{language_of_environment, say};
+use planverk::catalogue::{Lang, Value};
+use planverk::cli::{CheckArgs, ServeArgs};
+use planverk::diagnostic::message;
+use rebuild::Rebuild;
+use std::io::IsTerminal as _;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::process::ExitCode;
+use std::sync::{Arc, mpsc};
+
+/// What the thread that rebuilds is told.
+enum Message {
+    /// By the system: something was saved, or something was lost on the way.
+    Touched(notify::Result<notify::Event>),
+    /// By the thread in the background: this snapshot, by its number, is finished.
+    Finished(u64, rebuild::Finished),
+    /// By a browser: a page of the site could not be made.
+    PageFailed,
+}
+
+/// Shows the site until somebody ends the program.
+pub(crate) fn serve(args: &ServeArgs, lang: Option<Lang>) -> ExitCode {
+    let environment = language_of_environment();
+    let first = lang.or(environment).unwrap_or(Lang::Sv);
+    let words = message::catalogue(first);
+    let check = CheckArgs {
+        root: args.root.clone(),
+        base_url: args.base_url.clone(),
+        date: args.date.clone(),
+        ..CheckArgs::default()
+    };
+    if let Some((id, value)) = refusal(&check, None) {
+        say(&words, id, &[value]);
+        return ExitCode::from(2);
+    }
+    let listeners = match listen(args.port) {
+        Ok(listeners) => listeners,
+        Err(error) => {
+            say(
+                &words,
+                "serve_no_port",
+                &[("reason", Value::from(error.to_string()))],
+            );
+            return ExitCode::from(2);
+        }
+    };
+    let port = listeners
+        .first()
+        .and_then(|listener| listener.local_addr().ok())
+        .map_or(args.port, |address| address.port());
+    if args.port != 0 && port != args.port {
+        let numbers = [("wanted", args.port), ("port", port)];
+        let numbers = numbers.map(|(name, number)| (name, Value::from(number.to_string())));
+        say(&words, "serve_port_taken", &numbers);
+    }
+
+    let (messages, told) = mpsc::channel();
+    let rebuild = Rebuild::new(check, (lang, environment), messages.clone());
+    let previews = rebuild.previews();
+    let shared = Arc::new(http::Shared::new(port, previews, messages, words));
+    std::thread::spawn(move || http::answer(listeners, shared));
+
+    let opens = !args.no_open && has_display();
+    rebuild.run(&told, port, args.poll, |url| {
+        // A browser that does not come is not waited for: the address stands at the terminal.
+        if opens {
+            let _ = open::that_detached(url);
+        }
+    });
+    ExitCode::SUCCESS
+}
+
+/// Takes a port of this machine, and nobody else's: `wanted`, the next free one, or any.
+fn listen(wanted: u16) -> std::io::Result<Vec<TcpListener>> {
+    const TRIED: u16 = 50;
+    let last = wanted.saturating_add(TRIED);
+    let mut error = None;
+    let tried = if wanted == 0 { 0..=0 } else { wanted..=last };
+    for port in tried.chain([0]) {
+        match listen_at(port) {
+            Ok(listeners) => return Ok(listeners),
+            Err(refused) => error = error.or(Some(refused)),
+        }
+    }
+    Err(error.unwrap_or_else(|| std::io::ErrorKind::AddrInUse.into()))
+}
+
+/// Both addresses of this machine, as far as it has both: `localhost` may mean either.
+fn listen_at(port: u16) -> std::io::Result<Vec<TcpListener>> {
+    let first = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))?;
+    let port = first.local_addr()?.port();
+    let mut all = vec![first];
+    match TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port))) {
+        Ok(second) => all.push(second),
+        // Somebody else would answer at the same address.
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => return Err(error),
+        Err(_) => {}
+    }
+    for listener in &all {
+        listener.set_nonblocking(true)?;
+    }
+    Ok(all)
+}
+
+/// Whether there is somebody to look at a browser, and a place for it to appear.
+fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let needs_display = cfg!(all(unix, not(target_os = "macos")));
+    let displays = ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"];
+    std::io::stderr().is_terminal() && (!needs_display || displays.into_iter().any(is_set))
+}
