@@ -1,0 +1,261 @@
+// Does the preview follow what is saved? Starts `planverk serve` on a small plan, opens it in a real
+// browser, and edits, breaks and mends files beside it, as an editor does. Nobody touches the browser
+// but where the keyboard is what is tested.
+//
+//     node live.mjs PLANVERK
+
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import axe from 'axe-core';
+import { launch } from './browser.mjs';
+
+const [planverk] = process.argv.slice(2);
+if (!planverk) throw new Error('usage: node live.mjs PLANVERK');
+
+/** How long anything may take on a machine that does ten other things. */
+const patience = 30_000;
+const tags = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const root = mkdtempSync(path.join(tmpdir(), 'planverk-live-'));
+let checks = 0;
+let server;
+let browser;
+
+function check(isTrue, what) {
+  checks += 1;
+  if (!isTrue) throw new Error(`not so: ${what}`);
+}
+
+/** Starts the program; answers with its address when it says it. */
+async function start(port = 0) {
+  const child = spawn(planverk, ['serve', '--no-open', '--lang', 'sv', '--root', root, '--port', String(port)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  server = child;
+  let said = '';
+  const address = await new Promise((found, failed) => {
+    const limit = setTimeout(() => failed(new Error(`no address in\n${said}`)), patience);
+    child.stderr.on('data', (data) => {
+      said += data;
+      const [, known] = /http:\/\/localhost:(\d+)\//.exec(said) ?? [];
+      if (!known) return;
+      clearTimeout(limit);
+      found(Number(known));
+    });
+  });
+  return { port: address, home: `http://127.0.0.1:${address}/` };
+}
+
+async function stop() {
+  if (!server || server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise((end) => server.on('exit', end));
+  server.kill('SIGINT');
+  await ended;
+}
+
+const at = (file) => path.join(root, file);
+function save(file, text) {
+  mkdirSync(path.dirname(at(file)), { recursive: true });
+  writeFileSync(at(file), text);
+}
+function change(file, from, to) {
+  const text = readFileSync(at(file), 'utf8');
+  if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+  save(file, text.replace(from, to));
+}
+
+/** How often each tab has loaded a page. */
+const loads = new Map();
+
+async function open(address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const tab = await context.newPage();
+  tab.setDefaultTimeout(patience);
+  loads.set(tab, 0);
+  tab.on('load', () => loads.set(tab, loads.get(tab) + 1));
+  tab.on('pageerror', (error) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+  // A policy that blocks something says so on the console.
+  tab.on('console', (message) => {
+    if (message.type() !== 'error' || /ERR_CONNECTION|ERR_INCOMPLETE|status of (404|503)/.test(message.text())) return;
+    console.error(message.text());
+    process.exitCode = 1;
+  });
+  await tab.goto(address);
+  return tab;
+}
+
+/** The panel's heading, found through its shadow root. */
+const heading = (tab) => tab.locator('#planverk_ #heading');
+const corner = (tab) => tab.locator('#planverk_ button.corner');
+
+async function runAxe(tab, name) {
+  await tab.evaluate(axe.source);
+  const { violations } = await tab.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values } }), tags);
+  const found = violations.filter(({ id }) => id !== 'link-in-text-block');
+  check(found.length === 0, `axe finds nothing ${name}: ${JSON.stringify(found.map(({ id, nodes }) => [id, nodes[0].html]))}`);
+}
+
+async function follows(home) {
+  const action = await open(`${home}atgarder/k1/`);
+  const other = await open(`${home}annan/`);
+  const title = await action.locator('h1').first().textContent();
+  check(title.length > 0, 'an action has a title');
+
+  // A saved text is on screen, and a page that it does not concern is left alone.
+  const before = loads.get(other);
+  change('content/plan/actions.yaml', 'title: Minska', 'title: Halvera');
+  await action.locator('h1', { hasText: 'Halvera' }).waitFor();
+  check(loads.get(other) === before, 'another page is not loaded again');
+
+  // Place, unfolded parts and focus stay.
+  const long = await open(`${home}lang/`, { viewport: { width: 600, height: 500 } });
+  await long.locator('h2', { hasText: 'Rubrik 30' }).evaluate((part) => part.scrollIntoView({ block: 'start' }));
+  await long.locator('main a[href*="annan"]').nth(30).evaluate((part) => part.focus({ preventScroll: true }));
+  const top = () => long.locator('h2', { hasText: 'Rubrik 30' }).evaluate((part) => Math.round(part.getBoundingClientRect().top));
+  const focus = () => long.evaluate(() => document.activeElement?.getAttribute('href'));
+  const [place, focused] = [await top(), await focus()];
+  change('content/lang.md', '## Rubrik 1\n', '## En ny rubrik\n\nMed text som flyttar allt.\n\n## Rubrik 1\n');
+  await long.locator('h2', { hasText: 'En ny rubrik' }).waitFor({ state: 'attached' });
+  await long.waitForFunction((wanted) => {
+    const part = [...document.querySelectorAll('h2')].find(({ textContent }) => textContent.includes('Rubrik 30'));
+    return part && Math.abs(part.getBoundingClientRect().top - wanted) <= 2;
+  }, place);
+  check(focused !== null && (await focus()) === focused, 'the focus stays');
+  await long.context().close();
+  await other.context().close();
+  return action;
+}
+
+async function dresses(tab) {
+  const count = loads.get(tab);
+  await tab.evaluate(() => {
+    globalThis.untouched = true;
+  });
+  const style = 'themes/egen/style.css';
+  save(style, `${readFileSync(at(style), 'utf8')}\nh1{letter-spacing:3px}\n`);
+  await tab.waitForFunction(() => getComputedStyle(document.querySelector('h1')).letterSpacing === '3px');
+  check(loads.get(tab) === count && (await tab.evaluate(() => globalThis.untouched)), 'a stylesheet is changed under the page');
+  await tab.waitForFunction(() => document.querySelectorAll('link[rel=stylesheet]').length === 1);
+}
+
+async function tells(tab, home) {
+  const count = loads.get(tab);
+  const sound = readFileSync(at('content/plan/actions.yaml'), 'utf8');
+  save('content/plan/actions.yaml', sound.replace('goals: [4', 'goals: [44').replace('years: ', 'years: x'));
+  await heading(tab).waitFor();
+  const counted = await heading(tab).textContent();
+  check(counted === 'Planen har 2 fel', `the panel counts: ${counted}`);
+  const said = await tab.locator('#planverk_').evaluate(({ shadowRoot }) => shadowRoot.textContent);
+  for (const part of ['PV0302', 'PV0208', 'content/plan/actions.yaml:', 'finns inte', 'Till dess ser du planen som den var innan']) {
+    check(said.includes(part), `the panel says ${part}`);
+  }
+  check((await tab.locator('h1', { hasText: 'Halvera' }).count()) === 1, 'the page stays');
+  check(loads.get(tab) === count, 'it is not loaded again for a mistake');
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [1280, 320]) {
+      await tab.emulateMedia({ colorScheme });
+      await tab.setViewportSize({ width, height: 800 });
+      await runAxe(tab, `with mistakes, ${colorScheme}, ${width} pixels wide`);
+      const isWide = await tab.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+      check(!isWide, `nothing has to be scrolled sideways at ${width} pixels`);
+    }
+  }
+  await tab.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' });
+  await runAxe(tab, 'with forced colours');
+  await tab.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+  await tab.setViewportSize({ width: 1280, height: 800 });
+
+  // By keyboard: the end of the page can be reached past the panel, Escape folds it, and the button brings it back.
+  const isFree = await tab.evaluate(() => {
+    scrollTo(0, document.documentElement.scrollHeight);
+    const panel = document.querySelector('#planverk_').shadowRoot.querySelector('section').getBoundingClientRect();
+    return document.querySelector('footer').getBoundingClientRect().bottom <= panel.top + 1;
+  });
+  check(isFree, 'the panel hides nothing');
+  await tab.keyboard.press('Escape');
+  await corner(tab).waitFor();
+  check((await corner(tab).textContent()) === 'Visa 2 fel', 'the button says what it shows');
+  await runAxe(tab, 'folded');
+  await corner(tab).focus();
+  await tab.keyboard.press('Enter');
+  await heading(tab).waitFor();
+  const inside = () => tab.locator('#planverk_').evaluate(({ shadowRoot }) => shadowRoot.activeElement?.className || shadowRoot.activeElement?.id);
+  check((await inside()) === 'heading', 'the focus goes into the panel');
+  await tab.keyboard.press('Tab');
+  await tab.keyboard.press('Tab');
+  check((await inside()) === 'picture', 'a box that scrolls can be reached');
+  await tab.keyboard.press('Escape');
+  check((await inside()) === 'corner', 'and the focus comes back to the button');
+
+  // Folded it stays, also on the next page, until all is mended.
+  await tab.goto(`${home}annan/`);
+  await corner(tab).waitFor();
+  await tab.goto(`${home}atgarder/k1/`);
+  await corner(tab).waitFor();
+  save('content/plan/actions.yaml', sound);
+  await corner(tab).waitFor({ state: 'detached' });
+  await heading(tab).waitFor({ state: 'detached' });
+  save('content/plan/actions.yaml', sound.replace('goals: [4', 'goals: [44'));
+  await heading(tab).waitFor();
+  save('content/plan/actions.yaml', sound);
+  await heading(tab).waitFor({ state: 'detached' });
+}
+
+async function survives(tab, port) {
+  // Many pages at once would take all connections that a browser has for one server, did they all listen.
+  const tabs = [];
+  for (let at = 0; at < 5; at += 1) tabs.push(await tab.context().newPage());
+  for (const one of tabs) await one.goto(`http://127.0.0.1:${port}/`);
+  await Promise.all(tabs.map((one) => one.close()));
+
+  // The server ends, and is started again after the plan was edited.
+  await stop();
+  await corner(tab).filter({ hasText: 'Förhandsvisningen är avstängd' }).waitFor();
+  change('content/plan/actions.yaml', 'title: Halvera', 'title: Fördubbla');
+  await start(port);
+  await tab.locator('h1', { hasText: 'Fördubbla' }).waitFor();
+  await corner(tab).waitFor({ state: 'detached' });
+}
+
+async function begins() {
+  // Broken from the start: the mistakes are all there is to be seen, and the plan comes when they are mended.
+  await stop();
+  const sound = readFileSync(at('content/plan/actions.yaml'), 'utf8');
+  save('content/plan/actions.yaml', sound.replace('goals: [4', 'goals: [44'));
+  const { home } = await start();
+  const tab = await open(`${home}atgarder/k1/`);
+  await heading(tab).waitFor();
+  check((await tab.title()) === 'Planen har 1 fel – Planverk', 'the page has a title');
+  await runAxe(tab, 'before there is a site');
+  save('content/plan/actions.yaml', sound);
+  await tab.locator('h1', { hasText: 'Fördubbla' }).waitFor();
+}
+
+try {
+  // A plan written as one text, as the other tests have it.
+  const plan = readFileSync(path.join(import.meta.dirname, '../support/sound.txt'), 'utf8');
+  for (const [, file, text] of plan.matchAll(/^-- (\S+) --\n(.*?)(?=^-- \S+ --$|$(?![\s\S]))/gms)) save(file, text);
+  save('content/annan.md', '---\ntitle: En annan sida\n---\n\nText.\n');
+  save('themes/egen/style.css', readFileSync(path.join(import.meta.dirname, '../../themes/default/style.css')));
+  change('content/site.yaml', 'language: sv', 'language: sv\ntheme: egen');
+  const parts = Array.from({ length: 40 }, (_, at) => `## Rubrik ${at + 1}\n\nLäs mer på [en annan sida](page:annan).\n`);
+  save('content/lang.md', `---\ntitle: Lång sida\n---\n\n${parts.join('\n')}`);
+
+  browser = await launch();
+  const { home, port } = await start();
+  const tab = await follows(home);
+  await dresses(tab);
+  await tells(tab, home);
+  await survives(tab, port);
+  await begins();
+  console.log(`live: ${checks} checks, all fine`);
+} finally {
+  await browser?.close();
+  await stop();
+  rmSync(root, { recursive: true, force: true });
+}
