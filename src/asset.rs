@@ -32,24 +32,24 @@ pub struct Assets {
 }
 
 /// Gathers the files.
-pub fn gather(theme: Theme, site: &Site, project: &mut Project, d: &mut Diagnostics) -> Assets {
+pub fn gather(theme: &Theme, site: &Site, project: &mut Project, d: &mut Diagnostics) -> Assets {
     let mut files = BTreeMap::new();
-    let mut add = |name: &str, ending: &str, bytes: Vec<u8>| {
+    let mut add = |name: &str, ending: &str, bytes: Bytes| {
         let path = format!("assets/{name}.{}.{ending}", fingerprint(&bytes));
-        files.insert(path.clone(), bytes.into());
+        files.insert(path.clone(), bytes);
         path
     };
     let (mut style, mut script) = (String::new(), String::new());
     let mut fixed = BTreeMap::new();
-    for (path, mut bytes) in theme.files {
+    for (path, bytes) in &theme.files {
         if path == "style.css" {
-            let own = dress(&String::from_utf8_lossy(&bytes), site, d);
-            bytes.extend_from_slice(own.as_bytes());
-            style = add("style", "css", bytes);
+            let own = dress(&String::from_utf8_lossy(bytes), site, d);
+            let bytes = [bytes, own.as_bytes()].concat();
+            style = add("style", "css", bytes.into());
         } else if path == "script.js" {
-            script = add("script", "js", bytes);
+            script = add("script", "js", Bytes::clone(bytes));
         } else if let Some(path) = path.strip_prefix("static/") {
-            fixed.insert(path.to_owned(), bytes.into());
+            fixed.insert(path.to_owned(), Bytes::clone(bytes));
         }
     }
     // Every page names the index: with a fingerprint, one changed action would change all pages.

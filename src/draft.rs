@@ -22,7 +22,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::kind::{Kind, Vocabulary};
 use crate::plan::{Date, LinkOrigin, NoteKind, PartialDate, Prose, Years};
 use crate::project::{ContentFile, FileKind, LEDGER, Project, REDIRECTS, TESTS, is_yaml};
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::yaml::{self, Node, Value};
 pub use addresses::{DraftGone, DraftLedger, DraftRedirect, DraftRedirects};
 use addresses::{read_ledger, read_redirects};
@@ -38,7 +38,8 @@ use statement::read_tests;
 pub use statement::{
     Contact, Exception, Failing, Method, Statement, Status, TestResults, Violation,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Everything that the editors wrote.
 #[derive(Debug)]
@@ -58,7 +59,7 @@ pub struct Draft {
     #[allow(missing_docs)]
     pub owners: Vec<DraftOwner>,
     #[allow(missing_docs)]
-    pub actions: Vec<DraftAction>,
+    pub actions: Vec<Arc<DraftAction>>,
     /// Every Markdown file.
     pub pages: Vec<DraftPage>,
     /// What the automatic tests of accessibility found, if they have been run.
@@ -72,7 +73,7 @@ pub struct Draft {
     /// The day that stands for today: the newest that the content names, unless the caller names one.
     pub date: Option<Date>,
     /// Records without a usable id: nothing can refer to them, but they may refer wrongly.
-    pub nameless: Vec<DraftAction>,
+    pub nameless: Vec<Arc<DraftAction>>,
     /// Ids that stand in records or files which could not be read: they may well be meant.
     pub broken_ids: BTreeSet<String>,
     /// Kinds of which there is a thing whose id nobody can guess.
@@ -142,7 +143,7 @@ pub struct Look {
 }
 
 /// The plan's own settings: `kinds`, `levels` and what goes with them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PlanSettings {
     /// The plan's name in running text.
     pub title: String,
@@ -198,6 +199,13 @@ macro_rules! records {
     )+};
 }
 
+impl<R: Record> Record for Arc<R> {
+    const KIND: Kind = R::KIND;
+    fn id(&self) -> &Text {
+        R::id(self)
+    }
+}
+
 records!(
     DraftDocument = Document,
     DraftGoal = Goal,
@@ -208,7 +216,7 @@ records!(
 );
 
 #[allow(missing_docs)]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DraftLevel {
     pub id: Text,
     pub name: String,
@@ -365,17 +373,99 @@ impl DraftPage {
     }
 }
 
+/// What was read of each file: one that is still the same is not read again.
+#[derive(Default)]
+pub struct Kept {
+    files: HashMap<FileId, KeptFile>,
+    /// The settings by which records and pages were read.
+    plan: Option<PlanSettings>,
+}
+
+/// What was read of one file.
+#[derive(Clone)]
+struct KeptFile {
+    source: Arc<SourceFile>,
+    path: String,
+    unreadable: bool,
+    content: KeptContent,
+}
+
+#[derive(Clone)]
+enum KeptContent {
+    Table {
+        table: Arc<Table>,
+        records: Option<Arc<(Records, Diagnostics)>>,
+    },
+    Page(Option<Arc<(PageRead, Diagnostics)>>),
+}
+
+/// A YAML file.
+struct Table {
+    parsed: yaml::Parsed,
+    found: Diagnostics,
+    /// The values in it that are addresses on the web.
+    addresses: Vec<Text>,
+}
+
+impl KeptFile {
+    /// Reads what can be read of `file` by itself.
+    fn read(file: &ContentFile, source: &Arc<SourceFile>) -> Self {
+        let content = match file.kind {
+            FileKind::Yaml => {
+                let mut found = Diagnostics::default();
+                let parsed = yaml::parse(file.id, &source.text, 0, &mut found);
+                let addresses = parsed.root.iter().flat_map(web_addresses).collect();
+                KeptContent::Table {
+                    table: Arc::new(Table {
+                        parsed,
+                        found,
+                        addresses,
+                    }),
+                    records: None,
+                }
+            }
+            FileKind::Markdown | FileKind::Static => KeptContent::Page(None),
+        };
+        Self {
+            source: Arc::clone(source),
+            path: file.path.clone(),
+            unreadable: file.unreadable,
+            content,
+        }
+    }
+
+    /// Whether it was read of this very file, with the same text. What was read of a file knows its id.
+    fn is_of(&self, file: &ContentFile, source: &Arc<SourceFile>) -> bool {
+        let is_same_text = Arc::ptr_eq(&self.source, source) || self.source.text == source.text;
+        is_same_text && self.path == file.path && self.unreadable == file.unreadable
+    }
+
+    /// Forgets what depends on the settings of the plan.
+    fn forget_records(&mut self) {
+        match &mut self.content {
+            KeptContent::Table { records, .. } => *records = None,
+            KeptContent::Page(page) => *page = None,
+        }
+    }
+}
+
 /// Reads everything.
 pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
-    let parsed: Vec<(&ContentFile, yaml::Parsed, Diagnostics)> = project
+    read_again(project, &mut Kept::default(), d)
+}
+
+/// Reads everything that is not `kept`, and keeps it.
+pub fn read_again(project: &Project, kept: &mut Kept, d: &mut Diagnostics) -> Draft {
+    let known = std::mem::take(&mut kept.files);
+    let mut all: Vec<(&ContentFile, KeptFile)> = project
         .files
         .par_iter()
-        .filter(|file| file.kind == FileKind::Yaml)
+        .filter(|file| file.kind != FileKind::Static)
         .map(|file| {
-            let mut found = Diagnostics::default();
-            let text = &project.sources.get(file.id).text;
-            let parsed = yaml::parse(file.id, text, 0, &mut found);
-            (file, parsed, found)
+            let source = project.sources.shared(file.id);
+            let same = known.get(&file.id).filter(|same| same.is_of(file, source));
+            let read = same.map_or_else(|| KeptFile::read(file, source), KeptFile::clone);
+            (file, read)
         })
         .collect();
 
@@ -389,18 +479,23 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
     let (mut ledger, mut redirects) = (None, None);
     let mut files = Vec::new();
     let copies = copies(project);
-    for (file, mut parsed, found) in parsed {
+    for (file, read) in &all {
+        let KeptContent::Table { table, .. } = &read.content else {
+            continue;
+        };
         if let Some(original) = copies.get(&file.id) {
             let copy = Diagnostic::new(Code::BadFileName, Span::start_of(file.id));
             d.push(copy.with("original", *original).hint("copy"));
             continue;
         }
+        let found = table.found.clone();
         // Read as what it is not, a file has mistakes that it does not have.
         d.extend(match file.unreadable {
             true => found.only(|found| found.code != Code::YamlSyntax),
             false => found,
         });
-        broken_ids.extend(std::mem::take(&mut parsed.lost_words));
+        let parsed = &table.parsed;
+        broken_ids.extend(parsed.lost_words.iter().cloned());
         let text = &project.sources.get(file.id).text;
         if parsed.broken_from.is_some() || file.unreadable {
             broken_ids.extend(ids_in(text));
@@ -408,81 +503,103 @@ pub fn read(project: &Project, d: &mut Diagnostics) -> Draft {
         let lost = parsed.lost.iter().filter_map(|lost| text.get(lost.clone()));
         broken_ids.extend(lost.flat_map(ids_in));
         if file.path == "site.yaml" {
-            site = Some((file, parsed));
+            site = Some((*file, Arc::clone(table)));
         } else if file.path == TESTS {
-            tests = Some((file, parsed));
+            tests = Some((*file, Arc::clone(table)));
         } else if file.path == LEDGER {
-            ledger = Some((file, parsed));
+            ledger = Some((*file, Arc::clone(table)));
         } else if file.path == REDIRECTS {
-            redirects = Some((file, parsed));
+            redirects = Some((*file, Arc::clone(table)));
         } else {
-            files.push((file, parsed));
+            files.push((*file, Arc::clone(table)));
         }
     }
     let addresses = (site.iter().chain(&files))
-        .filter_map(|(_, parsed)| parsed.root.as_ref())
-        .flat_map(web_addresses)
+        .flat_map(|(_, table)| table.addresses.iter().cloned())
         .collect();
+    let site = site.as_ref().map(|(file, table)| (*file, &table.parsed));
     let site = read_site(site, &unread, project, d);
     let is_tested = tests.is_some();
-    let tests = tests.and_then(|(file, parsed)| read_tests(file, &parsed, d));
-    let ledger = ledger.map(|(file, parsed)| read_ledger(file, &parsed, d));
+    let tests = tests.and_then(|(file, table)| read_tests(file, &table.parsed, d));
+    let ledger = ledger.map(|(file, table)| read_ledger(file, &table.parsed, d));
     let base_url = site.base_url.as_deref();
-    let redirects = redirects.map(|(file, parsed)| read_redirects(file, &parsed, base_url, d));
-    let plan = read_plan_settings(&files, &site, &unread, project, d);
-
-    let read: Vec<(Records, Diagnostics)> = files
-        .par_iter()
-        .map(|(file, parsed)| {
-            let mut found = Diagnostics::default();
-            let records = read_records(file, parsed, &plan, &mut found);
-            (records, found)
-        })
+    let redirects = redirects.map(|(file, table)| read_redirects(file, &table.parsed, base_url, d));
+    let tables: Vec<(&ContentFile, &yaml::Parsed)> = (files.iter())
+        .map(|(file, table)| (*file, &table.parsed))
         .collect();
-    let mut all = Records::default();
+    let plan = read_plan_settings(&tables, &site, &unread, project, d);
+    let is_same_plan = kept.plan.as_ref() == Some(&plan);
+    let is_table: HashSet<FileId> = tables.iter().map(|(file, _)| file.id).collect();
+
+    all.par_iter_mut().for_each(|(file, read)| {
+        if !is_same_plan {
+            read.forget_records();
+        }
+        let mut found = Diagnostics::default();
+        match &mut read.content {
+            KeptContent::Table { table, records } => {
+                if records.is_none() && is_table.contains(&file.id) {
+                    let all = read_records(file, &table.parsed, &plan, &mut found);
+                    *records = Some(Arc::new((all, found)));
+                }
+            }
+            KeptContent::Page(page) => {
+                if page.is_none() {
+                    let text = &project.sources.get(file.id).text;
+                    let read = read_page(file, text, &plan, &mut found);
+                    *page = Some(Arc::new((read, found)));
+                }
+            }
+        }
+    });
+    let mut records = Records::default();
     let mut found_in_plan = Diagnostics::default();
-    for (records, found) in read {
-        all.append(records);
-        found_in_plan.extend(found);
+    for (file, read) in &all {
+        if let KeptContent::Table {
+            records: Some(read),
+            ..
+        } = &read.content
+            && is_table.contains(&file.id)
+        {
+            records.append(&read.0);
+            found_in_plan.extend(read.1.clone());
+        }
     }
-
-    let read: Vec<(PageRead, Diagnostics)> = project
-        .files
-        .par_iter()
-        .filter(|file| file.kind == FileKind::Markdown)
-        .map(|file| {
-            let mut found = Diagnostics::default();
-            let page = read_page(file, &project.sources.get(file.id).text, &plan, &mut found);
-            (page, found)
-        })
-        .collect();
     let mut pages = Vec::new();
-    for (page, found) in read {
-        found_in_plan.extend(found);
-        pages.extend(page.page);
-        broken_ids.extend(page.broken_ids);
+    for (_, read) in &all {
+        if let KeptContent::Page(Some(read)) = &read.content {
+            let (page, found) = &**read;
+            found_in_plan.extend(found.clone());
+            pages.extend(page.page.clone());
+            broken_ids.extend(page.broken_ids.iter().cloned());
+        }
     }
+    kept.files = all
+        .into_iter()
+        .map(|(file, read)| (file.id, read))
+        .collect();
+    kept.plan = Some(plan.clone());
 
-    broken_ids.extend(all.broken_ids);
+    broken_ids.extend(records.broken_ids);
     d.extend(without_followers(found_in_plan));
     let mut draft = Draft {
         site,
         plan,
-        documents: all.documents,
-        goals: all.goals,
-        target_areas: all.target_areas,
-        terms: all.terms,
-        owners: all.owners,
-        actions: all.actions,
+        documents: records.documents,
+        goals: records.goals,
+        target_areas: records.target_areas,
+        terms: records.terms,
+        owners: records.owners,
+        actions: records.actions,
         pages,
         are_tests_unread: is_tested && tests.is_none(),
         tests,
         ledger,
         redirects: redirects.unwrap_or_default(),
         date: None,
-        nameless: all.nameless,
+        nameless: records.nameless,
         broken_ids,
-        nameless_kinds: all.nameless_kinds,
+        nameless_kinds: records.nameless_kinds,
         has_unread_file: unread.iter().any(|path| is_yaml(path)),
         addresses,
     };
@@ -535,17 +652,17 @@ fn copies(project: &Project) -> BTreeMap<FileId, FileId> {
     let tables = project.files.iter();
     let mut tables: Vec<&ContentFile> = tables.filter(|f| f.kind == FileKind::Yaml).collect();
     tables.sort_by_key(|file| (file.path.len(), &file.path));
-    let mut first: HashMap<&str, FileId> = HashMap::new();
+    // Most differ in length already.
+    let mut first: HashMap<usize, Vec<(&str, FileId)>> = HashMap::new();
     let mut copies = BTreeMap::new();
     for file in tables {
         let text = project.sources.get(file.id).text.as_str();
-        match first.get(text) {
-            Some(original) if !text.trim().is_empty() => {
+        let of_length = first.entry(text.len()).or_default();
+        match of_length.iter().find(|(known, _)| *known == text) {
+            Some((_, original)) if !text.trim().is_empty() => {
                 copies.insert(file.id, *original);
             }
-            _ => {
-                first.insert(text, file.id);
-            }
+            _ => of_length.push((text, file.id)),
         }
     }
     copies

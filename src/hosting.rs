@@ -35,7 +35,7 @@ pub enum Server {
 }
 
 /// What a host must know of a site.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hosting {
     /// Where the site stands, without a slash at the end.
     pub base_url: Option<String>,

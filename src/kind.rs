@@ -90,7 +90,7 @@ impl Words {
 }
 
 /// The words for all kinds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vocabulary([Words; Kind::ALL.len()]);
 
 impl Vocabulary {

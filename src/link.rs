@@ -26,6 +26,7 @@ use crate::plan::{
 };
 use crate::source::Span;
 use names::Names;
+use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -484,11 +485,16 @@ impl Linker<'_> {
             })
             .collect();
         // An action that lacks something keeps its place, or else the ids would shift.
-        let linked: Vec<Option<Action>> = draft
+        let mut linked: Vec<Option<Action>> = draft
             .actions
             .iter()
             .map(|from| self.action(from, draft, &target_areas))
             .collect();
+        (linked.par_iter_mut().zip(&draft.actions)).for_each(|(action, from)| {
+            if let Some(action) = action {
+                take_texts(action, from);
+            }
+        });
         let mut places = Vec::with_capacity(linked.len());
         let mut kept = 0;
         for action in &linked {
@@ -666,13 +672,14 @@ impl Linker<'_> {
         let years = from.years.map_or(UNKNOWN, |years| years.value);
         Some(Action {
             span: from.id.span,
-            id: from.id.value.clone(),
-            number: from.number.clone(),
-            title: from.title.clone(),
-            description: from.description.clone(),
+            // Texts are taken over afterwards, on all cores.
+            id: String::new(),
+            number: None,
+            title: String::new(),
+            description: None,
             level: LevelId::new(level),
             document: DocumentId::new(document),
-            source: from.source.clone(),
+            source: None,
             target_area: target_area.map(TargetAreaId::new),
             focus_area: own.or(inherited),
             has_own_focus_area: own.is_some(),
@@ -684,7 +691,7 @@ impl Linker<'_> {
             followed_by: Vec::new(),
             legal_requirement: from.legal_requirement,
             recommended: from.recommended,
-            notes: notes(&from.notes),
+            notes: Vec::new(),
             updated: from.updated,
         })
     }
@@ -743,6 +750,16 @@ impl Linker<'_> {
             );
         }
     }
+}
+
+/// Gives an action the texts of its record.
+fn take_texts(action: &mut Action, from: &DraftAction) {
+    action.id.clone_from(&from.id.value);
+    action.number.clone_from(&from.number);
+    action.title.clone_from(&from.title);
+    action.description.clone_from(&from.description);
+    action.source.clone_from(&from.source);
+    action.notes = notes(&from.notes);
 }
 
 fn notes(from: &[DraftNote]) -> Vec<Note> {

@@ -18,8 +18,8 @@ use crate::hosting::Hosting;
 use crate::kind::Vocabulary;
 use crate::link;
 use crate::plan::Date;
-use crate::project::Project;
-use crate::render::{self, Renderer};
+use crate::project::{self, Project, Theme};
+use crate::render::{self, Renderer, Templates};
 use crate::search;
 use crate::security;
 use crate::site::{self, Site};
@@ -120,7 +120,13 @@ pub fn build_from(
     mut begin: impl FnMut(Stage),
     mut d: Diagnostics,
 ) -> Built {
-    let prepared = prepare(&mut project, &inputs, &mut begin, &mut d);
+    let prepared = prepare(
+        &mut project,
+        &inputs,
+        &mut Kept::default(),
+        &mut begin,
+        &mut d,
+    );
     let never = AtomicBool::new(false);
     let bundle = prepared.finish(&never, &mut begin, &project.sources, &mut d);
     let mut bundle = bundle.ok();
@@ -142,7 +148,7 @@ pub fn build_from(
         hosting,
         pages: site.pages.len(),
         actions: site.plan.actions.len(),
-        record: site.record.clone(),
+        record: site.record(),
         external: site.external.clone(),
     }
 }
@@ -195,16 +201,35 @@ pub enum Lack {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cancelled;
 
+/// What the stages made that they need not make again while what it was made of is the same. What is
+/// kept changes nothing but the time that it takes: without it everything is made anew.
+#[derive(Default)]
+pub struct Kept {
+    /// What was read from the disk.
+    pub project: project::Kept,
+    draft: draft::Kept,
+    site: site::Kept,
+    look: Option<KeptLook>,
+}
+
+/// A theme without faults, as it was made ready.
+struct KeptLook {
+    theme: Arc<Theme>,
+    texts: Vec<theme::Texts>,
+    templates: Templates,
+}
+
 /// Lays out a project that has been read; `d` holds what was found on the way. `begin` is told of each
 /// stage as it begins.
 pub fn prepare(
     project: &mut Project,
     inputs: &Inputs,
+    kept: &mut Kept,
     mut begin: impl FnMut(Stage),
     d: &mut Diagnostics,
 ) -> Prepared {
     begin(Stage::Draft);
-    let mut draft = draft::read(project, d);
+    let mut draft = draft::read_again(project, &mut kept.draft, d);
     draft.site.base_url = inputs.base_url.clone().or(draft.site.base_url);
     draft.date = inputs.date.or(draft.date);
 
@@ -213,17 +238,45 @@ pub fn prepare(
 
     begin(Stage::LayOut);
     let theme_name = draft.site.theme.clone();
-    let site = Arc::new(site::lay_out(linked, draft, project, d));
+    let site = Arc::new(site::lay_out_again(
+        linked,
+        draft,
+        project,
+        &mut kept.site,
+        d,
+    ));
     let hosting = Hosting::of(&site);
 
     begin(Stage::Theme);
-    let theme = project.read_theme(theme_name.as_ref(), d);
-    let texts = theme::Texts::read_all(&theme, &site, project, d);
+    let theme = project.read_theme(theme_name.as_ref(), &mut kept.project, d);
+    let known = kept.look.take();
+    let known = known.filter(|known| Arc::ptr_eq(&known.theme, &theme));
+    let known_texts = known.as_ref().map_or(&[][..], |known| &known.texts);
+    let mut faults = Diagnostics::default();
+    let texts = theme::Texts::read_all(&theme, &site, project, known_texts, &mut faults);
+    let has_faults = faults.iter().next().is_some();
+    d.extend(faults);
     let labels = texts.iter().flat_map(|texts| texts.constants().values());
     site.check_terms(labels, d);
-    let templates = render::read_templates(&theme.templates, &texts, &project.sources, d);
+    let are_same = texts.len() == known_texts.len()
+        && texts
+            .iter()
+            .zip(known_texts)
+            .all(|(one, other)| one.is(other));
+    let templates = match known.filter(|_| are_same) {
+        Some(known) => Some(known.templates),
+        None => render::read_templates(&theme.templates, &texts, &project.sources, d),
+    };
+    // What has faults is read again, so that they are told again.
+    if let Some(templates) = templates.as_ref().filter(|_| !has_faults) {
+        kept.look = Some(KeptLook {
+            theme: Arc::clone(&theme),
+            texts: texts.clone(),
+            templates: templates.clone(),
+        });
+    }
     let style = theme.style;
-    let assets = asset::gather(theme, &site, project, d);
+    let assets = asset::gather(&theme, &site, project, d);
 
     let templates = templates.filter(|_| !d.has_errors());
     let renderer =

@@ -202,7 +202,7 @@ ids! {
 }
 
 /// Markdown as written, with what is needed to point into it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prose {
     /// The Markdown.
     pub text: String,

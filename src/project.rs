@@ -12,11 +12,12 @@ mod text;
 
 use crate::bundle::{Bytes, is_device, is_portable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
-use crate::source::{FileId, Sources, Span, Spanned};
+use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use text::add_text;
 use walkdir::WalkDir;
 
@@ -124,7 +125,7 @@ pub struct Theme {
     /// The stylesheet, where it can be read.
     pub style: Option<FileId>,
     /// Files that are published: stylesheet and static files, by path.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub files: BTreeMap<String, Bytes>,
 }
 
 /// Everything that was read.
@@ -144,20 +145,120 @@ pub struct Project {
 #[folder = "themes/default"]
 struct DefaultTheme;
 
+/// What was read from the disk, so that it is not read again while it is the same.
+#[derive(Debug, Default)]
+pub struct Kept {
+    files: HashMap<PathBuf, Bytes>,
+    /// The texts of files that are plain UTF-8, each with the bytes that it was made of.
+    texts: HashMap<String, (Bytes, Arc<SourceFile>)>,
+    theme: Option<KeptTheme>,
+}
+
+/// A theme that was read without a fault.
+#[derive(Debug)]
+struct KeptTheme {
+    theme: Arc<Theme>,
+    /// Its folder, and what was read from there.
+    folder: String,
+    files: Vec<(String, Bytes)>,
+    /// How many files were taken in before it, and the files that it added.
+    before: usize,
+    sources: Vec<Arc<SourceFile>>,
+}
+
+/// What may have changed on the disk since it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// These files and folders, and what lies below them: whole paths, or seen from where the program
+    /// runs, as the root is. It does no harm to name what has not changed, or is no part of the project.
+    Paths(BTreeSet<PathBuf>),
+    /// Anything.
+    Everything,
+}
+
+impl Kept {
+    /// Forgets what may have `changed` in the project at `root`.
+    pub fn forget(&mut self, root: &Path, changed: &Changed) {
+        let Changed::Paths(changed) = changed else {
+            self.files.clear();
+            return;
+        };
+        // Whoever watches a folder may know it by another name.
+        let whole = root.canonicalize().ok();
+        let below = |path: &PathBuf| {
+            let known = [Some(root), whole.as_deref()].into_iter().flatten();
+            let mut known = known.filter(|root| !root.as_os_str().is_empty());
+            let below = known.find_map(|root| path.strip_prefix(root).ok());
+            let below = below.or((path.is_relative() && root == Path::new("")).then_some(path));
+            below.map(|below| root.join(below))
+        };
+        let places: Option<Vec<PathBuf>> = changed.iter().map(below).collect();
+        match places {
+            Some(places) => {
+                let is_same = |path: &PathBuf| !places.iter().any(|place| path.starts_with(place));
+                self.files.retain(|path, _| is_same(path));
+            }
+            // What lies elsewhere may lead here.
+            None => self.files.clear(),
+        }
+    }
+
+    /// Reads the files that are not known, on all cores.
+    fn read(&mut self, found: Vec<(String, PathBuf, u64)>) -> Vec<(String, io::Result<Bytes>)> {
+        let read: Vec<(String, PathBuf, io::Result<Bytes>)> = found
+            .into_par_iter()
+            .map(|(path, disk, size)| {
+                let known = self.files.get(&disk);
+                let known = known.filter(|bytes| bytes.len() as u64 == size).cloned();
+                let bytes = known.map_or_else(|| read(&disk).map(Bytes::from), Ok);
+                (path, disk, bytes)
+            })
+            .collect();
+        let read = read.into_iter().map(|(path, disk, bytes)| {
+            match &bytes {
+                Ok(bytes) => self.files.insert(disk, Bytes::clone(bytes)),
+                Err(_) => self.files.remove(&disk),
+            };
+            (path, bytes)
+        });
+        read.collect()
+    }
+
+    /// Takes in a text file. Whether it could be read as text comes with its name.
+    fn add_text(
+        &mut self,
+        shown: String,
+        bytes: &Bytes,
+        sources: &mut Sources,
+        d: &mut Diagnostics,
+    ) -> (FileId, bool) {
+        if let Some((known, source)) = self.texts.get(&shown)
+            && known == bytes
+        {
+            return (sources.share(Arc::clone(source)), true);
+        }
+        let (id, is_fine) = add_text(shown.clone(), bytes.to_vec(), sources, d);
+        if is_fine {
+            let source = Arc::clone(sources.shared(id));
+            self.texts.insert(shown, (Bytes::clone(bytes), source));
+        }
+        (id, is_fine)
+    }
+}
+
 impl Project {
     /// Reads the content of the project at `root`.
     pub fn read(root: &Path, d: &mut Diagnostics) -> Self {
+        Self::read_again(root, &mut Kept::default(), d)
+    }
+
+    /// Reads what is not `kept` of the content of the project at `root`, and keeps it.
+    pub fn read_again(root: &Path, kept: &mut Kept, d: &mut Diagnostics) -> Self {
         let mut sources = Sources::default();
         let content = sources.add("content/", "");
         let found = walk(&root.join("content"), "content/", &mut sources, d);
-        let read = found
-            .into_par_iter()
-            .map(|(path, disk)| {
-                let bytes = read(&disk);
-                (path, bytes)
-            })
-            .collect();
-        Self::take_in(Some(root.to_owned()), content, read, sources, d)
+        let read = kept.read(found);
+        Self::take_in(Some(root.to_owned()), content, read, sources, kept, d)
     }
 
     /// A project of files that are in memory already, by their paths below `content/`. It has no
@@ -165,15 +266,17 @@ impl Project {
     pub fn in_memory(files: Vec<(String, Vec<u8>)>, d: &mut Diagnostics) -> Self {
         let mut sources = Sources::default();
         let content = sources.add("content/", "");
-        let files = files.into_iter().map(|(path, bytes)| (path, Ok(bytes)));
-        Self::take_in(None, content, files.collect(), sources, d)
+        let files = (files.into_iter()).map(|(path, bytes)| (path, Ok(Bytes::from(bytes))));
+        let kept = &mut Kept::default();
+        Self::take_in(None, content, files.collect(), sources, kept, d)
     }
 
     fn take_in(
         root: Option<PathBuf>,
         content: FileId,
-        read: Vec<(String, std::io::Result<Vec<u8>>)>,
+        read: Vec<(String, io::Result<Bytes>)>,
         mut sources: Sources,
+        kept: &mut Kept,
         d: &mut Diagnostics,
     ) -> Self {
         let mut has_settings = read.iter().any(|(path, _)| path == SETTINGS);
@@ -200,10 +303,10 @@ impl Project {
                     } else if path.to_lowercase().ends_with(LEDGER) {
                         d.push(refused(id).hint("ledger"));
                     }
-                    (id, bytes.into(), false)
+                    (id, bytes, false)
                 }
                 Ok(bytes) => {
-                    let (id, fine) = add_text(shown, bytes, &mut sources, d);
+                    let (id, fine) = kept.add_text(shown, &bytes, &mut sources, d);
                     (id, Bytes::default(), !fine)
                 }
             };
@@ -235,18 +338,49 @@ impl Project {
     }
 
     /// Reads the theme `name`: the default theme's files, and over them those of the project's
-    /// `themes/<name>/`, so that a theme need hold only what it changes.
-    pub fn read_theme(&mut self, name: Option<&Spanned<String>>, d: &mut Diagnostics) -> Theme {
-        let mut theme = Theme::default();
-        // By path, with the path that people know the file by.
-        let mut files: BTreeMap<String, (String, Vec<u8>)> = DefaultTheme::iter()
-            .filter(|path| !path.split('/').any(|part| part.starts_with('.')))
-            .filter_map(|path| {
-                let bytes = DefaultTheme::get(&path)?.data.into_owned();
-                Some((path.to_string(), (format!("themes/default/{path}"), bytes)))
-            })
-            .collect();
-        let defaults: Vec<String> = files.keys().cloned().collect();
+    /// `themes/<name>/`, so that a theme need hold only what it changes. One that is the same as that
+    /// which was `kept` is that one.
+    pub fn read_theme(
+        &mut self,
+        name: Option<&Spanned<String>>,
+        kept: &mut Kept,
+        d: &mut Diagnostics,
+    ) -> Arc<Theme> {
+        let mut found = Diagnostics::default();
+        let before = self.sources.count();
+        let own = self.files_of_theme(name, kept, &mut found);
+        let folder = name.map_or("default", |name| name.value.as_str());
+        if found.iter().next().is_none()
+            && self.sources.count() == before
+            && let Some(known) = kept.theme.as_ref()
+            && (known.before, known.folder.as_str(), &known.files) == (before, folder, &own)
+        {
+            for file in &known.sources {
+                self.sources.share(Arc::clone(file));
+            }
+            return Arc::clone(&known.theme);
+        }
+        let theme = Arc::new(self.lay_over(folder, own.clone(), kept, &mut found));
+        let is_fine = found.iter().next().is_none();
+        d.extend(found);
+        kept.theme = is_fine.then(|| KeptTheme {
+            theme: Arc::clone(&theme),
+            folder: folder.to_owned(),
+            files: own,
+            before,
+            sources: self.sources.after(before).to_vec(),
+        });
+        theme
+    }
+
+    /// The files of the project's own theme, by their paths in it.
+    fn files_of_theme(
+        &mut self,
+        name: Option<&Spanned<String>>,
+        kept: &mut Kept,
+        d: &mut Diagnostics,
+    ) -> Vec<(String, Bytes)> {
+        let mut own = Vec::new();
         let folder = name.map_or("default", |name| name.value.as_str());
         let plain = !folder.is_empty() && !folder.contains(['/', '\\', '.']);
         let themes = self.root.as_ref().map(|root| root.join("themes"));
@@ -260,20 +394,10 @@ impl Project {
         let disk = disk.filter(|_| !is_linked);
         if let Some(disk) = disk.filter(|disk| plain && disk.is_dir()) {
             let shown = format!("themes/{folder}/");
-            for (path, disk) in walk(&disk, &shown, &mut self.sources, d) {
-                match read(&disk) {
-                    Ok(bytes) => {
-                        let file = (format!("{shown}{path}"), bytes);
-                        let replaced = files.insert(path.clone(), file);
-                        // Texts are laid over the default ones, message by message.
-                        if let Some((shown, bytes)) = replaced
-                            && folder != "default"
-                            && let Some(tag) = text_tag(&path)
-                        {
-                            let (id, _) = add_text(shown, bytes, &mut self.sources, d);
-                            theme.texts.push((tag.to_owned(), id));
-                        }
-                    }
+            let found = walk(&disk, &shown, &mut self.sources, d);
+            for (path, bytes) in kept.read(found) {
+                match bytes {
+                    Ok(bytes) => own.push((path, bytes)),
                     Err(error) => {
                         let id = self.sources.add(format!("{shown}{path}"), "");
                         d.push(unreadable(id, &error));
@@ -283,6 +407,39 @@ impl Project {
         } else if let Some(name) = name.filter(|name| name.value != "default" && !is_linked) {
             d.push(self.missing_theme(name));
         }
+        own
+    }
+
+    /// Lays a theme's `own` files, from `themes/<folder>/`, over those of the default one.
+    fn lay_over(
+        &mut self,
+        folder: &str,
+        own: Vec<(String, Bytes)>,
+        kept: &mut Kept,
+        d: &mut Diagnostics,
+    ) -> Theme {
+        let mut theme = Theme::default();
+        // By path, with the path that people know the file by.
+        let mut files: BTreeMap<String, (String, Bytes)> = DefaultTheme::iter()
+            .filter(|path| !path.split('/').any(|part| part.starts_with('.')))
+            .filter_map(|path| {
+                let bytes = Bytes::from(&*DefaultTheme::get(&path)?.data);
+                Some((path.to_string(), (format!("themes/default/{path}"), bytes)))
+            })
+            .collect();
+        let defaults: Vec<String> = files.keys().cloned().collect();
+        for (path, bytes) in own {
+            let file = (format!("themes/{folder}/{path}"), bytes);
+            let replaced = files.insert(path.clone(), file);
+            // Texts are laid over the default ones, message by message.
+            if let Some((shown, bytes)) = replaced
+                && folder != "default"
+                && let Some(tag) = text_tag(&path)
+            {
+                let (id, _) = kept.add_text(shown, &bytes, &mut self.sources, d);
+                theme.texts.push((tag.to_owned(), id));
+            }
+        }
 
         for (path, (shown, bytes)) in files {
             if let Some(similar) = misspelt_template(&path, &shown, &defaults) {
@@ -291,10 +448,10 @@ impl Project {
                 let lost = lost.with("path", path).with("similar", similar);
                 d.push(lost.hint("file"));
             } else if let Some(name) = path.strip_prefix("templates/") {
-                let (id, _) = add_text(shown, bytes, &mut self.sources, d);
+                let (id, _) = kept.add_text(shown, &bytes, &mut self.sources, d);
                 theme.templates.push((name.to_owned(), id));
             } else if let Some(tag) = text_tag(&path) {
-                let (id, _) = add_text(shown, bytes, &mut self.sources, d);
+                let (id, _) = kept.add_text(shown, &bytes, &mut self.sources, d);
                 theme.texts.push((tag.to_owned(), id));
             } else if let Some((hint, similar)) = misplaced(&path) {
                 let id = self.sources.add(shown, "");
@@ -434,14 +591,14 @@ fn refused(id: FileId) -> Diagnostic {
     Diagnostic::new(Code::UnreadableFile, Span::start_of(id)).with("reason", "")
 }
 
-/// The files below `folder` with their paths in it, in the order of their paths. Hidden files and
+/// The files below `folder` with their paths in it and their sizes, in the order of their paths. Hidden files and
 /// what editors and systems leave behind are passed over; links are reported.
 fn walk(
     folder: &Path,
     shown: &str,
     sources: &mut Sources,
     d: &mut Diagnostics,
-) -> Vec<(String, PathBuf)> {
+) -> Vec<(String, PathBuf, u64)> {
     let mut files = Vec::new();
     let mut total = 0_u64;
     if folder.is_symlink() {
@@ -498,7 +655,7 @@ fn walk(
                 });
                 break;
             }
-            files.push((path, entry.into_path()));
+            files.push((path, entry.into_path(), size));
         } else if !entry.file_type().is_dir() {
             let id = sources.add(format!("{shown}{path}"), "");
             d.push(refused(id).hint("special"));

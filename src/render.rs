@@ -25,6 +25,7 @@ use std::sync::{Arc, OnceLock};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult};
 
 /// The templates of a theme, ready to use.
+#[derive(Clone)]
 pub struct Templates {
     /// For each language of the site, since a template's words are those of its page.
     languages: Vec<Tera>,

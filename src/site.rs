@@ -31,9 +31,10 @@ use crate::plan::{
 };
 use crate::project::{FileKind, Project};
 use crate::service::{Service, ServiceWords};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceFile, Span};
 pub use retired::{Moved, Record};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 pub use terms::Uses;
 
 /// What a page is about.
@@ -196,8 +197,8 @@ pub struct Site {
     /// Addresses that are no longer in use, in order. They have pages, which are none of the plan's: no
     /// list, menu, search or count knows them.
     pub retired: Vec<Retired>,
-    /// What is to be recorded of the addresses.
-    pub record: Record,
+    /// What is to be recorded of the addresses, as far as it was asked for.
+    record: Record,
     /// The main menu.
     pub navigation: Vec<MenuEntry>,
     /// The links at the foot of every page.
@@ -224,8 +225,46 @@ pub struct Site {
     anchors: HashMap<PageId, BTreeSet<String>>,
 }
 
+/// What was found in texts, by where they stand: one in a file that is still the same is not gone
+/// through again.
+#[derive(Default)]
+pub struct Kept {
+    files: HashMap<FileId, Arc<SourceFile>>,
+    scans: links::KeptScans,
+    terms: terms::KeptTerms,
+}
+
+impl Kept {
+    /// Forgets what was found in files that are not the same any more.
+    fn forget(&mut self, project: &Project) {
+        let is_same = |file: FileId, known: &HashMap<FileId, Arc<SourceFile>>| {
+            let is = |known: &Arc<SourceFile>| Arc::ptr_eq(known, project.sources.shared(file));
+            known.get(&file).is_some_and(is)
+        };
+        let files = project.files.iter().map(|file| file.id);
+        let same: HashSet<FileId> = files.filter(|file| is_same(*file, &self.files)).collect();
+        self.scans.retain(|span| same.contains(&span.file));
+        self.terms.retain(|span| same.contains(&span.file));
+        let files = project.files.iter();
+        let files = files.map(|file| (file.id, Arc::clone(project.sources.shared(file.id))));
+        self.files = files.collect();
+    }
+}
+
 /// Lays out what was linked, and checks every address and link.
 pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnostics) -> Site {
+    lay_out_again(linked, draft, project, &mut Kept::default(), d)
+}
+
+/// The same, but what is `kept` of texts need not be found again.
+pub fn lay_out_again(
+    linked: Linked,
+    draft: Draft,
+    project: &Project,
+    kept: &mut Kept,
+    d: &mut Diagnostics,
+) -> Site {
+    kept.forget(project);
     let Linked { plan, reported } = linked;
     let Draft {
         site: settings,
@@ -283,10 +322,10 @@ pub fn lay_out(linked: Linked, draft: Draft, project: &Project, d: &mut Diagnost
         anchors: HashMap::new(),
     };
     site.pages = site.all_pages();
-    site.find_terms();
+    site.find_terms(&mut kept.terms);
     site.retire(&redirects, d);
     site.check_addresses(project, &redirects, d);
-    site.check_links(project, &reported, d);
+    site.check_links(project, &reported, &mut kept.scans, d);
     site.follow_redirects(&redirects, &reported, d);
     site.navigation = site.menu(&site.settings.navigation, &reported, d);
     site.footer = site.menu(&site.settings.footer, &reported, d);
@@ -532,7 +571,8 @@ impl Site {
     /// Two pages, or a page and a file, may not stand at one address; not even on a host that takes
     /// upper and lower case for the same.
     fn check_addresses(&self, project: &Project, redirects: &DraftRedirects, d: &mut Diagnostics) {
-        let mut taken: BTreeMap<String, (String, Span)> = BTreeMap::new();
+        let mut taken: HashMap<String, (String, Span)> =
+            HashMap::with_capacity(self.pages.len() + self.files.len());
         let pages = self
             .pages
             .iter()
@@ -594,9 +634,16 @@ impl Site {
             }
         }
         // Nor may a file have the name of a folder that another one needs.
-        for (key, (path, span)) in &taken {
-            let mut above = key.match_indices('/').map(|(at, _)| &key[..at]);
-            if let Some((_, first)) = above.find_map(|folder| taken.get(folder)) {
+        let above = |key: &str| {
+            let mut folders = key.match_indices('/').map(|(at, _)| &key[..at]);
+            folders.find_map(|folder| taken.get(folder))
+        };
+        #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
+        let below: BTreeMap<&String, &(String, Span)> = (taken.iter())
+            .filter(|(key, _)| above(key).is_some())
+            .collect();
+        for (key, (path, span)) in below {
+            if let Some((_, first)) = above(key) {
                 let (first, second) = if first.file == self.content {
                     (span, first)
                 } else {

@@ -4,7 +4,7 @@
 //! stage can point at it.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Names a file in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,7 +121,7 @@ impl SourceFile {
 /// All files that a diagnostic can point into.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl Sources {
@@ -130,14 +130,37 @@ impl Sources {
     /// # Panics
     /// With more than 2³² files.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
-        let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files");
-        self.files.push(SourceFile {
+        self.share(Arc::new(SourceFile {
             // A name may hold anything; what is printed holds no line break and moves no cursor.
             path: path.into().replace(char::is_control, "\u{FFFD}"),
             text: text.into(),
             lines: OnceLock::new(),
-        });
+        }))
+    }
+
+    /// Takes in a file that other sources hold as well, and names it.
+    ///
+    /// # Panics
+    /// With more than 2³² files.
+    pub fn share(&mut self, file: Arc<SourceFile>) -> FileId {
+        let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files");
+        self.files.push(file);
         FileId(id)
+    }
+
+    /// The file that `id` names, to be kept.
+    pub fn shared(&self, id: FileId) -> &Arc<SourceFile> {
+        &self.files[id.0 as usize]
+    }
+
+    /// Every file that was taken in after the first `count`.
+    pub fn after(&self, count: usize) -> &[Arc<SourceFile>] {
+        &self.files[count..]
+    }
+
+    /// How many files there are.
+    pub fn count(&self) -> usize {
+        self.files.len()
     }
 
     /// The file that `id` names.
@@ -147,7 +170,8 @@ impl Sources {
 
     /// The file at this path.
     pub fn find(&self, path: &str) -> Option<&SourceFile> {
-        self.files.iter().find(|file| file.path == path)
+        let mut files = self.files.iter().map(|file| &**file);
+        files.find(|file| file.path == path)
     }
 
     /// The text of `span`; empty where the span does not fit the text.

@@ -16,20 +16,24 @@ pub struct Texts {
     lang: Lang,
     vocabulary: Vocabulary,
     catalogue: Arc<Catalogue>,
+    /// What the project gives every text.
+    given: BTreeMap<String, String>,
     constants: BTreeMap<String, String>,
 }
 
 impl Texts {
-    /// Reads the theme's texts in each language of the site, that of the plan first.
+    /// Reads the theme's texts in each language of the site, that of the plan first, but for those of
+    /// the same theme that are `known` and still the same.
     pub fn read_all(
         theme: &Theme,
         site: &Site,
         project: &Project,
+        known: &[Self],
         d: &mut Diagnostics,
     ) -> Vec<Self> {
         let languages = site.languages();
         languages
-            .map(|lang| Self::read(lang, theme, site, project, d))
+            .map(|lang| Self::read(lang, theme, site, project, known, d))
             .collect()
     }
 
@@ -38,6 +42,7 @@ impl Texts {
         theme: &Theme,
         site: &Site,
         project: &Project,
+        known: &[Self],
         d: &mut Diagnostics,
     ) -> Self {
         // The plan's own words are in its own language.
@@ -45,15 +50,8 @@ impl Texts {
             true => site.plan.vocabulary.clone(),
             false => Vocabulary::default_for(lang),
         };
-        let mut catalogue = Catalogue::new(lang);
-        for (_, id) in theme.texts.iter().filter(|(tag, _)| tag == lang.tag()) {
-            for error in catalogue.add(&project.sources.get(*id).text) {
-                let fault = Diagnostic::new(Code::ThemeTexts, Span::new(*id, error.range));
-                d.push(fault.with("message", error.message));
-            }
-        }
-        let mut constants = vocabulary.arguments();
-        constants.extend([
+        let mut given: BTreeMap<String, String> = vocabulary.arguments().into_iter().collect();
+        given.extend([
             ("plan_title".to_owned(), site.plan.title.clone()),
             (
                 "organisation".to_owned(),
@@ -61,7 +59,19 @@ impl Texts {
             ),
             ("site_title".to_owned(), site.title(lang).to_owned()),
         ]);
-        catalogue.set_constants(constants);
+        let same = known.iter().find(|known| known.lang == lang);
+        let is_same = |same: &&Self| same.vocabulary == vocabulary && same.given == given;
+        if let Some(same) = same.filter(is_same) {
+            return same.clone();
+        }
+        let mut catalogue = Catalogue::new(lang);
+        for (_, id) in theme.texts.iter().filter(|(tag, _)| tag == lang.tag()) {
+            for error in catalogue.add(&project.sources.get(*id).text) {
+                let fault = Diagnostic::new(Code::ThemeTexts, Span::new(*id, error.range));
+                d.push(fault.with("message", error.message));
+            }
+        }
+        catalogue.set_constants(given.clone());
         // What asks for an argument of its own has no text here.
         let constants = (catalogue.ids().iter())
             .filter_map(|id| Some((id.clone(), catalogue.format(id, None, &[])?)))
@@ -70,8 +80,14 @@ impl Texts {
             lang,
             vocabulary,
             catalogue: Arc::new(catalogue),
+            given,
             constants,
         }
+    }
+
+    /// Whether these are the very texts that `other` are, and not only the same words.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.catalogue, &other.catalogue)
     }
 
     /// Their language.

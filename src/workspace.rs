@@ -7,30 +7,21 @@ use crate::catalogue::Lang;
 use crate::diagnostic::Diagnostics;
 use crate::hosting::Hosting;
 use crate::kind::Vocabulary;
-use crate::pipeline::{self, Inputs, Lack, Prepared};
+use crate::pipeline::{self, Inputs, Kept, Lack, Prepared};
 use crate::plan::Date;
+pub use crate::project::Changed;
 use crate::project::Project;
 use crate::source::Sources;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-/// What may have changed since the last update.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Changed {
-    /// These files and folders, and what lies below them: whole paths, or seen from where the program
-    /// runs, as the root is. It does no harm to name what has not changed, or is no part of the project.
-    Paths(BTreeSet<PathBuf>),
-    /// Anything.
-    Everything,
-}
 
 /// A project that is kept in memory.
 pub struct Workspace {
     root: PathBuf,
     inputs: Inputs,
+    kept: Kept,
     /// Where snapshots are finished, unless the system gives us no more threads.
     background: Option<Arc<ThreadPool>>,
 }
@@ -44,16 +35,18 @@ impl Workspace {
         Self {
             root: root.to_owned(),
             inputs,
+            kept: Kept::default(),
             background: background.ok().map(Arc::new),
         }
     }
 
     /// What the project is now. The first update reads everything, whatever `changed` says.
     pub fn update(&mut self, changed: &Changed) -> Arc<Snapshot> {
-        let _ = changed;
+        self.kept.project.forget(&self.root, changed);
         let mut found = Diagnostics::default();
-        let mut project = Project::read(&self.root, &mut found);
-        let prepared = pipeline::prepare(&mut project, &self.inputs, |_| {}, &mut found);
+        let mut project = Project::read_again(&self.root, &mut self.kept.project, &mut found);
+        let kept = &mut self.kept;
+        let prepared = pipeline::prepare(&mut project, &self.inputs, kept, |_| {}, &mut found);
         let background = self.background.clone();
         Arc::new(Snapshot::new(prepared, project.sources, found, background))
     }

@@ -15,6 +15,7 @@ use crate::project::ContentFile;
 use crate::source::Spanned;
 use crate::yaml::{self, Value};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 #[derive(Default)]
 pub(super) struct Records {
@@ -23,23 +24,23 @@ pub(super) struct Records {
     pub(super) target_areas: Vec<DraftTargetArea>,
     pub(super) terms: Vec<DraftTerm>,
     pub(super) owners: Vec<DraftOwner>,
-    pub(super) actions: Vec<DraftAction>,
-    pub(super) nameless: Vec<DraftAction>,
+    pub(super) actions: Vec<Arc<DraftAction>>,
+    pub(super) nameless: Vec<Arc<DraftAction>>,
     pub(super) broken_ids: Vec<String>,
     pub(super) nameless_kinds: BTreeSet<Kind>,
 }
 
 impl Records {
-    pub(super) fn append(&mut self, mut other: Self) {
-        self.documents.append(&mut other.documents);
-        self.goals.append(&mut other.goals);
-        self.target_areas.append(&mut other.target_areas);
-        self.terms.append(&mut other.terms);
-        self.owners.append(&mut other.owners);
-        self.actions.append(&mut other.actions);
-        self.nameless.append(&mut other.nameless);
-        self.broken_ids.append(&mut other.broken_ids);
-        self.nameless_kinds.append(&mut other.nameless_kinds);
+    pub(super) fn append(&mut self, other: &Self) {
+        self.documents.extend_from_slice(&other.documents);
+        self.goals.extend_from_slice(&other.goals);
+        self.target_areas.extend_from_slice(&other.target_areas);
+        self.terms.extend_from_slice(&other.terms);
+        self.owners.extend_from_slice(&other.owners);
+        self.actions.extend_from_slice(&other.actions);
+        self.nameless.extend_from_slice(&other.nameless);
+        self.broken_ids.extend_from_slice(&other.broken_ids);
+        self.nameless_kinds.extend(&other.nameless_kinds);
     }
 }
 
@@ -142,7 +143,7 @@ pub(super) fn read_records(
         if action.source.is_none() {
             action.source.clone_from(&source);
         }
-        records.actions.push(action);
+        records.actions.push(Arc::new(action));
     });
     if has_actions && !is_said_elsewhere {
         fields.require("document", document);

@@ -18,7 +18,7 @@ use crate::yaml::{self, Node, Value};
 use std::collections::BTreeSet;
 
 pub(super) fn read_site(
-    file: Option<(&ContentFile, yaml::Parsed)>,
+    file: Option<(&ContentFile, &yaml::Parsed)>,
     unread: &BTreeSet<String>,
     project: &Project,
     d: &mut Diagnostics,
@@ -116,7 +116,7 @@ pub(super) fn is_settings(file: &ContentFile, root: &Node) -> bool {
 }
 
 pub(super) fn read_plan_settings(
-    files: &[(&ContentFile, yaml::Parsed)],
+    files: &[(&ContentFile, &yaml::Parsed)],
     site: &SiteSettings,
     unread: &BTreeSet<String>,
     project: &Project,
@@ -160,7 +160,7 @@ pub(super) fn read_plan_settings(
     let mut found = found.into_iter();
     let Some((_, root, parsed)) = found.next() else {
         // The settings may stand in a file that was reported already.
-        let is_reported = |(file, parsed): &(&ContentFile, yaml::Parsed)| {
+        let is_reported = |(file, parsed): &(&ContentFile, &yaml::Parsed)| {
             parsed.is_broken() || (file.path == "plan/plan.yaml" && parsed.root.is_none())
         };
         let is_unread = unread

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar_id};
 use crate::draft::{Draft, PageRole, Record, Text};
 use crate::kind::Kind;
 use crate::source::FileId;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 /// The ids of each kind, with the place in its list and in the text.
@@ -92,10 +93,15 @@ impl Names {
         }
         let mut first: HashMap<String, &Text> = HashMap::with_capacity(all.len());
         let known = self.ids.entry(kind).or_default();
+        known.reserve(all.len());
         for (index, id) in all.into_iter().enumerate() {
             known.entry(id.value.clone()).or_insert(index);
-            let Some(other) = first.insert(id.value.to_lowercase(), id) else {
-                continue;
+            let other = match first.entry(id.value.to_lowercase()) {
+                Entry::Vacant(new) => {
+                    new.insert(id);
+                    continue;
+                }
+                Entry::Occupied(other) => *other.get(),
             };
             let place = |text: &Text| (text.span.file, text.span.start);
             let (first_one, second) = if place(other) <= place(id) {

@@ -8,8 +8,9 @@ use crate::glossary::key_of;
 use crate::kind::Kind;
 use crate::plan::{Plan, Prose};
 use crate::source::{Span, Spanned};
-use crate::wording::plain;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::wording::{plain, words};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 pub(super) fn circles(draft: &Draft, names: &Names, d: &mut Diagnostics) {
     let goals = draft.goals.iter();
@@ -173,24 +174,25 @@ pub(super) fn term_forms(draft: &Draft, d: &mut Diagnostics) {
 /// What follows on something does not end before it.
 pub(super) fn order_of_actions(draft: &Draft, names: &Names, d: &mut Diagnostics) {
     // Years that lie outside their period were told, and a circle has no order.
-    let is_told = |at: Span, d: &Diagnostics| d.has(Code::OutsidePeriod, at);
+    let at = |code: Code| -> HashSet<Span> {
+        let found = d.iter().filter(|found| found.code == code);
+        found.map(|found| found.span).collect()
+    };
+    let (outside, circular) = (at(Code::OutsidePeriod), at(Code::Circular));
+    let is_told = |at: Span| outside.contains(&at);
     for action in &draft.actions {
-        let Some(years) = action.years.filter(|years| !is_told(years.span, d)) else {
+        let Some(years) = action.years.filter(|years| !is_told(years.span)) else {
             continue;
         };
-        if action
-            .follows
-            .iter()
-            .any(|to| d.has(Code::Circular, to.span))
-        {
+        if action.follows.iter().any(|to| circular.contains(&to.span)) {
             continue;
         }
-        let later: Vec<(&DraftAction, Span, u16)> = (action.follows.iter())
+        let later: Vec<(&Arc<DraftAction>, Span, u16)> = (action.follows.iter())
             .filter_map(|to| names.get(Kind::Action, &to.value))
             .filter_map(|at| draft.actions.get(at))
             .filter(|first| first.id.value != action.id.value)
             .filter_map(|first| Some((first, first.years?)))
-            .filter(|(_, first)| first.value.end > years.value.end && !is_told(first.span, d))
+            .filter(|(_, first)| first.value.end > years.value.end && !is_told(first.span))
             .map(|(first, at)| (first, at.span, at.value.end))
             .collect();
         if later.is_empty() {
@@ -262,6 +264,11 @@ pub(super) fn repetitions(draft: &Draft, d: &mut Diagnostics) {
     /// From how many words on a beginning is a repetition, and not just the same first words.
     const TELLING: usize = 4;
     let mut compare = |title: &str, text: &str, span: Span| {
+        // Nearly all begin with other words.
+        let first = |text| words(text).next().map(str::to_lowercase);
+        if first(title) != first(text) {
+            return;
+        }
         let (title, text) = (plain(title), plain(text));
         let rest = text.strip_prefix(&title).filter(|_| !title.is_empty());
         let is_telling = title.split(' ').count() >= TELLING;

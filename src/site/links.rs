@@ -15,46 +15,90 @@ use crate::source::{FileId, Span};
 use crate::wording;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// For how many broken links it is looked for what was meant, since that takes its time.
 const HELPED: usize = 100;
+
+/// What was found in texts, by where they stand and whether they are the body of a page.
+#[derive(Default)]
+pub(super) struct KeptScans {
+    /// What links into the site began with.
+    schemes: Vec<String>,
+    scans: HashMap<(Span, bool), Arc<Scan>>,
+}
+
+/// What was found in a text.
+struct Scan {
+    text: String,
+    scanned: markdown::Scanned,
+    found: Diagnostics,
+}
+
+impl KeptScans {
+    pub(super) fn retain(&mut self, is_same: impl Fn(Span) -> bool) {
+        self.scans.retain(|(span, _), _| is_same(*span));
+    }
+
+    /// Forgets everything if links begin with something else now.
+    fn set_schemes(&mut self, schemes: &[&str]) {
+        if self.schemes != schemes {
+            self.scans.clear();
+            self.schemes = schemes.iter().map(|scheme| (*scheme).to_owned()).collect();
+        }
+    }
+}
 
 impl Site {
     pub(super) fn check_links(
         &mut self,
         project: &Project,
         reported: &Reported,
+        kept: &mut KeptScans,
         d: &mut Diagnostics,
     ) {
         let sources = &project.sources;
         let all: Vec<(&Prose, Option<PageId>)> = self.all_prose().collect();
         let mut schemes: Vec<&str> = self.kinds().map(Kind::key).collect();
         schemes.extend(["page", "index"]);
-        let scanned: Vec<(markdown::Scanned, Diagnostics)> = all
+        kept.set_schemes(&schemes);
+        let scans: Vec<Arc<Scan>> = all
             .par_iter()
             .map(|(prose, page)| {
+                let known = kept.scans.get(&(prose.span, page.is_some()));
+                if let Some(known) = known.filter(|known| known.text == prose.text) {
+                    return Arc::clone(known);
+                }
                 let mut found = Diagnostics::default();
                 let scanned = markdown::scan(prose, page.is_some(), &schemes, sources, &mut found);
-                (scanned, found)
+                Arc::new(Scan {
+                    text: prose.text.clone(),
+                    scanned,
+                    found,
+                })
             })
             .collect();
+        for ((prose, page), scan) in all.iter().zip(&scans) {
+            let known = kept.scans.entry((prose.span, page.is_some()));
+            known.insert_entry(Arc::clone(scan));
+        }
         let mut anchors: HashMap<PageId, BTreeSet<String>> = HashMap::new();
-        for ((_, page), (scanned, _)) in all.iter().zip(&scanned) {
+        for ((_, page), scan) in all.iter().zip(&scans) {
             if let Some(page) = page {
-                anchors.insert(*page, scanned.anchors.iter().cloned().collect());
+                anchors.insert(*page, scan.scanned.anchors.iter().cloned().collect());
             }
         }
-        let links: Vec<(Span, Option<PageId>, Vec<markdown::Link>)> = all
+        let texts: Vec<(Span, Option<PageId>, Arc<Scan>)> = all
             .iter()
-            .zip(scanned)
-            .map(|((prose, page), (scanned, found))| {
-                d.extend(found);
-                (prose.span, *page, scanned.links)
+            .zip(scans)
+            .map(|((prose, page), scan)| {
+                d.extend(scan.found.clone());
+                (prose.span, *page, scan)
             })
             .collect();
         self.anchors = anchors;
-        for (span, here, links) in links {
-            for link in &links {
+        for (span, here, scan) in texts {
+            for link in &scan.scanned.links {
                 self.check_link(link, span, here, project, reported, d);
                 if let Target::Web(url) = &link.target {
                     self.external.push(Text::new(url.clone(), link.span));

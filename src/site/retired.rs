@@ -277,26 +277,19 @@ impl Site {
             list: told.list,
             ..Record::default()
         };
-        let old = ledger.map_or(&[][..], |ledger| &ledger.lines);
+        let Some(ledger) = ledger else {
+            // Nothing is held against what is not recorded; `Self::record` says what would be.
+            self.record = record;
+            return;
+        };
+        let old = &ledger.lines[..];
         for (address, what) in old {
             record
                 .lines
                 .insert(address.value.clone(), what.value.clone());
         }
-        let pages = self.pages.iter();
-        let pages = pages.filter(|page| page.subject != Subject::NotFound);
-        let mut new: Vec<(String, Subject)> = Vec::new();
-        for page in pages {
-            let address = format!("/{}", page.route.as_str());
-            let reference = self.reference(page.subject);
-            if record.lines.insert(address.clone(), reference).is_none() {
-                new.push((address, page.subject));
-            }
-        }
-        record.new = new.len();
-        if let Some(ledger) = ledger
-            && !hides_pages(told, d)
-        {
+        let new = self.add_lines(&mut record);
+        if !hides_pages(told, d) {
             let lost = self.lost(old, reported);
             record.moved = self.report_lost(&lost, &new, told, d);
             // What moved is new as well, and told of once.
@@ -310,6 +303,31 @@ impl Site {
             }
         }
         self.record = record;
+    }
+
+    /// Adds a line for each page, and gives those that are new.
+    fn add_lines(&self, record: &mut Record) -> Vec<(String, Subject)> {
+        let pages = self.pages.iter();
+        let pages = pages.filter(|page| page.subject != Subject::NotFound);
+        let mut new: Vec<(String, Subject)> = Vec::new();
+        for page in pages {
+            let address = format!("/{}", page.route.as_str());
+            let reference = self.reference(page.subject);
+            if record.lines.insert(address.clone(), reference).is_none() {
+                new.push((address, page.subject));
+            }
+        }
+        record.new = new.len();
+        new
+    }
+
+    /// What is to be recorded of the addresses.
+    pub fn record(&self) -> Record {
+        let mut record = self.record.clone();
+        if !record.has_ledger {
+            self.add_lines(&mut record);
+        }
+        record
     }
 
     /// The lines of the ledger whose address leads nowhere, each with what stood there if it still

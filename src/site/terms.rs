@@ -6,8 +6,10 @@ use crate::glossary::Glossary;
 use crate::kind::Kind;
 use crate::markdown;
 use crate::plan::{ActionId, Prose};
+use crate::source::Span;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What uses a term: has it in its title or in a text.
 #[derive(Clone, Debug, Default)]
@@ -18,28 +20,62 @@ pub struct Uses {
     pub others: Vec<Subject>,
 }
 
+/// The terms that were found in actions, by where their ids stand: all that an action says stands in the
+/// same file.
+#[derive(Default)]
+pub(super) struct KeptTerms {
+    /// How the terms were written, each with its place.
+    forms: Vec<(String, usize)>,
+    of_actions: HashMap<Span, Arc<[usize]>>,
+}
+
+impl KeptTerms {
+    pub(super) fn retain(&mut self, is_same: impl Fn(Span) -> bool) {
+        self.of_actions.retain(|span, _| is_same(*span));
+    }
+
+    /// Forgets everything if there are other terms now.
+    fn set_forms(&mut self, forms: &[(&str, usize)]) {
+        let known = self.forms.iter().map(|(form, at)| (form.as_str(), *at));
+        if !known.eq(forms.iter().copied()) {
+            self.of_actions.clear();
+            let forms = forms.iter().map(|(form, at)| ((*form).to_owned(), *at));
+            self.forms = forms.collect();
+        }
+    }
+}
+
 impl Site {
     /// Makes the glossary, and goes through the site for its terms.
-    pub(super) fn find_terms(&mut self) {
+    pub(super) fn find_terms(&mut self, kept: &mut KeptTerms) {
         let terms = self.plan.terms.iter().enumerate();
         let forms = terms.flat_map(|(at, term)| term.written().map(move |form| (form, at)));
+        let forms: Vec<(&str, usize)> = forms.collect();
+        kept.set_forms(&forms);
         self.glossary = Glossary::new(forms);
         self.uses = vec![Uses::default(); self.plan.terms.len()];
         if self.glossary.is_empty() {
             return;
         }
-        let found: Vec<(Subject, BTreeSet<usize>)> = self
+        let found: Vec<(Subject, Arc<[usize]>)> = self
             .pages
             .par_iter()
             .map(|page| {
-                (
-                    page.subject,
-                    self.terms_of(page.subject).into_iter().collect(),
-                )
+                let known = self.span_of_action(page.subject);
+                let known = known.and_then(|span| kept.of_actions.get(&span));
+                let find = || {
+                    let mut terms = self.terms_of(page.subject);
+                    terms.sort_unstable();
+                    terms.into()
+                };
+                (page.subject, known.map_or_else(find, Arc::clone))
             })
             .collect();
         for (subject, terms) in found {
-            for term in terms {
+            if let Some(span) = self.span_of_action(subject) {
+                kept.of_actions.insert(span, Arc::clone(&terms));
+            }
+            for term in terms.iter().copied() {
                 let uses = &mut self.uses[term];
                 match subject {
                     Subject::Action(id) => uses.actions.push(id),
@@ -47,6 +83,14 @@ impl Site {
                     other => uses.others.push(other),
                 }
             }
+        }
+    }
+
+    /// Where the id of an action stands, in the file that holds all of its texts.
+    fn span_of_action(&self, subject: Subject) -> Option<Span> {
+        match subject {
+            Subject::Action(id) => Some(self.plan.actions[id.index()].span),
+            _ => None,
         }
     }
 
