@@ -155,7 +155,10 @@ impl Server {
 
     /// Saves a file, in place.
     fn save(&self, path: &str, text: &str) {
-        fs::write(self.project.root().join(path), text).expect("it can be saved");
+        let path = self.project.root().join(path);
+        fs::create_dir_all(path.parent().expect("a file has a folder"))
+            .and_then(|()| fs::write(path, text))
+            .expect("it can be saved");
     }
 
     /// A file of the project with `from` replaced, which must be there.

@@ -35,8 +35,10 @@ enum Message {
     Touched(notify::Result<notify::Event>),
     /// By the thread in the background: this snapshot, by its number, is finished.
     Finished(u64, rebuild::Finished),
-    /// By a browser: a page of the site could not be made.
+    /// By the thread that answers: a page of the site could not be made.
     PageFailed,
+    /// By the thread that answers: the program itself failed to make a page.
+    PagePanicked,
 }
 
 /// Shows the site until somebody ends the program.

@@ -234,6 +234,16 @@ async function begins() {
   await runAxe(tab, 'before there is a site');
   save('content/plan/actions.yaml', sound);
   await tab.locator('h1', { hasText: 'Fördubbla' }).waitFor();
+
+  // Warnings keep nobody from going on: they wait in the corner until somebody asks, and then stay open.
+  save('content/vag.md', '---\ntitle: En vag sida\n---\n\n[Läs mer](page:annan)\n');
+  await corner(tab).filter({ hasText: /^Visa \d+ varning/ }).waitFor();
+  check((await heading(tab).count()) === 0, 'warnings are folded');
+  await corner(tab).click();
+  await heading(tab).waitFor();
+  change('content/plan/actions.yaml', 'title: Fördubbla', 'title: Minska');
+  await tab.locator('h1', { hasText: 'Minska' }).waitFor();
+  await heading(tab).waitFor();
 }
 
 try {

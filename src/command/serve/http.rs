@@ -74,10 +74,10 @@ impl Shared {
         Arc::clone(&self.previews.borrow())
     }
 
-    /// Has it looked into why a page could not be made.
-    fn page_failed(&self) {
+    /// Has the thread that rebuilds look into what happened here.
+    fn tell(&self, message: Message) {
         // Whoever would have heard it has ended.
-        let _ = self.messages.send(Message::PageFailed);
+        let _ = self.messages.send(message);
     }
 
     fn text(&self, id: &str) -> String {
@@ -189,15 +189,15 @@ async fn decide(request: &Request<Incoming>, shared: Arc<Shared>) -> Answer {
     let (site, errors) = (preview.site.clone(), preview.found.errors);
     let shown = tokio::task::spawn_blocking(move || preview.at(&path)).await;
     if errors == 0 && site.is_some_and(|site| !site.holds_together()) {
-        shared.page_failed();
+        shared.tell(Message::PageFailed);
     }
     match shown {
         Ok(shown) => site_file(shown, &shared),
-        // The thread that made the page broke down.
-        Err(_) => plain(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            shared.text("serve_panicked"),
-        ),
+        // The page that waits tells of it, and becomes the page that was asked for when that can be made.
+        Err(_) => {
+            shared.tell(Message::PagePanicked);
+            site_file(Shown::Waiting, &shared)
+        }
     }
 }
 
@@ -346,16 +346,19 @@ async fn tell(address: String, shared: Arc<Shared>, mut sender: BodySender<Bytes
         let preview = Arc::clone(&previews.borrow_and_update());
         let (site, found) = (preview.site.clone(), Arc::clone(&preview.found));
         let path = address.clone();
-        if let Ok(look) = tokio::task::spawn_blocking(move || preview.look(&path)).await {
-            let data = json!({ "page": look.version, "styles": look.styles, "found": found.json });
-            let data = data.to_string();
-            if last.as_ref() != Some(&data) {
-                text.push_str(&format!("data: {data}\n\n"));
-                last = Some(data);
-            }
-            if site.is_some_and(|site| !site.holds_together()) && found.errors == 0 {
-                shared.page_failed();
-            }
+        let look = tokio::task::spawn_blocking(move || preview.look(&path)).await;
+        if look.is_err() {
+            shared.tell(Message::PagePanicked);
+        }
+        let look = look.unwrap_or_else(|_| Look::named("waiting"));
+        let data = json!({ "page": look.version, "styles": look.styles, "found": found.json });
+        let data = data.to_string();
+        if last.as_ref() != Some(&data) {
+            text.push_str(&format!("data: {data}\n\n"));
+            last = Some(data);
+        }
+        if site.is_some_and(|site| !site.holds_together()) && found.errors == 0 {
+            shared.tell(Message::PageFailed);
         }
         loop {
             if !text.is_empty()

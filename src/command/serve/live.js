@@ -233,8 +233,9 @@ const panel = {
   },
 
   show(found) {
-    const before = this.found;
+    const { found: before, wanted } = this;
     this.found = found;
+    this.wanted = null;
     const isFine = found.level === 'none' && !isWaiting;
     if (isFine && !this.host) return;
     this.make();
@@ -255,11 +256,10 @@ const panel = {
     // Warnings keep nobody from going on: they wait in the corner until somebody asks.
     const isFolded = found.level !== 'error' || sessionStorage.getItem(folded) !== null;
     this.draw(before?.level === found.level && this.isFolded !== undefined ? this.isFolded : isFolded);
-    if (this.wanted) {
-      if (this.wanted.isFolded === false && found.level !== 'none') this.draw(false);
-      this.section.querySelector('.body').scrollTop = this.wanted.top;
-      if (this.wanted.hasFocus) (this.isFolded ? this.corner : this.heading).focus({ preventScroll: true });
-      this.wanted = null;
+    if (wanted) {
+      if (wanted.isFolded === false && wanted.level === found.level) this.draw(false);
+      this.section.querySelector('.body').scrollTop = wanted.top;
+      if (wanted.hasFocus) (this.isFolded ? this.corner : this.heading).focus({ preventScroll: true });
     }
   },
 
@@ -308,8 +308,9 @@ const panel = {
   },
 
   state() {
-    if (!this.host) return null;
+    if (!this.host || isWaiting) return null;
     return {
+      level: this.found.level,
       isFolded: this.isFolded,
       top: this.section.querySelector('.body').scrollTop,
       hasFocus: this.root.activeElement !== null,

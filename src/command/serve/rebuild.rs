@@ -127,6 +127,7 @@ impl Rebuild {
                 Ok(Message::Touched(event)) => pending.take(&event, &mut watch),
                 Ok(Message::Finished(number, finished)) => self.finished(number, finished),
                 Ok(Message::PageFailed) => self.page_failed(),
+                Ok(Message::PagePanicked) => self.panicked(),
                 Err(RecvTimeoutError::Timeout) if watch.renew() => {
                     pending.everything(Instant::now());
                 }
@@ -152,8 +153,15 @@ impl Rebuild {
         let update = |workspace: &mut Workspace| workspace.update(changed);
         match guarded(&mut self.workspace, open, update) {
             Some(snapshot) => self.show(snapshot, batch),
-            None => self.trouble("serve_panicked", &[]),
+            None => self.panicked(),
         }
+    }
+
+    /// Says that the program itself failed. What is left of its work may be half of two things.
+    fn panicked(&mut self) {
+        self.stop_background();
+        self.workspace = None;
+        self.trouble("serve_panicked", &[]);
     }
 
     /// Has browsers shown what the plan is now.
@@ -232,7 +240,7 @@ impl Rebuild {
         };
         let found = match finished {
             Finished::Found(found) => found,
-            Finished::Panicked => return self.trouble("serve_panicked", &[]),
+            Finished::Panicked => return self.panicked(),
         };
         if !self.is_troubled {
             self.found_more(&newest, &found, !found.has_errors());
