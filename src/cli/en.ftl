@@ -55,6 +55,7 @@ value-SHELL = SHELL
 value-SERVER = SERVER
 value-DAYS = DAYS
 value-S = S
+value-N = N
 
 ## The program, and what holds everywhere
 
@@ -88,6 +89,11 @@ any-timings = Prints how long each stage took.
 
 ## The other commands
 
+serve = Shows the site in a browser and follows every saved file.
+serve-port = Port on this machine; the next free one when it is taken, any free one for 0.
+    .expects = Write a number from 0 to 65535.
+serve-no_open = Opens no browser.
+serve-poll = Looks at all files twice a second, for a disk that does not tell when a file is saved.
 record = Records the addresses of all pages in content/addresses.lock, so that none is ever lost.
 record-redirects = First adds a redirect to content/redirects.yaml for every page that has a new address.
 init = Begins a plan: writes a small one to fill in.

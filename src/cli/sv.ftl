@@ -55,6 +55,7 @@ value-SHELL = SKAL
 value-SERVER = SERVER
 value-DAYS = DAGAR
 value-S = S
+value-N = N
 
 ## Programmet, och det som gäller överallt
 
@@ -88,6 +89,11 @@ any-timings = Visar hur lång tid varje steg tog.
 
 ## Övriga kommandon
 
+serve = Visar webbplatsen i en webbläsare och följer med när något sparas.
+serve-port = Porten på den här datorn; nästa lediga om den är upptagen, vilken ledig som helst för 0.
+    .expects = Skriv ett tal från 0 till 65535.
+serve-no_open = Öppnar ingen webbläsare.
+serve-poll = Ser efter två gånger i sekunden, för en disk som inte säger till när något sparas.
 record = Antecknar alla sidors adresser i content/addresses.lock, så att ingen går förlorad.
 record-redirects = Lägger först till en omdirigering i content/redirects.yaml för varje sida som har fått en ny adress.
 init = Börjar en plan: skriver en liten att fylla i.
