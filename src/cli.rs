@@ -81,6 +81,10 @@ pub enum Command {
     Record(RecordArgs),
     /// Begins a plan: writes a small one to fill in.
     Init(InitArgs),
+    /// Adds a record or a page, with the next free id, where such things stand.
+    New(NewArgs),
+    /// Gives a record or a page another id, wherever it is named.
+    Rename(RenameArgs),
     /// Prints the configuration of a web server for the site.
     Host(HostArgs),
     /// Looks whether the sites that the content leads to still answer.
@@ -99,6 +103,67 @@ pub enum Command {
 pub struct InitArgs {
     /// Folder of the project, which will hold content/.
     #[arg(value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// What can be made anew or renamed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum SortName {
+    Action,
+    Owner,
+    Goal,
+    TargetArea,
+    FocusArea,
+    Priority,
+    Document,
+    Term,
+    Page,
+}
+
+/// What `new` takes.
+#[derive(Args, Clone, Debug)]
+pub struct NewArgs {
+    /// What it is.
+    #[arg(value_enum)]
+    pub sort: SortName,
+    /// What it is called.
+    pub title: Option<String>,
+    /// Its id, in place of the next free one; the last part of the address of a page.
+    #[arg(long)]
+    pub id: Option<String>,
+    /// The file for it, or the folder of a page, in place of the one where such things stand.
+    #[arg(long, value_name = "FILE")]
+    pub into: Option<String>,
+    /// The level of an action.
+    #[arg(long)]
+    pub level: Option<String>,
+    /// What else is known: a key and its value. Can stand several times.
+    #[arg(long, value_name = "KEY_VALUE", value_parser = assignment)]
+    pub set: Vec<(String, String)>,
+    /// Show what would be written, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Folder of the project, which holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// What `rename` takes.
+#[derive(Args, Clone, Debug)]
+pub struct RenameArgs {
+    /// What it is.
+    #[arg(value_enum)]
+    pub sort: SortName,
+    /// The id that it has; the path of a page.
+    pub old: String,
+    /// The id that it gets; the path of a page.
+    pub new: String,
+    /// Show what would be written, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Folder of the project, which holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
 }
 
@@ -310,4 +375,13 @@ fn seconds(written: &str) -> Result<f32, String> {
     let seconds: Option<f32> = written.parse().ok();
     let seconds = seconds.filter(|seconds| (0.0..=60.0).contains(seconds));
     seconds.ok_or_else(|| "expected a number from 0 to 60".to_owned())
+}
+
+/// A key and its value: `years=2026`.
+fn assignment(written: &str) -> Result<(String, String), String> {
+    let (key, value) = written.split_once('=').ok_or("expected key=value")?;
+    match key.trim() {
+        "" => Err("expected key=value".to_owned()),
+        key => Ok((key.to_owned(), value.trim().to_owned())),
+    }
 }

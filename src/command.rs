@@ -7,14 +7,17 @@
 
 pub(crate) mod build;
 mod clock;
+mod content;
 pub(crate) mod explain;
 pub(crate) mod host;
 pub(crate) mod init;
 #[cfg(feature = "links")]
 pub(crate) mod links;
+pub(crate) mod new;
 pub(crate) mod record;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
+pub(crate) mod rename;
 pub(crate) mod shell;
 
 use planverk::catalogue::{Catalogue, Lang, Value};

@@ -29,6 +29,8 @@ use addresses::{read_ledger, read_redirects};
 use fields::Fields;
 pub use fields::{Text, is_web_address};
 use ids::ids_in;
+pub use ids::{is_id, proposed_id};
+pub use page::split_front_matter;
 use page::{PageRead, read_page};
 use rayon::prelude::*;
 use records::{Records, read_records};

@@ -14,6 +14,8 @@ use std::ops::Range;
 /// What is to stand after a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum New {
+    /// Nothing yet: it is for a person to fill in.
+    Nothing,
     /// A text.
     Text(String),
     /// A list of words.
@@ -66,6 +68,11 @@ impl<'t> Sheet<'t> {
     pub fn replace_word(&mut self, word: Span, text: &str) {
         let is_flow = self.is_in_brackets(word.start as usize);
         self.put(word.range(), scalar(text, is_flow));
+    }
+
+    /// Puts other letters in the place of some: a part of a value, as it is written.
+    pub fn replace(&mut self, range: Range<usize>, text: String) {
+        self.put(range, text);
     }
 
     /// Puts `new` after `key` in the record at `record`, in the place of what stands there, or where the
@@ -154,6 +161,18 @@ impl<'t> Sheet<'t> {
 
     /// Adds a record at the end of a list of the file, or begins the list.
     pub fn append(&mut self, root: Option<&Node>, list: &str, record: &Record) {
+        self.insert(root, list, None, record);
+    }
+
+    /// Adds a record to a list of the file below the one with the number `after`, else at its end, or
+    /// begins the list. Whether it has found a place: a list on one line has none for a record.
+    pub fn insert(
+        &mut self,
+        root: Option<&Node>,
+        list: &str,
+        after: Option<usize>,
+        record: &Record,
+    ) -> bool {
         let entries: &[(Spanned<String>, Node)] = match root.map(|root| &root.value) {
             Some(Value::Map(entries)) => entries,
             _ => &[],
@@ -175,9 +194,10 @@ impl<'t> Sheet<'t> {
             };
             let text = format!("{close}{gap}{list}:\n{}", item(record, 2));
             self.put(end..end, text);
-            return;
+            return true;
         };
-        let Some(last) = items.last() else {
+        let above = after.unwrap_or(items.len().saturating_sub(1));
+        let Some(last) = items.get(above).or(items.last()) else {
             let end = self.value(node, name).end;
             self.put(name.span.end as usize + 1..end, String::new());
             let at = self.line_after(end);
@@ -186,27 +206,40 @@ impl<'t> Sheet<'t> {
                 false => "\n",
             };
             self.put(at..at, format!("{close}{}", item(record, 2)));
-            return;
+            return true;
         };
-        if self.is_in_brackets(last.span.start as usize) && !self.is_flow(last) {
-            return;
+        let is_open = |at: usize| self.text[..at].trim_end().ends_with(['[', ',']);
+        if is_open(last.span.start as usize)
+            || (self.is_in_brackets(last.span.start as usize) && !self.is_flow(last))
+        {
+            return false;
         }
         let end = self.line_after(self.end_of(last));
         let dash = self.text[..last.span.start as usize].rfind('-');
         let column = dash.map_or(2, |dash| self.column(dash));
-        // As the last two stand apart, so does the new one.
-        let is_apart = items.len() < 2 || {
-            let before = &items[items.len() - 2];
-            let between = self.text.get(self.end_of(before)..last.span.start as usize);
+        // As the two above stand apart, or else the two below, so does the new one.
+        let above = above.min(items.len() - 1);
+        let first = above.saturating_sub(1);
+        let is_apart = items.get(first + 1).is_none_or(|next| {
+            let between = self.end_of(&items[first])..next.span.start as usize;
+            let between = self.text.get(between);
             between.is_some_and(|between| between.lines().skip(1).any(|l| l.trim().is_empty()))
-        };
+        });
         let gap = if is_apart { "\n" } else { "" };
-        let text = format!("{gap}{}", item(record, column));
+        // Records that stand on a line each go on so.
+        let is_line = |item: &Node| self.is_flow(item) && self.is_one_line(&item.span.range());
+        let line = match items.iter().all(is_line) {
+            true => flow_item(record, column),
+            false => None,
+        };
+        let line = line.unwrap_or_else(|| item(record, column));
+        let text = format!("{gap}{line}");
         let text = match self.text[..end].ends_with('\n') {
             true => text,
             false => format!("\n{}", text.trim_end()),
         };
         self.put(end..end, text);
+        true
     }
 
     fn put(&mut self, range: Range<usize>, text: String) {
@@ -301,12 +334,24 @@ fn item(record: &Record, column: usize) -> String {
     entries.collect()
 }
 
+/// A record of a list on one line, its dash at a column.
+fn flow_item(record: &Record, column: usize) -> Option<String> {
+    let entries = record.iter().map(|(key, new)| {
+        let text = written_in_line(new, true)?;
+        Some(format!("{key}: {text}"))
+    });
+    let entries: Option<Vec<String>> = entries.collect();
+    let indent = " ".repeat(column);
+    entries.map(|entries| format!("{indent}- {{{}}}\n", entries.join(", ")))
+}
+
 /// A key with its value, the key at a column.
 fn entry(key: &str, new: &New, column: usize) -> String {
     if let Some(text) = written_in_line(new, false) {
         return format!("{key}: {text}");
     }
     match new {
+        New::Nothing => format!("{key}:"),
         New::Records(records) => {
             let records: String = records
                 .iter()
@@ -329,6 +374,7 @@ fn entry(key: &str, new: &New, column: usize) -> String {
 /// What can stand on the line of its key.
 fn written_in_line(new: &New, is_flow: bool) -> Option<String> {
     match new {
+        New::Nothing => None,
         New::Text(text) if text.contains('\n') && !is_flow => None,
         New::Text(text) => Some(scalar(text, is_flow)),
         New::Words(words) => {

@@ -15,7 +15,7 @@
 //!   [`diagnostic::Diagnostics`], and they go on. One gate stands before rendering, one after it:
 //!   nothing is handed out to be written while there is an error.
 //! - Only `project` reads content and themes, only `output` writes (and reads what stood there before).
-//!   A build never writes to the content; `planverk record` alone does, when it is asked to.
+//!   A build never writes to the content; commands do that are asked to, such as `planverk record`.
 //! - Only `yaml` knows the YAML crate, only `markdown` the Markdown crate, only `render` and `view`
 //!   the template engine.
 //! - No clock, no order of a hash map and no path of the machine reaches the output.
@@ -24,6 +24,7 @@ pub mod active;
 pub mod asset;
 pub mod bundle;
 pub mod catalogue;
+pub mod change;
 pub mod chart;
 pub mod cli;
 pub mod collate;
@@ -64,4 +65,4 @@ pub mod workspace;
 pub mod yaml;
 
 pub use draft::is_web_address;
-pub use pipeline::{Built, Inputs, Stage, build, build_from};
+pub use pipeline::{Built, Inputs, Looked, Stage, build, build_from, look};

@@ -8,6 +8,7 @@
 //! to the plan's own things, to pages and files of the site, or to the web (`http`, `https`,
 //! `mailto`, `tel`).
 
+mod destinations;
 mod html;
 mod plain;
 mod rest;
@@ -19,6 +20,7 @@ use crate::wording::is_vague;
 use pulldown_cmark::{LinkType, Options};
 use std::collections::BTreeSet;
 
+pub use destinations::destinations;
 pub use html::{Heading, Writer, headings, html};
 pub use plain::plain;
 pub use scan::{Scanned, scan};

@@ -37,7 +37,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 use work::Work;
 
-pub use file::replace_file;
+pub use file::{replace_file, replace_files};
 
 /// The name of the manifest in the output folder.
 pub const MANIFEST: &str = "manifest.sha256";

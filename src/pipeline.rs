@@ -113,6 +113,29 @@ pub fn build(root: &Path, inputs: Inputs, mut begin: impl FnMut(Stage)) -> Built
     build_from(project, inputs, begin, d)
 }
 
+/// A project that was laid out as pages, but not made into any.
+pub struct Looked {
+    /// What was read.
+    pub project: Project,
+    /// The plan and its pages, as far as they hold together.
+    pub site: Site,
+    /// What was found.
+    pub diagnostics: Diagnostics,
+}
+
+/// Looks into a project that has been read; `d` holds what was found on the way.
+pub fn look(project: Project, mut d: Diagnostics) -> Looked {
+    let mut draft = draft::read(&project, &mut d);
+    let linked = link::link(&mut draft, &mut d);
+    let site = site::lay_out(linked, draft, &project, &mut d);
+    d.settle();
+    Looked {
+        project,
+        site,
+        diagnostics: d,
+    }
+}
+
 /// Builds a project that has been read; `d` holds what was found on the way.
 pub fn build_from(
     mut project: Project,

@@ -271,6 +271,32 @@ impl Project {
         Self::take_in(None, content, files.collect(), sources, kept, d)
     }
 
+    /// The same project as it would be with other texts in some files, by their paths below `content/`;
+    /// a file of which nothing is left is gone.
+    pub fn with(&self, changes: &BTreeMap<String, Option<String>>, d: &mut Diagnostics) -> Self {
+        let kept = self
+            .files
+            .iter()
+            .filter(|file| !changes.contains_key(&file.path));
+        let kept = kept.map(|file| {
+            let bytes = match file.kind {
+                FileKind::Static => Bytes::clone(&file.bytes),
+                _ => Bytes::from(self.sources.get(file.id).text.as_bytes()),
+            };
+            (file.path.clone(), Ok(bytes))
+        });
+        let new = changes.iter().filter_map(|(path, text)| {
+            let text = text.as_ref()?;
+            Some((path.clone(), Ok(Bytes::from(text.as_bytes()))))
+        });
+        let mut files: Vec<_> = kept.chain(new).collect();
+        files.sort_by(|(a, _): &(String, _), (b, _)| a.cmp(b));
+        let mut sources = Sources::default();
+        let content = sources.add("content/", "");
+        let kept = &mut Kept::default();
+        Self::take_in(self.root.clone(), content, files, sources, kept, d)
+    }
+
     fn take_in(
         root: Option<PathBuf>,
         content: FileId,

@@ -32,6 +32,7 @@ use crate::plan::{
 use crate::project::{FileKind, Project};
 use crate::service::{Service, ServiceWords};
 use crate::source::{FileId, SourceFile, Span};
+pub use meant::relative;
 pub use retired::{Moved, Record};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;

@@ -47,6 +47,7 @@ const MAY_IMPORT: &str = "
     link:       catalogue collate diagnostic draft glossary kind plan source wording
     site:       catalogue collate diagnostic draft glossary kind link markdown plan project service source wording
     ledger:     site source
+    change:     collate diagnostic draft edit key kind ledger markdown project site source yaml
     asset:      active bundle catalogue colour diagnostic project site source
     theme:      catalogue diagnostic kind project site source
     search:     catalogue collate kind markdown plan service site theme wording
@@ -64,7 +65,7 @@ const MAY_IMPORT: &str = "
     pipeline:   asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render search security site source theme verify
     workspace:  bundle catalogue diagnostic hosting kind pipeline plan project source
     lib:        draft pipeline
-    command:    asset catalogue cli diagnostic hosting kind ledger lib offline output plan policy project starter workspace
+    command:    asset catalogue change cli diagnostic draft hosting kind ledger lib offline output plan policy project starter workspace
     main:       cli command
 ";
 
@@ -104,6 +105,7 @@ const ONLY: &str = "
     fluent_syntax:         catalogue
     annotate_snippets:     diagnostic
     strsim:                diagnostic
+    similar:               change
     jiff:                  plan
     deunicode:             draft markdown project
     sha2:                  asset diagnostic output

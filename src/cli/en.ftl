@@ -56,6 +56,13 @@ value-SERVER = SERVER
 value-DAYS = DAYS
 value-S = S
 value-N = N
+value-SORT = SORT
+value-TITLE = TITLE
+value-ID = ID
+value-LEVEL = LEVEL
+value-KEY_VALUE = KEY=VALUE
+value-OLD = OLD
+value-NEW = NEW
 
 ## The program, and what holds everywhere
 
@@ -86,6 +93,22 @@ any-format-gitlab = a report for merge requests on GitLab
 any-format-sarif = a SARIF 2.1.0 log
 any-deny_warnings = Fails on warnings too, unless they are accepted in the content.
 any-timings = Prints how long each stage took.
+
+## new and rename
+
+new = Adds a record or a page, with the next free id, where such things stand.
+new-sort = What it is.
+new-title = What it is called.
+new-id = Its id, in place of the next free one. For a page: the last part of its address.
+new-into = The file for the record, or the folder for a page, in place of where such things stand.
+new-level = The level of an action.
+new-set = What else is known: a key and its value. Can stand several times. Several ids have commas between them.
+    .expects = Write key=value, such as years=2026.
+any-dry_run = Shows what would be written, but writes nothing.
+rename = Gives a record or a page another id wherever it is named, and leads its old address to the new one.
+rename-sort = What it is.
+rename-old = The id that it has. For a page: its path.
+rename-new = The id that it gets. For a page: its path.
 
 ## The other commands
 

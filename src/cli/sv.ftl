@@ -56,6 +56,13 @@ value-SERVER = SERVER
 value-DAYS = DAGAR
 value-S = S
 value-N = N
+value-SORT = SLAG
+value-TITLE = TITEL
+value-ID = ID
+value-LEVEL = NIVÅ
+value-KEY_VALUE = NYCKEL=VÄRDE
+value-OLD = GAMMALT
+value-NEW = NYTT
 
 ## Programmet, och det som gäller överallt
 
@@ -86,6 +93,22 @@ any-format-gitlab = en rapport för merge requests på GitLab
 any-format-sarif = en logg i SARIF 2.1.0
 any-deny_warnings = Räknar också varningar som fel, om de inte är godtagna i innehållet.
 any-timings = Visar hur lång tid varje steg tog.
+
+## new och rename
+
+new = Lägger till en post eller en sida, med nästa lediga id, där sådana står.
+new-sort = Vad det är.
+new-title = Vad det heter.
+new-id = Id, i stället för nästa lediga. För en sida: sista delen av adressen.
+new-into = Filen som posten ska stå i, eller mappen för en sida, i stället för där sådana står.
+new-level = Åtgärdens nivå.
+new-set = Det som är känt i övrigt: en nyckel och dess värde. Kan stå flera gånger. Flera id skrivs med komma emellan.
+    .expects = Skriv nyckel=värde, till exempel years=2026.
+any-dry_run = Visar vad som skulle skrivas, men skriver ingenting.
+rename = Ger en post eller sida ett annat id, överallt där den nämns, och leder den gamla adressen till den nya.
+rename-sort = Vad det är.
+rename-old = Id som det har nu. För en sida: sökvägen.
+rename-new = Id som det får. För en sida: sökvägen.
 
 ## Övriga kommandon
 

@@ -287,6 +287,72 @@ live_fold = Fold
 live_gone = The preview has ended. What is saved now is not seen here.
 live_reading = Reading the plan …
 
+## Commands that change the content
+
+content_broken = The file “{ $path }” cannot be read as it should be, and so nothing is changed. Run planverk check, mend the mistake, and try again.
+dry_run = Nothing is written. { $files ->
+    [one] One file would change
+   *[other] { $files } files would change
+} like this.
+change_failed = “{ $path }” could not be written: { $kind ->
+    [full] the disk is full.
+    [denied] you or the program may not change anything there.
+    [read_only] the disk can only be read.
+   *[other] { $reason }.
+} All files are as they were.
+added = Done: { $reference } stands in { $path }, line { $line }.{ $open ->
+    [0] {""}
+   *[other] {" "}Left to fill in: { $keys }.
+}
+new_undeclared = The plan has no { $kind_plural }. The kinds that it has stand under “kinds” in content/plan/plan.yaml.
+new_no_key = There is no key “{ $key }” here.{ $similar ->
+    [none] {""}
+   *[other] {" "}Did you mean “{ $similar }”?
+} Here can stand: { $known }.
+new_by_hand = What belongs to “{ $key }” takes several lines. Write it in the file once the record is there.
+new_form = Nothing can be added to “{ $path }” without writing anew what stands there. Write it by hand.
+new_no_table = “{ $path }” is no file for the records of a plan. They stand in files such as content/plan/name.yaml.
+new_no_page = “{ $path }” cannot be a folder or file for pages. They stand in content/, but not in content/plan/.
+new_other_level = The file “{ $path }” is for another level than { $level }.
+new_many_files = { $kind_plural_cap } stand in several files: { $paths }. Say with --into which it is to be.
+new_which_level = The action needs a level. Give it with --level: { $known }.
+new_no_level = There is no level “{ $level }”.{ $similar ->
+    [none] {""}
+   *[other] {" "}Did you mean “{ $similar }”?
+} The levels of the plan: { $known }.
+new_no_title = An id is made of the name. Write what { $kind_definite } is called, or give an id with --id.
+new_no_page_title = The address is made of the title. Write what the page is called, or give the file with --into.
+new_file_there = The file “{ $path }” is there already, and it is not touched.
+bad_id = “{ $id }” cannot be an id: an address takes only a–z, 0–9, full stops, hyphens and underscores.{ $proposal ->
+    [none] {""}
+   *[other] {" "}For example “{ $proposal }”.
+}
+id_taken = The id “{ $id }” is taken: { $kind_definite } is or was there. An id is never used again, since its address leads to what stood there.
+rename_none = There is no { $kind } “{ $id }”.{ $similar ->
+    [none] {""}
+   *[other] {" "}Did you mean “{ $similar }”?
+}
+rename_no_page = There is no page “{ $id }”.{ $similar ->
+    [none] {""}
+   *[other] {" "}Did you mean “{ $similar }”?
+}
+rename_breaks = Nothing is changed, since the site would have { $errors ->
+    [one] this mistake
+   *[other] these { $errors } mistakes
+}.
+renamed = Done: it is called { $reference } now, { $places ->
+    [0] and was named nowhere else
+    [one] and in one more place
+   *[other] and in { $places } more places
+}. { $files ->
+    [one] One file is changed
+   *[other] { $files } files are changed
+}.{ $redirects ->
+    [0] {""}
+    [one] {" "}The old address { $addresses } leads to the new one.
+   *[other] {" "}The old addresses { $addresses } lead to the new ones.
+} Run planverk record before you publish.
+
 ## 01: files
 
 PV0101 = The file { $file } is missing

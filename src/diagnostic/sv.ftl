@@ -283,6 +283,72 @@ live_fold = Fäll ihop
 live_gone = Förhandsvisningen är avstängd. Det som sparas nu syns inte här.
 live_reading = Läser planen …
 
+## Kommandon som ändrar innehållet
+
+content_broken = Filen ”{ $path }” går inte att läsa som den ska, och då ändras ingenting. Kör planverk check, rätta felet och försök igen.
+dry_run = Ingenting är skrivet. { $files ->
+    [one] En fil skulle ändras
+   *[other] { $files } filer skulle ändras
+} så.
+change_failed = Det gick inte att skriva ”{ $path }”: { $kind ->
+    [full] disken är full.
+    [denied] du eller programmet får inte ändra där.
+    [read_only] disken går bara att läsa.
+   *[other] { $reason }.
+} Alla filer är som de var.
+added = Klart: { $reference } står i { $path }, rad { $line }.{ $open ->
+    [0] {""}
+   *[other] {" "}Kvar att fylla i: { $keys }.
+}
+new_undeclared = Planen har inga { $kind_plural }. De slag som den har står under ”kinds” i content/plan/plan.yaml.
+new_no_key = Nyckeln ”{ $key }” finns inte här.{ $similar ->
+    [none] {""}
+   *[other] {" "}Menade du ”{ $similar }”?
+} Här kan stå: { $known }.
+new_by_hand = Det som hör till ”{ $key }” är flera rader. Skriv det i filen när posten finns.
+new_form = Det går inte att lägga till något i ”{ $path }” utan att skriva om det som står där. Skriv det för hand.
+new_no_table = ”{ $path }” är ingen fil för planens poster. De står i filer som content/plan/namn.yaml.
+new_no_page = ”{ $path }” kan inte vara en mapp eller fil för sidor. De står i content/, men inte i content/plan/.
+new_other_level = Filen ”{ $path }” är för en annan nivå än { $level }.
+new_many_files = { $kind_plural_cap } står i flera filer: { $paths }. Ange med --into vilken det ska vara.
+new_which_level = Åtgärden behöver en nivå. Ange den med --level: { $known }.
+new_no_level = Nivån ”{ $level }” finns inte.{ $similar ->
+    [none] {""}
+   *[other] {" "}Menade du ”{ $similar }”?
+} Planens nivåer: { $known }.
+new_no_title = Id görs av namnet. Skriv vad { $kind_definite } heter, eller ange ett id med --id.
+new_no_page_title = Adressen görs av titeln. Skriv vad sidan heter, eller ange filen med --into.
+new_file_there = Filen ”{ $path }” finns redan, och den rörs inte.
+bad_id = ”{ $id }” kan inte vara ett id: bara a–z, 0–9, punkt, bindestreck och understreck går att ha i en adress.{ $proposal ->
+    [none] {""}
+   *[other] {" "}Till exempel ”{ $proposal }”.
+}
+id_taken = Id ”{ $id }” är upptaget: { $kind_definite } finns eller har funnits. Ett id används aldrig igen, för adressen leder till det som stod där.
+rename_none = { $kind_definite_cap } ”{ $id }” finns inte.{ $similar ->
+    [none] {""}
+   *[other] {" "}Menade du ”{ $similar }”?
+}
+rename_no_page = Sidan ”{ $id }” finns inte.{ $similar ->
+    [none] {""}
+   *[other] {" "}Menade du ”{ $similar }”?
+}
+rename_breaks = Ingenting är ändrat, för webbplatsen skulle få { $errors ->
+    [one] det här felet
+   *[other] de här { $errors } felen
+}.
+renamed = Klart: det heter { $reference } nu, { $places ->
+    [0] och nämndes ingen annanstans
+    [one] och på ett ställe till
+   *[other] och på { $places } ställen till
+}. { $files ->
+    [one] En fil är ändrad
+   *[other] { $files } filer är ändrade
+}.{ $redirects ->
+    [0] {""}
+    [one] {" "}Den gamla adressen { $addresses } leder till den nya.
+   *[other] {" "}De gamla adresserna { $addresses } leder till de nya.
+} Kör planverk record innan du publicerar.
+
 ## 01: filer
 
 PV0101 = Filen { $file } saknas

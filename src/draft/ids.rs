@@ -56,7 +56,7 @@ fn bad_id(id: &Text) -> Diagnostic {
 }
 
 /// The id that `text` would be if it could.
-pub(super) fn proposed_id(text: &str) -> Option<String> {
+pub fn proposed_id(text: &str) -> Option<String> {
     let words: Vec<String> = deunicode::deunicode(text)
         .split(|c: char| !is_id_letter(c))
         .map(|part| {
@@ -96,7 +96,7 @@ fn is_id_letter(c: char) -> bool {
 
 /// Whether `id` can be the last part of an address on every host: ASCII letters, digits, `-`, `_`
 /// and `.` inside, not too long, and no name that Windows keeps for devices.
-fn is_id(id: &str) -> bool {
+pub fn is_id(id: &str) -> bool {
     let edge = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     id.len() <= LONGEST_ID
         && id.chars().all(is_id_letter)

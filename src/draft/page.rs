@@ -133,7 +133,7 @@ pub(super) fn read_page(
 
 /// The byte ranges of the front matter and of what follows it. The front matter stands between two
 /// lines of `---`, the first of which is the file's first line.
-fn split_front_matter(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+pub fn split_front_matter(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == "---")?;
     let mut at = first.len();

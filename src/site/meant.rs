@@ -244,7 +244,7 @@ impl Site {
 }
 
 /// The path to write in the file `from` for the file `to`.
-pub(super) fn relative(from: &str, to: &str) -> String {
+pub fn relative(from: &str, to: &str) -> String {
     let mut above: Vec<&str> = from.split('/').collect();
     above.pop();
     let parts: Vec<&str> = to.split('/').collect();

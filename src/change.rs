@@ -1,0 +1,90 @@
+//! A *change* is what a command would do to the content: files that are new, other or gone. It is worked
+//! out in memory from what was read, shown to whoever wants to see it first, and written by the command as
+//! a whole or not at all. [`add()`] makes a new record or page, [`rename()`] gives one another id.
+
+mod add;
+mod rename;
+
+pub use add::{Added, Wanted, add, kinds};
+pub use rename::{Renamed, rename};
+
+use crate::kind::Kind;
+use crate::project::Project;
+use similar::TextDiff;
+use std::collections::BTreeMap;
+
+/// The files that become others, by their paths below `content/`, each with what it will hold; nothing
+/// for a file that is taken away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change(pub BTreeMap<String, Option<String>>);
+
+impl Change {
+    /// The differences to what `project` holds, as `diff -u` writes them.
+    pub fn difference(&self, project: &Project) -> String {
+        let mut out = String::new();
+        for (path, new) in &self.0 {
+            let name = format!("content/{path}");
+            let file = project.files.iter().find(|file| file.path == *path);
+            let old = file.map(|file| project.sources.get(file.id).text.as_str());
+            let side = |is_there: bool| if is_there { name.as_str() } else { "/dev/null" };
+            let diff = TextDiff::from_lines(old.unwrap_or_default(), new.as_deref().unwrap_or(""));
+            let mut unified = diff.unified_diff();
+            unified.header(side(old.is_some()), side(new.is_some()));
+            out.push_str(&unified.to_string());
+        }
+        out
+    }
+}
+
+/// What can be made anew or renamed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A thing of the plan.
+    Thing(Kind),
+    /// A page of its own.
+    Page,
+}
+
+/// Why something is not done: the name of a message, and what it tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The id of the message.
+    pub why: &'static str,
+    /// What it tells.
+    pub facts: Vec<(&'static str, String)>,
+    /// The kind that it is about.
+    pub kind: Option<Kind>,
+}
+
+impl Refused {
+    fn new(why: &'static str) -> Self {
+        Self {
+            why,
+            facts: Vec::new(),
+            kind: None,
+        }
+    }
+
+    fn with(mut self, name: &'static str, fact: impl Into<String>) -> Self {
+        self.facts.push((name, fact.into()));
+        self
+    }
+
+    fn of(mut self, kind: Kind) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+}
+
+/// The list of a file that holds records of a kind.
+fn list_of(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Action => "actions",
+        Kind::Goal => "goals",
+        Kind::TargetArea => "target_areas",
+        Kind::Owner => "owners",
+        Kind::Document => "documents",
+        Kind::Term => "terms",
+        Kind::FocusArea | Kind::Priority | Kind::Year => return None,
+    })
+}

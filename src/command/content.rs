@@ -1,0 +1,136 @@
+//! What commands share that look into the content or change it: it is read, and a change is shown or
+//! written.
+
+use super::build::{failure, refusal};
+use super::{count, language_of_environment, print, say};
+use planverk::catalogue::{Catalogue, Lang, Value};
+use planverk::change::{Change, Refused, Sort};
+use planverk::cli::{CheckArgs, SortName};
+use planverk::diagnostic::{Diagnostics, message};
+use planverk::draft::{self, Draft};
+use planverk::kind::{Kind, Vocabulary};
+use planverk::output::replace_files;
+use planverk::project::Project;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The content of a project, and the words in which to speak of it.
+pub(super) struct Content {
+    pub(super) project: Project,
+    pub(super) draft: Draft,
+    pub(super) found: Diagnostics,
+    pub(super) lang: Lang,
+    pub(super) messages: Catalogue,
+}
+
+/// Reads the content of a project, or says why that can't be done and gives the exit status.
+pub(super) fn read(root: &Path, lang: Option<Lang>) -> Result<Content, ExitCode> {
+    let environment = language_of_environment();
+    let args = CheckArgs {
+        root: root.to_owned(),
+        ..CheckArgs::default()
+    };
+    if let Some((id, value)) = refusal(&args, None) {
+        let messages = message::catalogue(lang.or(environment).unwrap_or(Lang::Sv));
+        say(&messages, id, &[value]);
+        return Err(ExitCode::from(2));
+    }
+    let mut found = Diagnostics::default();
+    let project = Project::read(root, &mut found);
+    let draft = draft::read(&project, &mut found);
+    let lang = lang.or(draft.site.message_language).or(environment);
+    let lang = lang.unwrap_or(draft.site.language);
+    Ok(Content {
+        project,
+        draft,
+        found,
+        lang,
+        messages: message::catalogue(lang),
+    })
+}
+
+impl Content {
+    /// The words for kinds: the plan's own fit into messages in its own language only.
+    pub(super) fn vocabulary(&self) -> Vocabulary {
+        match self.lang == self.draft.site.language {
+            true => self.draft.plan.vocabulary.clone(),
+            false => Vocabulary::default_for(self.lang),
+        }
+    }
+
+    /// The words for a kind, as messages take them.
+    pub(super) fn words(&self, kind: Kind) -> Vec<(String, Value)> {
+        let words = self.vocabulary().arguments_as("kind", kind);
+        words.map(|(name, word)| (name, Value::Text(word))).into()
+    }
+
+    /// Says why something is not done, and gives the exit status.
+    pub(super) fn refuse(&self, refused: &Refused) -> ExitCode {
+        let words = refused
+            .kind
+            .map(|kind| self.words(kind))
+            .unwrap_or_default();
+        let facts = refused.facts.iter();
+        let facts = facts.map(|(name, fact)| ((*name).to_owned(), Value::from(fact.as_str())));
+        let all: Vec<(String, Value)> = facts.chain(words).collect();
+        let all: Vec<(&str, Value)> = all.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
+        say(&self.messages, refused.why, &all);
+        ExitCode::from(2)
+    }
+
+    /// Refuses to change a content of which a file cannot be read: what stands in it nobody knows.
+    pub(super) fn must_be_readable(&self) -> Result<(), ExitCode> {
+        let mut files = self.project.files.iter();
+        let broken = files.find(|file| file.unreadable || self.found.has_syntax_error_in(file.id));
+        let Some(file) = broken else { return Ok(()) };
+        let path = Value::from(self.project.sources.get(file.id).path.as_str());
+        say(&self.messages, "content_broken", &[("path", path)]);
+        Err(ExitCode::from(1))
+    }
+
+    /// Shows a change, or writes it to the content below `root`; whether it is written comes back.
+    pub(super) fn apply(
+        &self,
+        root: &Path,
+        change: &Change,
+        dry_run: bool,
+    ) -> Result<bool, ExitCode> {
+        if dry_run {
+            print(&change.difference(&self.project));
+            say(
+                &self.messages,
+                "dry_run",
+                &[("files", count(change.0.len()))],
+            );
+            return Ok(false);
+        }
+        let content = root.join("content");
+        let files = change.0.iter().map(|(path, text)| {
+            let text = text.as_ref().map(|text| text.clone().into_bytes());
+            (content.join(path), text)
+        });
+        let files: Vec<_> = files.collect();
+        match replace_files(&files) {
+            Ok(()) => Ok(true),
+            Err((path, error)) => {
+                say(&self.messages, "change_failed", &failure(&path, &error));
+                Err(ExitCode::from(2))
+            }
+        }
+    }
+}
+
+/// What a word of the command line stands for.
+pub(super) fn sort_of(name: SortName) -> Sort {
+    Sort::Thing(match name {
+        SortName::Action => Kind::Action,
+        SortName::Owner => Kind::Owner,
+        SortName::Goal => Kind::Goal,
+        SortName::TargetArea => Kind::TargetArea,
+        SortName::FocusArea => Kind::FocusArea,
+        SortName::Priority => Kind::Priority,
+        SortName::Document => Kind::Document,
+        SortName::Term => Kind::Term,
+        SortName::Page => return Sort::Page,
+    })
+}
