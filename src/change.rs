@@ -45,37 +45,6 @@ pub enum Sort {
     Page,
 }
 
-/// Why something is not done: the name of a message, and what it tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// The id of the message.
-    pub why: &'static str,
-    /// What it tells.
-    pub facts: Vec<(&'static str, String)>,
-    /// The kind that it is about.
-    pub kind: Option<Kind>,
-}
-
-impl Refused {
-    fn new(why: &'static str) -> Self {
-        Self {
-            why,
-            facts: Vec::new(),
-            kind: None,
-        }
-    }
-
-    fn with(mut self, name: &'static str, fact: impl Into<String>) -> Self {
-        self.facts.push((name, fact.into()));
-        self
-    }
-
-    fn of(mut self, kind: Kind) -> Self {
-        self.kind = Some(kind);
-        self
-    }
-}
-
 /// The list of a file that holds records of a kind.
 fn list_of(kind: Kind) -> Option<&'static str> {
     Some(match kind {

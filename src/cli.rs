@@ -81,10 +81,16 @@ pub enum Command {
     Record(RecordArgs),
     /// Begins a plan: writes a small one to fill in.
     Init(InitArgs),
+    /// Lists the plan's actions, owners, goals, pages.
+    List(ListArgs),
+    /// Shows all that is known of one thing.
+    Show(ShowArgs),
     /// Adds a record or a page, with the next free id, where such things stand.
     New(NewArgs),
     /// Gives a record or a page another id, wherever it is named.
     Rename(RenameArgs),
+    /// Puts the content into house style; what it says stays the same.
+    Fmt(FmtArgs),
     /// Prints the configuration of a web server for the site.
     Host(HostArgs),
     /// Looks whether the sites that the content leads to still answer.
@@ -103,6 +109,86 @@ pub enum Command {
 pub struct InitArgs {
     /// Folder of the project, which will hold content/.
     #[arg(value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum ListName {
+    Actions,
+    Owners,
+    Goals,
+    TargetAreas,
+    FocusAreas,
+    Priorities,
+    Years,
+    Documents,
+    Terms,
+    Pages,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// A table for people.
+    #[default]
+    Human,
+    /// A JSON list of objects.
+    Json,
+    /// A table by RFC 4180.
+    Csv,
+}
+
+/// How one thing is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    /// Lines for people.
+    #[default]
+    Human,
+    /// One JSON object.
+    Json,
+}
+
+/// What `list` takes.
+#[derive(Args, Clone, Debug)]
+pub struct ListArgs {
+    /// What is listed.
+    #[arg(value_enum, default_value = "actions")]
+    pub what: ListName,
+    /// Only actions of this owner and its units.
+    #[arg(long, value_name = "ID")]
+    pub owner: Option<String>,
+    /// Only actions for this goal and its parts.
+    #[arg(long, value_name = "ID")]
+    pub goal: Option<String>,
+    /// Only actions of this target area or focus area.
+    #[arg(long, value_name = "ID")]
+    pub area: Option<String>,
+    /// Only actions of this level.
+    #[arg(long)]
+    pub level: Option<String>,
+    /// Only actions of this year.
+    #[arg(long)]
+    pub year: Option<u16>,
+    /// How the list is written.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ListFormat,
+    /// Folder of the project, which holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// What `show` takes.
+#[derive(Args, Clone, Debug)]
+pub struct ShowArgs {
+    /// What is shown: `action:K3`, or `K3` where nothing else is called so.
+    pub reference: String,
+    /// How it is written.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ShowFormat,
+    /// Folder of the project, which holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
 }
 
@@ -162,6 +248,23 @@ pub struct RenameArgs {
     /// Show what would be written, and write nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Folder of the project, which holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// What `fmt` takes.
+#[derive(Args, Clone, Debug)]
+pub struct FmtArgs {
+    /// Files and folders below content/; all of it when nothing is said.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Write nothing, name the files that are not in house style, and fail if there are any.
+    #[arg(long)]
+    pub check: bool,
+    /// Write nothing, and show what would change.
+    #[arg(long)]
+    pub diff: bool,
     /// Folder of the project, which holds content/.
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,

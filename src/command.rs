@@ -9,15 +9,17 @@ pub(crate) mod build;
 mod clock;
 mod content;
 pub(crate) mod explain;
+pub(crate) mod fmt;
 pub(crate) mod host;
 pub(crate) mod init;
 #[cfg(feature = "links")]
 pub(crate) mod links;
+pub(crate) mod look;
 pub(crate) mod new;
 pub(crate) mod record;
+pub(crate) mod rename;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
-pub(crate) mod rename;
 pub(crate) mod shell;
 
 use planverk::catalogue::{Catalogue, Lang, Value};

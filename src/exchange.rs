@@ -158,6 +158,25 @@ fn cell(text: &str) -> Cow<'_, [u8]> {
     }
 }
 
+/// A table of texts by RFC 4180: comma, CRLF, UTF-8, and no formulas.
+pub fn table<'a>(
+    header: &[&str],
+    rows: impl IntoIterator<Item = Vec<std::borrow::Cow<'a, str>>>,
+) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    // Memory takes all that is written to it.
+    let mut fine = writer.write_record(header).is_ok();
+    for row in rows {
+        fine &= writer
+            .write_record(row.iter().map(|text| cell(text)))
+            .is_ok();
+    }
+    debug_assert!(fine, "a table is written to memory");
+    writer.into_inner().unwrap_or_default()
+}
+
 /// RFC 4180: comma, CRLF, UTF-8; lists joined by `; `.
 fn csv(rows: &[ActionRow<'_>]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()

@@ -20,8 +20,11 @@ fn main() -> ExitCode {
         Command::Serve(args) => command::serve::serve(&args, cli.lang),
         Command::Record(args) => command::record::record(&args, cli.lang),
         Command::Init(args) => command::init::init(&args, cli.lang),
+        Command::List(args) => command::look::list(&args, cli.lang),
+        Command::Show(args) => command::look::show(&args, cli.lang),
         Command::New(args) => command::new::new(&args, cli.lang),
         Command::Rename(args) => command::rename::rename(&args, cli.lang),
+        Command::Fmt(args) => command::fmt::fmt(&args, cli.lang),
         Command::Host(args) => command::host::host(&args, cli.lang),
         #[cfg(feature = "links")]
         Command::Links(args) => command::links::links(&args, cli.lang),

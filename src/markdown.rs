@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 
 pub use destinations::destinations;
 pub use html::{Heading, Writer, headings, html};
-pub use plain::plain;
+pub use plain::{is_same, plain};
 pub use scan::{Scanned, scan};
 pub use terms::{Explained, Terms, terms_in};
 

@@ -280,7 +280,7 @@ impl Project {
             .filter(|file| !changes.contains_key(&file.path));
         let kept = kept.map(|file| {
             let bytes = match file.kind {
-                FileKind::Static => Bytes::clone(&file.bytes),
+                FileKind::Static => file.bytes.clone(),
                 _ => Bytes::from(self.sources.get(file.id).text.as_bytes()),
             };
             (file.path.clone(), Ok(bytes))

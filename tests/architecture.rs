@@ -35,6 +35,7 @@ const MAY_IMPORT: &str = "
     typography: catalogue wording
     diagnostic: catalogue kind source
     plan:       kind source
+    refusal:    kind
     chart:      plan
     cli:        catalogue
 
@@ -45,9 +46,11 @@ const MAY_IMPORT: &str = "
     edit:       diagnostic key source yaml
     draft:      bundle catalogue colour diagnostic key kind plan project source yaml
     link:       catalogue collate diagnostic draft glossary kind plan source wording
+    format:     diagnostic draft markdown source yaml
     site:       catalogue collate diagnostic draft glossary kind link markdown plan project service source wording
     ledger:     site source
-    change:     collate diagnostic draft edit key kind ledger markdown project site source yaml
+    change:     collate diagnostic draft edit key kind ledger markdown project refusal site source yaml
+    listing:    diagnostic draft kind plan project refusal site source
     asset:      active bundle catalogue colour diagnostic project site source
     theme:      catalogue diagnostic kind project site source
     search:     catalogue collate kind markdown plan service site theme wording
@@ -65,7 +68,7 @@ const MAY_IMPORT: &str = "
     pipeline:   asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render search security site source theme verify
     workspace:  bundle catalogue diagnostic hosting kind pipeline plan project source
     lib:        draft pipeline
-    command:    asset catalogue change cli diagnostic draft hosting kind ledger lib offline output plan policy project starter workspace
+    command:    asset catalogue change cli diagnostic draft exchange format hosting kind ledger lib listing offline output plan policy project refusal starter workspace
     main:       cli command
 ";
 
@@ -118,6 +121,9 @@ const ONLY: &str = "
     clap_mangen:           command
     anstream:              command
     console:               command
+    comfy_table:           command
+    pretty_yaml:           format
+    dprint_plugin_markdown: format
     indicatif:             command
     ureq:                  command
     http_body_util:        command

@@ -3,7 +3,7 @@
 //!
 //! Ids are never used twice: one that stands in the ledger of addresses is taken, whatever became of it.
 
-use super::{Change, Refused, Sort, list_of};
+use super::{Change, Sort, list_of};
 use crate::collate::Order;
 use crate::diagnostic::{Diagnostics, most_similar};
 use crate::draft::{Draft, PageRole, is_id, proposed_id};
@@ -11,6 +11,7 @@ use crate::edit::{New, Record, Sheet, scalar};
 use crate::key::{self, Shape, Table};
 use crate::kind::Kind;
 use crate::project::{FileKind, Project};
+use crate::refusal::Refused;
 use crate::source::FileId;
 use crate::yaml::{self, Node, Value};
 use std::collections::{BTreeMap, BTreeSet};

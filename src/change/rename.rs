@@ -5,7 +5,7 @@
 //! writes the change builds it first: a link that was overlooked leads nowhere then, and is told.
 
 use super::add::{items, known, parsed, value, word};
-use super::{Change, Refused, Sort, list_of};
+use super::{Change, Sort, list_of};
 use crate::diagnostic::most_similar_id;
 use crate::draft::{Draft, PageRole, is_id, proposed_id, split_front_matter};
 use crate::edit::Sheet;
@@ -14,6 +14,7 @@ use crate::kind::Kind;
 use crate::ledger;
 use crate::markdown::{self, Target};
 use crate::project::{FileKind, LEDGER, Project, REDIRECTS, TESTS, beside, without_index};
+use crate::refusal::Refused;
 use crate::site::{Moved, relative};
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Node, Value};

@@ -56,6 +56,9 @@ value-SERVER = SERVER
 value-DAYS = DAYS
 value-S = S
 value-N = N
+value-WHAT = WHAT
+value-YEAR = YEAR
+value-REFERENCE = REFERENCE
 value-SORT = SORT
 value-TITLE = TITLE
 value-ID = ID
@@ -94,6 +97,26 @@ any-format-sarif = a SARIF 2.1.0 log
 any-deny_warnings = Fails on warnings too, unless they are accepted in the content.
 any-timings = Prints how long each stage took.
 
+## list and show
+
+list = Lists the plan's actions, owners, goals, pages.
+list-what = What is listed.
+list-owner = Only actions that the owner, or one of its units, answers for or takes part in.
+list-goal = Only actions for the goal and its parts.
+list-area = Only actions of the target area or focus area.
+list-level = Only actions of the level.
+list-year = Only actions of the year.
+    .expects = Write a year, such as 2026.
+list-format = How the list is written.
+list-format-human = a table for people
+list-format-json = a list of JSON objects
+list-format-csv = a table with commas (RFC 4180)
+show = Shows all that the plan says of one thing.
+show-reference = What is shown: action:K3, page:om, or K3 alone where nothing else is called so.
+show-format = How it is written.
+show-format-human = lines for people
+show-format-json = one JSON object
+
 ## new and rename
 
 new = Adds a record or a page, with the next free id, where such things stand.
@@ -109,6 +132,13 @@ rename = Gives a record or a page another id wherever it is named, and leads its
 rename-sort = What it is.
 rename-old = The id that it has. For a page: its path.
 rename-new = The id that it gets. For a page: its path.
+
+## fmt
+
+fmt = Gives the content the same form everywhere: indentation, spaces, empty lines. What it says stays the same.
+fmt-files = Files and folders in content/. Without any: all of it.
+fmt-check = Writes nothing, but names the files that have another form, and fails if there are any.
+fmt-diff = Writes nothing, but shows what would change.
 
 ## The other commands
 

@@ -56,6 +56,9 @@ value-SERVER = SERVER
 value-DAYS = DAGAR
 value-S = S
 value-N = N
+value-WHAT = VAD
+value-YEAR = ÅR
+value-REFERENCE = HÄNVISNING
 value-SORT = SLAG
 value-TITLE = TITEL
 value-ID = ID
@@ -94,6 +97,26 @@ any-format-sarif = en logg i SARIF 2.1.0
 any-deny_warnings = Räknar också varningar som fel, om de inte är godtagna i innehållet.
 any-timings = Visar hur lång tid varje steg tog.
 
+## list och show
+
+list = Listar planens åtgärder, ansvariga, mål, sidor.
+list-what = Vad som listas.
+list-owner = Bara åtgärder som den ansvariga, eller någon av dess enheter, driver eller medverkar i.
+list-goal = Bara åtgärder för målet och dess delmål.
+list-area = Bara åtgärder i målområdet eller fokusområdet.
+list-level = Bara åtgärder på nivån.
+list-year = Bara åtgärder under året.
+    .expects = Skriv ett år, till exempel 2026.
+list-format = Hur listan skrivs.
+list-format-human = en tabell för människor
+list-format-json = en lista av JSON-objekt
+list-format-csv = en tabell med kommatecken (RFC 4180)
+show = Visar allt som planen säger om en sak.
+show-reference = Vad som visas: action:K3, page:om, eller bara K3 om inget annat heter så.
+show-format = Hur det skrivs.
+show-format-human = rader för människor
+show-format-json = ett JSON-objekt
+
 ## new och rename
 
 new = Lägger till en post eller en sida, med nästa lediga id, där sådana står.
@@ -109,6 +132,13 @@ rename = Ger en post eller sida ett annat id, överallt där den nämns, och led
 rename-sort = Vad det är.
 rename-old = Id som det har nu. För en sida: sökvägen.
 rename-new = Id som det får. För en sida: sökvägen.
+
+## fmt
+
+fmt = Ger innehållet samma form överallt: indrag, mellanslag, tomma rader. Det som står där blir detsamma.
+fmt-files = Filer och mappar i content/. Utan någon: allt.
+fmt-check = Skriver ingenting, men säger vilka filer som har en annan form, och ger felkod om det finns några.
+fmt-diff = Skriver ingenting, men visar vad som skulle ändras.
 
 ## Övriga kommandon
 

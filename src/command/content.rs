@@ -4,13 +4,14 @@
 use super::build::{failure, refusal};
 use super::{count, language_of_environment, print, say};
 use planverk::catalogue::{Catalogue, Lang, Value};
-use planverk::change::{Change, Refused, Sort};
+use planverk::change::{Change, Sort};
 use planverk::cli::{CheckArgs, SortName};
 use planverk::diagnostic::{Diagnostics, message};
 use planverk::draft::{self, Draft};
 use planverk::kind::{Kind, Vocabulary};
 use planverk::output::replace_files;
 use planverk::project::Project;
+use planverk::refusal::Refused;
 use std::path::Path;
 use std::process::ExitCode;
 

@@ -353,6 +353,69 @@ renamed = Done: it is called { $reference } now, { $places ->
    *[other] {" "}The old addresses { $addresses } lead to the new ones.
 } Run planverk record before you publish.
 
+## list and show
+
+listed = { $count ->
+    [0] Nothing was found.
+    [one] One row.
+   *[other] { $count } rows.
+}
+list_filter = --owner, --goal, --area, --level and --year choose among { $kind_plural }, and hold only where those are listed: planverk list actions
+look_partial = The plan does not hold together yet ({ $errors ->
+    [one] one mistake
+   *[other] { $errors } mistakes
+}), so that something may be missing here. Run planverk check.
+show_none = Nothing in the plan is called “{ $reference }”.{ $similar ->
+    [none] {""}
+   *[other] {" "}Did you mean “{ $similar }”?
+}
+show_several = Several are called “{ $reference }”. Write which: { $several }.
+label_id = id
+label_title = name
+label_page = page
+label_description = description
+label_level = level
+label_responsible = responsible
+label_participating = participating
+label_starting = starting
+label_ending = ending
+label_decided_on = decided
+label_stands_for = stands for
+label_follows = follows
+label_followed_by = followed by
+label_notes = notes
+label_parts = parts
+label_part_of = part of
+label_aliases = other names
+label_file = file
+label_address = address
+
+## fmt
+
+fmt_left = { $path } is left as it is: { $why ->
+    [unreadable] it cannot be read. Run planverk check.
+   *[other] its form cannot be changed without a change of what it says.
+}
+fmt_no_file = “{ $path }” is no file or folder in the project's content/ that can be formatted.
+fmt_checked = { $files ->
+    [0] All files have the right form
+    [one] One file has another form. Run planverk fmt
+   *[other] { $files } files have another form. Run planverk fmt
+}{ $left ->
+    [0] {""}
+    [one] , but for one that was left alone
+   *[other] , but for { $left } that were left alone
+}.
+fmt_done = { $files ->
+    [0] No file had to be changed
+    [one] One file was given the right form
+   *[other] { $files } files were given the right form
+}{ $left ->
+    [0] {""}
+    [one] . One was left as it is
+   *[other] . { $left } were left as they are
+}.
+
 ## 01: files
 
 PV0101 = The file { $file } is missing

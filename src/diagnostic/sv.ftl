@@ -349,6 +349,69 @@ renamed = Klart: det heter { $reference } nu, { $places ->
    *[other] {" "}De gamla adresserna { $addresses } leder till de nya.
 } Kör planverk record innan du publicerar.
 
+## list och show
+
+listed = { $count ->
+    [0] Ingenting hittades.
+    [one] En rad.
+   *[other] { $count } rader.
+}
+list_filter = --owner, --goal, --area, --level och --year väljer bland { $kind_plural }, och gäller bara när de listas: planverk list actions
+look_partial = Planen håller inte ihop än ({ $errors ->
+    [one] ett fel
+   *[other] { $errors } fel
+}), så något kan saknas här. Kör planverk check.
+show_none = Planen har inget som heter ”{ $reference }”.{ $similar ->
+    [none] {""}
+   *[other] {" "}Menade du ”{ $similar }”?
+}
+show_several = Flera heter ”{ $reference }”. Skriv vilken: { $several }.
+label_id = id
+label_title = namn
+label_page = sida
+label_description = beskrivning
+label_level = nivå
+label_responsible = ansvar
+label_participating = medverkar
+label_starting = börjar
+label_ending = slutar
+label_decided_on = beslutat
+label_stands_for = står för
+label_follows = följer efter
+label_followed_by = följs av
+label_notes = anmärkningar
+label_parts = delar
+label_part_of = hör till
+label_aliases = andra namn
+label_file = fil
+label_address = adress
+
+## fmt
+
+fmt_left = { $path } lämnas som den är: { $why ->
+    [unreadable] den går inte att läsa. Kör planverk check.
+   *[other] formen går inte att ändra utan att innehållet ändras.
+}
+fmt_no_file = ”{ $path }” är ingen fil eller mapp i projektets content/ som går att formatera.
+fmt_checked = { $files ->
+    [0] Alla filer har rätt form
+    [one] En fil har en annan form. Kör planverk fmt
+   *[other] { $files } filer har en annan form. Kör planverk fmt
+}{ $left ->
+    [0] {""}
+    [one] , utom en som lämnades
+   *[other] , utom { $left } som lämnades
+}.
+fmt_done = { $files ->
+    [0] Ingen fil behövde ändras
+    [one] En fil fick rätt form
+   *[other] { $files } filer fick rätt form
+}{ $left ->
+    [0] {""}
+    [one] . En lämnades som den är
+   *[other] . { $left } lämnades som de är
+}.
+
 ## 01: filer
 
 PV0101 = Filen { $file } saknas

@@ -24,6 +24,16 @@ pub fn plain(text: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether two texts become the same page.
+pub fn is_same(one: &str, other: &str) -> bool {
+    let html = |text: &str| {
+        let mut html = String::with_capacity(text.len() * 2);
+        pulldown_cmark::html::push_html(&mut html, Parser::new_ext(text, options()));
+        html
+    };
+    html(one) == html(other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::plain;

@@ -216,7 +216,7 @@ impl Site {
     }
 
     /// How a link names what it leads to.
-    pub(super) fn reference(&self, subject: Subject) -> String {
+    pub fn reference(&self, subject: Subject) -> String {
         let thing = |kind: Kind, id: &str| format!("{}:{id}", kind.key());
         let plan = &self.plan;
         match subject {
