@@ -29,7 +29,7 @@ use names::Names;
 use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A plan, and what could not be made part of it.
 #[derive(Debug)]
@@ -81,29 +81,40 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
         spans: BTreeSet::new(),
         d,
     };
-    let mut plan = linker.plan(draft);
-    linker.report_unknown();
+    let draft = &*draft;
+    let link = || {
+        let plan = linker.plan(draft);
+        linker.report_unknown();
+        plan
+    };
+    // What needs only the names is looked at meanwhile.
+    let look = || {
+        let (mut first, mut last) = (Diagnostics::default(), Diagnostics::default());
+        rules::circles(draft, &names, &mut first);
+        rules::owner_names(draft, &mut first);
+        rules::term_forms(draft, &mut first);
+        rules::repetitions(draft, &mut last);
+        (first, last)
+    };
+    let (mut plan, (first, last)) = rayon::join(link, look);
     let mut reported = Reported {
         names: draft.broken_ids.clone(),
         kinds: draft.nameless_kinds.clone(),
     };
-    let kept: BTreeSet<&str> = plan
-        .actions
-        .iter()
-        .map(|action| action.id.as_str())
-        .collect();
-    let lost = draft.actions.iter().map(|action| &action.id.value);
-    let lost = lost.filter(|id| !kept.contains(id.as_str()));
-    reported.names.extend(lost.cloned());
+    if plan.actions.len() < draft.actions.len() {
+        let kept = plan.actions.iter().map(|action| action.id.as_str());
+        let kept: HashSet<&str> = kept.collect();
+        let lost = draft.actions.iter().map(|action| &action.id.value);
+        let lost = lost.filter(|id| !kept.contains(id.as_str()));
+        reported.names.extend(lost.cloned());
+    }
     if !reported.names.is_empty() || draft.actions.iter().any(|action| action.years.is_none()) {
         // Any year may be one of those that could not be read.
         reported.kinds.insert(Kind::Year);
     }
-    rules::circles(draft, &names, d);
-    rules::owner_names(draft, d);
-    rules::term_forms(draft, d);
+    d.extend(first);
     rules::order_of_actions(draft, &names, d);
-    rules::repetitions(draft, d);
+    d.extend(last);
     security::check(draft, d);
     statement::check(draft, d);
     link_back(&mut plan);
@@ -335,6 +346,17 @@ impl Linker<'_> {
     }
 
     fn many(&mut self, from: From<'_>, kind: Kind, to: &[Text]) -> Vec<usize> {
+        /// Up to how many references a look at each pair of them is faster than a table.
+        const SHORT: usize = 8;
+        let mut others = to.iter().enumerate().map(|(at, text)| (text, &to[..at]));
+        let is_again =
+            |(text, before): (&Text, &[Text])| before.iter().any(|b| b.value == text.value);
+        if to.len() <= SHORT && !others.any(is_again) {
+            return to
+                .iter()
+                .filter_map(|text| self.resolve(from, kind, text))
+                .collect();
+        }
         let mut found: Vec<usize> = Vec::with_capacity(to.len());
         // Where each stands first, and whether it was told that it stands again: once is enough.
         let mut seen: HashMap<&str, (Span, bool)> = HashMap::with_capacity(to.len());

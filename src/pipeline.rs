@@ -26,6 +26,7 @@ use crate::site::{self, Site};
 use crate::source::{FileId, Sources, Spanned};
 use crate::theme;
 use crate::verify::{self, Budget};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -320,10 +321,12 @@ pub fn prepare(
 fn files(renderer: &Renderer, site: &Site, hosting: &Hosting) -> BTreeMap<String, Entry> {
     let later = |what| Entry::Later(what, OnceLock::new());
     let given = |bytes: Vec<u8>| Entry::Given(bytes.into());
-    let pages = renderer.pages().iter().enumerate();
-    let mut files: BTreeMap<String, Entry> = pages
-        .map(|(at, page)| (page.route.file(), Entry::Page(at)))
-        .collect();
+    let pages = renderer.pages().par_iter().enumerate();
+    let mut pages: Vec<(String, usize)> = pages.map(|(at, page)| (page.route.file(), at)).collect();
+    // What is in order goes into the map at once.
+    pages.par_sort_unstable();
+    let pages = pages.into_iter().map(|(path, at)| (path, Entry::Page(at)));
+    let mut files: BTreeMap<String, Entry> = pages.collect();
     let assets = renderer.assets();
     for (path, bytes) in &assets.files {
         // A theme's file never takes the place of a page.

@@ -37,7 +37,7 @@ use crate::site::{Site, SitePage, Subject};
 use crate::theme::Texts;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use tera::{Context, Map, Value};
 use terms::Root;
 
@@ -70,10 +70,10 @@ impl Common {
         let common = Self::default();
         let views = Views::new(site, texts, assets, &common);
         let titles = (site.pages.par_iter()).map(|page| views.full_title(page.subject));
-        let mut titles: Vec<String> = titles.collect();
-        titles.par_sort_unstable();
-        let same = titles.windows(2).filter(|pair| pair[0] == pair[1]);
-        let ambiguous = same.map(|pair| pair[0].clone()).collect();
+        let titles: Vec<String> = titles.collect();
+        let mut seen = HashSet::with_capacity(titles.len());
+        let again = titles.iter().filter(|title| !seen.insert(title.as_str()));
+        let ambiguous = again.cloned().collect();
         Self { labels, ambiguous }
     }
 }

@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 /// The ids of each kind, with the place in its list and in the text.
 #[derive(Default)]
 pub(super) struct Names {
-    pub(super) ids: HashMap<Kind, HashMap<String, usize>>,
+    ids: [HashMap<String, usize>; Kind::ALL.len()],
     pub(super) levels: HashMap<String, usize>,
     /// What owners are called, to be able to say whose id was meant.
     pub(super) owner_names: HashMap<String, String>,
@@ -92,7 +92,7 @@ impl Names {
             self.files.insert(kind, file);
         }
         let mut first: HashMap<String, &Text> = HashMap::with_capacity(all.len());
-        let known = self.ids.entry(kind).or_default();
+        let known = &mut self.ids[kind as usize];
         known.reserve(all.len());
         for (index, id) in all.into_iter().enumerate() {
             known.entry(id.value.clone()).or_insert(index);
@@ -124,7 +124,7 @@ impl Names {
     }
 
     pub(super) fn get(&self, kind: Kind, id: &str) -> Option<usize> {
-        self.ids.get(&kind)?.get(id).copied()
+        self.ids[kind as usize].get(id).copied()
     }
 
     /// The first kind other than `kind` that has a thing with this id.
@@ -164,11 +164,9 @@ impl Names {
     /// The ids of all things of a kind, in order.
     pub(super) fn all(&self, kind: Kind) -> Vec<&str> {
         let mut known: Vec<&str> = Vec::new();
-        if let Some(ids) = self.ids.get(&kind) {
-            #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
-            for id in ids.keys() {
-                known.push(id);
-            }
+        #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
+        for id in self.ids[kind as usize].keys() {
+            known.push(id);
         }
         let order = Order::of(Lang::Sv);
         known.sort_by(|a, b| order.compare(a, b));

@@ -180,7 +180,11 @@ pub(super) fn order_of_actions(draft: &Draft, names: &Names, d: &mut Diagnostics
     };
     let (outside, circular) = (at(Code::OutsidePeriod), at(Code::Circular));
     let is_told = |at: Span| outside.contains(&at);
-    for action in &draft.actions {
+    let following = draft
+        .actions
+        .iter()
+        .filter(|action| !action.follows.is_empty());
+    for action in following {
         let Some(years) = action.years.filter(|years| !is_told(years.span)) else {
             continue;
         };
@@ -281,7 +285,11 @@ pub(super) fn repetitions(draft: &Draft, d: &mut Diagnostics) {
             compare(title, &description.text, description.span);
         }
     };
-    for action in &draft.actions {
+    let described = draft
+        .actions
+        .iter()
+        .filter(|action| action.description.is_some());
+    for action in described {
         prose(&action.title, &action.description);
     }
     for goal in &draft.goals {
