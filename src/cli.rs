@@ -96,6 +96,8 @@ pub enum Command {
     /// Looks whether the sites that the content leads to still answer.
     #[cfg(feature = "links")]
     Links(LinksArgs),
+    /// Writes schemas, by which editors' programs know what can be written in the content.
+    Schema(SchemaArgs),
     /// Tells what a code means, with an example; or lists all codes.
     Explain(ExplainArgs),
     /// Prints a script that completes these words in a shell.
@@ -290,6 +292,36 @@ pub struct RecordArgs {
     #[arg(long)]
     pub redirects: bool,
 }
+
+/// What `schema` takes.
+#[derive(Args, Clone, Debug)]
+pub struct SchemaArgs {
+    /// Print only this schema, and write nothing.
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(SCHEMAS), conflicts_with = "out")]
+    pub name: Option<String>,
+    /// Folder of the project, which holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// List the ids of this plan with their titles, so that they are offered while somebody types.
+    #[arg(long)]
+    pub with_ids: bool,
+    /// Folder for the schemas [default: .planverk/schema/ in the project].
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print the reference of all keys as Markdown instead.
+    #[arg(long, conflicts_with_all = ["name", "with_ids", "out"])]
+    pub reference: bool,
+}
+
+/// The names of the schemas.
+pub const SCHEMAS: [&str; 6] = [
+    "site",
+    "plan",
+    "redirects",
+    "accessibility-tests",
+    "addresses",
+    "page",
+];
 
 /// What `explain` takes.
 #[derive(Args, Clone, Debug)]

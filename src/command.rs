@@ -18,6 +18,7 @@ pub(crate) mod look;
 pub(crate) mod new;
 pub(crate) mod record;
 pub(crate) mod rename;
+pub(crate) mod schema;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
 pub(crate) mod shell;

@@ -8,6 +8,7 @@
 
 mod addresses;
 mod fields;
+pub mod form;
 mod ids;
 mod look;
 mod page;

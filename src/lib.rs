@@ -53,6 +53,7 @@ pub mod policy;
 pub mod project;
 pub mod refusal;
 pub mod render;
+pub mod schema;
 pub mod search;
 pub mod security;
 pub mod service;
@@ -69,3 +70,4 @@ pub mod yaml;
 
 pub use draft::is_web_address;
 pub use pipeline::{Built, Inputs, Looked, Stage, build, build_from, look};
+pub use pipeline::{Built, Inputs, Stage, build, build_from, known};

@@ -237,6 +237,38 @@ pub fn begin(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), WriteError>
     Ok(())
 }
 
+/// Makes the files `files` in the folder `below` of `root` hold what they should, each whole or as it was,
+/// and says how many it changed. Folders that are not there are made; no link is followed.
+///
+/// # Errors
+/// When a link or a folder stands where a file or folder is due, or the operating system refuses.
+pub fn keep(root: &Path, below: &str, files: &[(String, Vec<u8>)]) -> Result<usize, WriteError> {
+    let mut folder = root.to_owned();
+    fs::create_dir_all(&folder).map_err(failed(&folder))?;
+    for part in below.split('/').filter(|part| !part.is_empty()) {
+        folder.push(part);
+        match fs::symlink_metadata(&folder) {
+            Ok(found) if found.is_dir() => {}
+            Ok(_) => return Err(WriteError::Special(folder)),
+            Err(_) => fs::create_dir(&folder).map_err(failed(&folder))?,
+        }
+    }
+    let mut changed = 0;
+    for (name, bytes) in files {
+        if !is_portable(name) || name.contains('/') {
+            return Err(WriteError::Unsafe(name.clone()));
+        }
+        let path = folder.join(name);
+        match fs::symlink_metadata(&path) {
+            Ok(found) if !found.is_file() => return Err(WriteError::Special(path)),
+            Ok(_) if fs::read(&path).is_ok_and(|old| old == *bytes) => continue,
+            _ => replace_file(&path, bytes).map_err(failed(&path))?,
+        }
+        changed += 1;
+    }
+    Ok(changed)
+}
+
 /// Makes a file and the folders above it, and notes in `made` what was not there before.
 fn make(file: &Path, bytes: &[u8], made: &mut Vec<PathBuf>) -> Result<(), WriteError> {
     let above: Vec<&Path> = file.ancestors().skip(1).collect();

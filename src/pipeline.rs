@@ -20,6 +20,7 @@ use crate::link;
 use crate::plan::Date;
 use crate::project::{self, Project, Theme};
 use crate::render::{self, Renderer, Templates};
+use crate::schema::Known;
 use crate::search;
 use crate::security;
 use crate::site::{self, Site};
@@ -104,6 +105,8 @@ pub struct Built {
     pub actions: usize,
     /// What is to be recorded of the addresses.
     pub record: site::Record,
+    /// What schemas can say of the plan.
+    pub known: Known,
 }
 
 /// Builds the project at `root` in memory. `begin` is told of each stage as it begins.
@@ -137,6 +140,13 @@ pub fn look(project: Project, mut d: Diagnostics) -> Looked {
     }
 }
 
+/// What schemas can say of the plan at `root`, be it with mistakes.
+pub fn known(root: &Path) -> Known {
+    let mut d = Diagnostics::default();
+    let project = Project::read(root, &mut d);
+    Known::of(&draft::read(&project, &mut d))
+}
+
 /// Builds a project that has been read; `d` holds what was found on the way.
 pub fn build_from(
     mut project: Project,
@@ -160,7 +170,12 @@ pub fn build_from(
         compress::compress(bundle);
     }
     d.settle();
-    let Prepared { site, hosting, .. } = prepared;
+    let Prepared {
+        site,
+        hosting,
+        known,
+        ..
+    } = prepared;
     Built {
         bundle,
         diagnostics: d,
@@ -174,6 +189,7 @@ pub fn build_from(
         actions: site.plan.actions.len(),
         record: site.record(),
         external: site.external.clone(),
+        known,
     }
 }
 
@@ -183,6 +199,8 @@ pub struct Prepared {
     pub site: Arc<Site>,
     /// What a host must know of it.
     pub hosting: Hosting,
+    /// What schemas can say of the plan.
+    pub known: Known,
     /// What its pages are made with; `None` where something is wrong, since with a plan that does not
     /// hold together a sound template may fail.
     renderer: Option<Renderer>,
@@ -259,6 +277,7 @@ pub fn prepare(
 
     begin(Stage::Link);
     let linked = link::link(&mut draft, d);
+    let known = Known::of(&draft);
 
     begin(Stage::LayOut);
     let theme_name = draft.site.theme.clone();
@@ -311,6 +330,7 @@ pub fn prepare(
     Prepared {
         site,
         hosting,
+        known,
         renderer,
         files: files.unwrap_or_default(),
         style,

@@ -11,6 +11,7 @@ use crate::pipeline::{self, Inputs, Kept, Lack, Prepared};
 use crate::plan::Date;
 pub use crate::project::Changed;
 use crate::project::Project;
+use crate::schema::Known;
 use crate::source::Sources;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::path::{Path, PathBuf};
@@ -210,6 +211,11 @@ impl Snapshot {
     /// What a host must know of the site.
     pub fn hosting(&self) -> &Hosting {
         &self.prepared.hosting
+    }
+
+    /// What schemas can say of the plan.
+    pub fn known(&self) -> &Known {
+        &self.prepared.known
     }
 
     /// How many pages the site has.

@@ -51,6 +51,7 @@ const MAY_IMPORT: &str = "
     ledger:     site source
     change:     collate diagnostic draft edit key kind ledger markdown project refusal site source yaml
     listing:    diagnostic draft kind plan project refusal site source
+    schema:     catalogue diagnostic draft key kind service
     asset:      active bundle catalogue colour diagnostic project site source
     theme:      catalogue diagnostic kind project site source
     search:     catalogue collate kind markdown plan service site theme wording
@@ -65,10 +66,10 @@ const MAY_IMPORT: &str = "
     offline:    bundle dom project
     output:     bundle
 
-    pipeline:   asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render search security site source theme verify
-    workspace:  bundle catalogue diagnostic hosting kind pipeline plan project source
+    pipeline:   asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render schema search security site source theme verify
+    workspace:  bundle catalogue diagnostic hosting kind pipeline plan project schema source
     lib:        draft pipeline
-    command:    asset catalogue change cli diagnostic draft exchange format hosting kind ledger lib listing offline output plan policy project refusal starter workspace
+    command:    asset catalogue change cli diagnostic draft exchange format hosting kind ledger lib listing offline output plan policy project refusal schema starter workspace
     main:       cli command
 ";
 
@@ -114,8 +115,8 @@ const ONLY: &str = "
     sha2:                  asset diagnostic output
     data_encoding:         asset diagnostic output
     csv:                   exchange
-    serde_json:            command diagnostic edit exchange search
-    serde:                 command diagnostic exchange search view
+    serde_json:            command diagnostic edit exchange schema search
+    serde:                 command diagnostic exchange schema search view
     clap:                  catalogue cli command
     clap_complete:         cli command
     clap_mangen:           command

@@ -84,10 +84,10 @@ fn no_english_word_of_the_library_is_left_in_swedish_help() {
 fn a_wrong_call_is_told_what_is_wrong_and_what_would_be_right() {
     for (command, args, told) in [
         (
-            "chekc",
+            "hceck",
             &[][..],
             "\
-fel: Kommandot ”chekc” finns inte.
+fel: Kommandot ”hceck” finns inte.
   Menade du check?
 
 Användning: planverk [FLAGGOR] [KOMMANDO]

@@ -61,6 +61,9 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
     let lang = lang.unwrap_or(built.language);
     let messages = message::catalogue(lang);
     print_diagnostics(&built, args, lang);
+    if target.is_some() {
+        super::schema::refresh(&args.root, &built.known, &messages);
+    }
     let counts = [
         ("errors", count(built.diagnostics.count(Severity::Error))),
         (

@@ -75,6 +75,11 @@ has_content = The folder “{ $root }” already has a folder “content” that
 content_link = The folder “content” in “{ $root }” is a shortcut (symbolic link), and those are not followed. Put the folder itself there.
 out_in_content = The site cannot be written to “{ $out }”: that folder belongs to the content. Name another one with --out.
 out_in_project = The site cannot be written to “{ $out }”: the project itself lies there. Name another folder with --out, such as one called public.
+schemas_written = Done: { $files } schemas in “{ $folder }”{ $ids ->
+    [true] , with the plan's own ids
+   *[other] {""}
+}.
+schemas_link = The schemas were not written: “{ $path }” is neither a file nor a folder, but perhaps a symbolic link. Remove it, or name another folder with --out.
 bad_previous = { $kind ->
     [missing] The file “{ $path }” does not exist.
     [content] The file “{ $path }” is not a manifest.

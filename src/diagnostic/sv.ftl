@@ -78,6 +78,11 @@ has_content = Mappen ”{ $root }” har redan en mapp ”content” som inte ä
 content_link = Mappen ”content” i ”{ $root }” är en genväg (symbolisk länk), och sådana följs inte. Lägg själva mappen där.
 out_in_content = Webbplatsen kan inte skrivas till ”{ $out }”: den mappen hör till innehållet. Ange en annan med --out.
 out_in_project = Webbplatsen kan inte skrivas till ”{ $out }”: där ligger projektet självt. Ange en annan mapp med --out, till exempel en som heter public.
+schemas_written = Klart: { $files } scheman i ”{ $folder }”{ $ids ->
+    [true] , med planens egna id
+   *[other] {""}
+}.
+schemas_link = Schemana skrevs inte: ”{ $path }” är varken en vanlig fil eller mapp utan till exempel en genväg (symbolisk länk). Ta bort den, eller ange en annan mapp med --out.
 bad_previous = { $kind ->
     [missing] Filen ”{ $path }” finns inte.
     [content] Filen ”{ $path }” är inget manifest.

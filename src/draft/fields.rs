@@ -12,7 +12,7 @@ use std::ops::Range;
 const MOST_YEARS: usize = 100;
 
 /// How many bytes a line of text may have: more is a text that belongs elsewhere.
-const LONGEST_LINE: usize = 1000;
+pub(super) const LONGEST_LINE: usize = 1000;
 
 /// Text as written, and where.
 pub type Text = Spanned<String>;

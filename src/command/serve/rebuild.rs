@@ -2,6 +2,7 @@
 //! the program: it is told like one, and the next one begins with everything read anew.
 
 use super::super::build::{inputs, refusal};
+use super::super::schema::refresh;
 use super::super::{count, say};
 use super::Message;
 use super::found::{Found, Site, messages};
@@ -208,6 +209,8 @@ impl Rebuild {
                 ];
                 say(&self.words, "serve_rebuilt", &values);
             }
+            // Whoever writes on in an editor is offered what has been written here.
+            refresh(&self.root, snapshot.known(), &self.words);
         }
         if snapshot.holds_together() {
             self.start_background(snapshot);

@@ -1,0 +1,89 @@
+//! `planverk schema` writes schemas for editors' programs, and prints the reference of all keys.
+
+use super::build::{failure, refuse};
+use super::{count, language_of_environment, print, say};
+use planverk::catalogue::{Catalogue, Lang, Value};
+use planverk::cli::SchemaArgs;
+use planverk::diagnostic::message;
+use planverk::output::{self, WriteError};
+use planverk::schema::{self, Known};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Writes or prints them.
+pub(crate) fn schema(args: &SchemaArgs, lang: Option<Lang>) -> ExitCode {
+    let asked = lang.or_else(language_of_environment);
+    let messages = message::catalogue(asked.unwrap_or(Lang::Sv));
+    if args.reference {
+        print(&schema::reference(asked.unwrap_or(Lang::Sv)));
+        return ExitCode::SUCCESS;
+    }
+    // Of any plan, schemas can be had anywhere.
+    let is_in_project = args.with_ids || (args.name.is_none() && args.out.is_none());
+    if is_in_project && !args.root.join("content").is_dir() {
+        let root = Value::from(args.root.display().to_string());
+        say(&messages, "no_project", &[("root", root)]);
+        return ExitCode::from(2);
+    }
+    let known = args.with_ids.then(|| planverk::known(&args.root));
+    // The content says which language its editors read.
+    let own = || known.as_ref().map(|known| known.lang);
+    let lang = lang.or_else(own).or(asked).unwrap_or(Lang::Sv);
+    if let Some(name) = &args.name {
+        print(&schema::schema(name, lang, known.as_ref()).unwrap_or_default());
+        return ExitCode::SUCCESS;
+    }
+    let mut files = schema::files(lang, known.as_ref());
+    let written = ("files", count(files.len()));
+    let (result, folder) = match &args.out {
+        Some(out) => (output::keep(out, "", &files), out.clone()),
+        None => {
+            files.push(ignored());
+            let result = output::keep(&args.root, schema::FOLDER, &files);
+            (result, args.root.join(schema::FOLDER))
+        }
+    };
+    let folder = ("folder", Value::from(folder.display().to_string()));
+    let ids = (
+        "ids",
+        Value::from(if args.with_ids { "true" } else { "false" }),
+    );
+    match result {
+        Ok(_) => {
+            say(&messages, "schemas_written", &[written, folder, ids]);
+            ExitCode::SUCCESS
+        }
+        Err(error) => failed(&messages, error),
+    }
+}
+
+/// Brings the schemas in the project at `root` up to date, if it has any. What stands in the way is told,
+/// and is no reason to stop: the site does not need them.
+pub(crate) fn refresh(root: &Path, known: &Known, messages: &Catalogue) {
+    if !root.join(schema::FOLDER).is_dir() {
+        return;
+    }
+    let files = schema::files(known.lang, Some(known));
+    if let Err(error) = output::keep(root, schema::FOLDER, &files) {
+        failed(messages, error);
+    }
+}
+
+/// What keeps the schemas out of a repository, since they follow from the content. The folder stays in it,
+/// so that every copy of the project has a place for them.
+pub(super) fn ignored() -> (String, Vec<u8>) {
+    (".gitignore".to_owned(), b"*.json\n".to_vec())
+}
+
+/// Says why they were not written, and gives the exit status.
+fn failed(messages: &Catalogue, error: WriteError) -> ExitCode {
+    match error {
+        WriteError::Special(path) => {
+            let path = Value::from(path.display().to_string());
+            say(messages, "schemas_link", &[("path", path)]);
+        }
+        WriteError::Io(path, error) => say(messages, "keep_failed", &failure(&path, &error)),
+        error => return refuse(messages, error),
+    }
+    ExitCode::from(2)
+}
