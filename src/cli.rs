@@ -112,6 +112,21 @@ pub struct InitArgs {
     /// Folder of the project, which will hold content/.
     #[arg(value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
+    /// Name of the plan.
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Name of the municipality or agency.
+    #[arg(long, value_name = "TEXT")]
+    pub organisation: Option<String>,
+    /// Years that the plan holds for: 2023-2026.
+    #[arg(long, value_name = "YEARS")]
+    pub period: Option<String>,
+    /// Kinds of things that the plan has beside actions, owners, years and documents.
+    #[arg(long, value_delimiter = ',', value_name = "KIND", value_parser = clap::builder::PossibleValuesParser::new(KINDS))]
+    pub kinds: Option<Vec<String>>,
+    /// Ask no questions.
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// What can be listed.
@@ -271,6 +286,15 @@ pub struct FmtArgs {
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
 }
+/// The kinds that `init` takes, and the word for none of them.
+pub const KINDS: [&str; 6] = [
+    "goal",
+    "focus_area",
+    "target_area",
+    "priority",
+    "term",
+    "none",
+];
 
 /// What `completions` takes.
 #[derive(Args, Clone, Debug)]

@@ -56,6 +56,8 @@ pub enum WriteError {
     Special(PathBuf),
     /// No build of ours made this file, and the site has another one to put there.
     InTheWay(PathBuf),
+    /// Files of these names are there already.
+    Taken(Vec<String>),
     /// The folder is where another file system begins: it can't be put in another place.
     Mounted(PathBuf),
     /// Far fewer pages would be left than there were.
@@ -76,6 +78,7 @@ impl fmt::Display for WriteError {
             Self::NotOurs(path) => write!(f, "{} is not ours", path.display()),
             Self::Special(path) => write!(f, "{} is not a file", path.display()),
             Self::InTheWay(path) => write!(f, "{} is in the way", path.display()),
+            Self::Taken(paths) => write!(f, "{} are there already", paths.join(", ")),
             Self::Mounted(path) => write!(f, "{} can't be moved", path.display()),
             Self::Shrunk { before, gone } => write!(f, "{} of {before} pages gone", gone.len()),
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
@@ -205,24 +208,41 @@ fn replace(
 /// as it is, and no link is followed out of it.
 ///
 /// # Errors
-/// When the folders that the files lie in hold anything or are links, or the operating system refuses.
+/// When there is content already, when any of the files or a link is in the way, or when the operating
+/// system refuses.
 pub fn begin(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), WriteError> {
     if let Some((path, _)) = files.iter().find(|(path, _)| !is_portable(path)) {
         return Err(WriteError::Unsafe(path.clone()));
     }
-    for (path, _) in files {
-        let folder = root.join(path.split('/').next().unwrap_or_default());
-        match fs::symlink_metadata(&folder) {
-            Ok(found) if found.is_symlink() => return Err(WriteError::Special(folder)),
-            Ok(_) => {
-                let mut entries = fs::read_dir(&folder).map_err(failed(&folder))?;
-                if entries.next().is_some() {
-                    return Err(WriteError::NotOurs(folder));
-                }
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(failed(&folder)(error)),
+    let content = root.join("content");
+    if fs::symlink_metadata(&content).is_ok_and(|found| found.is_dir()) {
+        let mut entries = fs::read_dir(&content).map_err(failed(&content))?;
+        if entries.next().is_some() {
+            return Err(WriteError::NotOurs(content));
         }
+    }
+    let mut taken = Vec::new();
+    for (path, _) in files {
+        let mut place = root.to_owned();
+        let parts: Vec<&str> = path.split('/').collect();
+        for (at, part) in parts.iter().enumerate() {
+            place.push(part);
+            let is_file = at + 1 == parts.len();
+            match fs::symlink_metadata(&place) {
+                Ok(found) if found.is_symlink() => return Err(WriteError::Special(place)),
+                Ok(found) if found.is_dir() && !is_file => {}
+                Ok(_) => {
+                    taken.push(parts[..=at].join("/"));
+                    break;
+                }
+                Err(error) if error.kind() == io::ErrorKind::NotFound => break,
+                Err(error) => return Err(failed(&place)(error)),
+            }
+        }
+    }
+    if !taken.is_empty() {
+        taken.dedup();
+        return Err(WriteError::Taken(taken));
     }
     let mut made = Vec::new();
     for (path, bytes) in files {

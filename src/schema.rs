@@ -69,6 +69,12 @@ pub fn files(lang: Lang, known: Option<&Known>) -> Vec<(String, Vec<u8>)> {
     all.collect()
 }
 
+/// What keeps the schemas out of a repository, since they follow from the content. The folder stays in it,
+/// so that every copy of the project has a place for them.
+pub fn ignored() -> (String, Vec<u8>) {
+    (".gitignore".to_owned(), b"*.json\n".to_vec())
+}
+
 /// The texts of schemas and of the reference, beside those of the keys.
 fn words(lang: Lang) -> Catalogue {
     let text = match lang {

@@ -21,7 +21,6 @@ const MAY_IMPORT: &str = "
     bundle:
     catalogue:
     compress:   bundle
-    starter:    catalogue
     kind:       catalogue
     key:        catalogue kind
     service:    catalogue
@@ -52,6 +51,7 @@ const MAY_IMPORT: &str = "
     change:     collate diagnostic draft edit key kind ledger markdown project refusal site source yaml
     listing:    diagnostic draft kind plan project refusal site source
     schema:     catalogue diagnostic draft key kind service
+    starter:    catalogue diagnostic draft edit kind plan project schema
     asset:      active bundle catalogue colour diagnostic project site source
     theme:      catalogue diagnostic kind project site source
     search:     catalogue collate kind markdown plan service site theme wording
@@ -126,6 +126,7 @@ const ONLY: &str = "
     pretty_yaml:           format
     dprint_plugin_markdown: format
     indicatif:             command
+    dialoguer:             command
     ureq:                  command
     http_body_util:        command
     hyper:                 command

@@ -189,7 +189,7 @@ pub(super) fn open(args: &CheckArgs, lang: Option<Lang>) -> Result<Opened, ExitC
 const NAMED: usize = 10;
 
 /// The first of many names, a line each.
-fn listed(names: impl Iterator<Item = String>) -> String {
+pub(super) fn listed(names: impl Iterator<Item = String>) -> String {
     let lines = names.take(NAMED).map(|name| format!("\n    {name}"));
     lines.collect()
 }
@@ -238,6 +238,10 @@ pub(super) fn refuse(messages: &Catalogue, error: WriteError) -> ExitCode {
         WriteError::NotOurs(path) => say(messages, "not_ours", &shown(path)),
         WriteError::Special(path) => say(messages, "not_a_file", &shown(path)),
         WriteError::InTheWay(path) => say(messages, "in_the_way", &shown(path)),
+        WriteError::Taken(paths) => {
+            let paths = listed(paths.into_iter());
+            say(messages, "begin_taken", &[("files", Value::from(paths))]);
+        }
         WriteError::Mounted(path) => say(messages, "mounted", &shown(path)),
         WriteError::Io(path, error) => say(messages, "write_failed", &failure(&path, &error)),
     }

@@ -38,7 +38,7 @@ pub(crate) fn schema(args: &SchemaArgs, lang: Option<Lang>) -> ExitCode {
     let (result, folder) = match &args.out {
         Some(out) => (output::keep(out, "", &files), out.clone()),
         None => {
-            files.push(ignored());
+            files.push(schema::ignored());
             let result = output::keep(&args.root, schema::FOLDER, &files);
             (result, args.root.join(schema::FOLDER))
         }
@@ -67,12 +67,6 @@ pub(crate) fn refresh(root: &Path, known: &Known, messages: &Catalogue) {
     if let Err(error) = output::keep(root, schema::FOLDER, &files) {
         failed(messages, error);
     }
-}
-
-/// What keeps the schemas out of a repository, since they follow from the content. The folder stays in it,
-/// so that every copy of the project has a place for them.
-pub(super) fn ignored() -> (String, Vec<u8>) {
-    (".gitignore".to_owned(), b"*.json\n".to_vec())
 }
 
 /// Says why they were not written, and gives the exit status.

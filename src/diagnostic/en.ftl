@@ -70,7 +70,18 @@ no_code = There is no code “{ $code }”.{ $similar ->
    *[other] {" "}Did you mean { $similar }?
 } Run planverk explain to see them all.
 no_project = There is nothing to build: the folder “{ $root }” has no folder “content”. Run this in the project's folder, or name it with --root. A new plan begins with planverk init.
-begun = Done: { $files } files in “{ $root }”. Fill in what stands in the folder “content”, then run planverk build in the same folder.
+begun = Done: { $files } files in “{ $root }”. Run planverk serve there to see the site while you write. What you are to write begins with FILL IN: look for those words in the folder “content”. README.md says how it all hangs together. Run planverk record before the site is published.
+begin_taken = This is in “{ $root }” already, and is not overwritten:{ $files }
+    Nothing is written. Move it away, or name another folder: planverk init FOLDER
+begin_link = “{ $path }” is a shortcut (symbolic link), and those are not followed. Put the file or folder itself there. Nothing is written.
+begin_stopped = Broken off. Nothing is written.
+bad_period = “{ $written }” are no years. Write a year (2024) or two with a hyphen between them (2023-2026). Nothing is written.
+bad_answers = The names cannot be written to a file so that they read back as they are. Give names on one line, at most 1000 characters, without control characters. Nothing is written.
+ask_organisation = The name of the municipality or agency (empty: fill in later)
+ask_title = The name of the plan (empty: fill in later)
+ask_period = The years that the plan holds for, such as 2023-2026 (empty: fill in later)
+ask_again = Write a year (2024) or two with a hyphen between them (2023-2026).
+ask_kinds = What does the plan have beside actions and owners? Space chooses, Enter goes on
 has_content = The folder “{ $root }” already has a folder “content” that is not empty, and that is left alone. Name another folder: planverk init FOLDER
 content_link = The folder “content” in “{ $root }” is a shortcut (symbolic link), and those are not followed. Put the folder itself there.
 out_in_content = The site cannot be written to “{ $out }”: that folder belongs to the content. Name another one with --out.

@@ -73,7 +73,18 @@ no_code = Koden ”{ $code }” finns inte.{ $similar ->
    *[other] {" "}Menade du { $similar }?
 } Kör planverk explain för att se alla.
 no_project = Här finns inget att bygga: mappen ”{ $root }” har ingen mapp ”content”. Kör programmet i projektets mapp, eller ange den med --root. En ny plan börjar med planverk init.
-begun = Klart: { $files } filer i ”{ $root }”. Fyll i det som står i mappen ”content”, och kör sedan planverk build i samma mapp.
+begun = Klart: { $files } filer i ”{ $root }”. Kör där planverk serve för att se webbplatsen medan ni skriver. Det som ni ska fylla i börjar med FYLL I: sök efter de orden i mappen ”content”. README.md säger hur allt hänger ihop. Kör planverk record innan webbplatsen publiceras.
+begin_taken = Det här finns redan i ”{ $root }”, och det skrivs inte över:{ $files }
+    Ingenting är skrivet. Flytta undan det, eller ange en annan mapp: planverk init MAPP
+begin_link = ”{ $path }” är en genväg (symbolisk länk), och sådana följs inte. Lägg själva filen eller mappen där. Ingenting är skrivet.
+begin_stopped = Avbrutet. Ingenting är skrivet.
+bad_period = ”{ $written }” är inga årtal. Skriv ett år (2024) eller två med bindestreck emellan (2023-2026). Ingenting är skrivet.
+bad_answers = Namnen går inte att skriva i en fil så att de läses tillbaka som de är. Ange namn på en rad, högst 1000 tecken, utan styrtecken. Ingenting är skrivet.
+ask_organisation = Kommunens eller myndighetens namn (tomt: fyll i senare)
+ask_title = Planens namn (tomt: fyll i senare)
+ask_period = Åren som planen gäller, till exempel 2023-2026 (tomt: fyll i senare)
+ask_again = Skriv ett år (2024) eller två med bindestreck emellan (2023-2026).
+ask_kinds = Vad har planen, utöver åtgärder och ansvariga? Mellanslag väljer, Enter går vidare
 has_content = Mappen ”{ $root }” har redan en mapp ”content” som inte är tom, och den rörs inte. Ange en annan mapp: planverk init MAPP
 content_link = Mappen ”content” i ”{ $root }” är en genväg (symbolisk länk), och sådana följs inte. Lägg själva mappen där.
 out_in_content = Webbplatsen kan inte skrivas till ”{ $out }”: den mappen hör till innehållet. Ange en annan med --out.
