@@ -461,9 +461,7 @@ impl<'k> Writer<'k> {
                 add(&mut entries, "$ref", format!("#/$defs/to_{}", name_of(to)));
             }
             Shape::References(to) => {
-                // One step down, or the language server would offer a bare id where the list has to begin.
-                let id = reference_to(&format!("to_{}", name_of(to)));
-                return list([("allOf", Json::List(vec![id]))].into());
+                return list(reference_to(&format!("to_{}", name_of(to))));
             }
             Shape::Lines => {
                 let line = self.value(Shape::Line);
