@@ -39,7 +39,11 @@ pub const FILES: [(&str, &str); 6] = [
 
 /// Up to how many ids the title of each can be shown where the pointer rests on it. Each is an alternative
 /// that the language server tries at every reference.
-const SHOWN: usize = 300;
+const SHOWN: usize = 150;
+
+/// Up to how many ids are found by a word of their titles while somebody types. The time that the language
+/// server takes for them grows with the square of their number; more are found by the id itself.
+const FOUND: usize = 1000;
 
 /// How many letters of a title are shown.
 const TITLE: usize = 90;
@@ -584,13 +588,18 @@ impl<'k> Writer<'k> {
             return Json::Object(entries);
         };
         let width = things.titles.len().to_string().len();
+        let is_found = things.titles.len() <= FOUND;
         let offered = things.titles.iter().enumerate();
         let offered: Vec<Json> = offered
             .map(|(at, (id, title))| {
+                let body = match is_found {
+                    // Written without quotes, whatever YAML takes it for.
+                    true => ("body", Json::from(format!("^{id}"))),
+                    false => ("bodyText", Json::from(id.as_str())),
+                };
                 [
                     ("label", Json::from(shown(id, title))),
-                    // Written without quotes, whatever YAML takes it for.
-                    ("body", Json::from(format!("^{id}"))),
+                    body,
                     ("sortText", Json::from(format!("{at:0width$}"))),
                 ]
                 .into()
