@@ -69,5 +69,4 @@ pub mod workspace;
 pub mod yaml;
 
 pub use draft::is_web_address;
-pub use pipeline::{Built, Inputs, Looked, Stage, build, build_from, look};
-pub use pipeline::{Built, Inputs, Stage, build, build_from, known};
+pub use pipeline::{Built, Inputs, Looked, Stage, build, build_from, known, look};

@@ -292,22 +292,22 @@ pub fn prepare(
 
     begin(Stage::Theme);
     let theme = project.read_theme(theme_name.as_ref(), &mut kept.project, d);
-    let known = kept.look.take();
-    let known = known.filter(|known| Arc::ptr_eq(&known.theme, &theme));
-    let known_texts = known.as_ref().map_or(&[][..], |known| &known.texts);
+    let last = kept.look.take();
+    let last = last.filter(|last| Arc::ptr_eq(&last.theme, &theme));
+    let last_texts = last.as_ref().map_or(&[][..], |last| &last.texts);
     let mut faults = Diagnostics::default();
-    let texts = theme::Texts::read_all(&theme, &site, project, known_texts, &mut faults);
+    let texts = theme::Texts::read_all(&theme, &site, project, last_texts, &mut faults);
     let has_faults = faults.iter().next().is_some();
     d.extend(faults);
     let labels = texts.iter().flat_map(|texts| texts.constants().values());
     site.check_terms(labels, d);
-    let are_same = texts.len() == known_texts.len()
+    let are_same = texts.len() == last_texts.len()
         && texts
             .iter()
-            .zip(known_texts)
+            .zip(last_texts)
             .all(|(one, other)| one.is(other));
-    let templates = match known.filter(|_| are_same) {
-        Some(known) => Some(known.templates),
+    let templates = match last.filter(|_| are_same) {
+        Some(last) => Some(last.templates),
         None => render::read_templates(&theme.templates, &texts, &project.sources, d),
     };
     // What has faults is read again, so that they are told again.
