@@ -675,6 +675,23 @@ fn a_file_that_cannot_be_read_for_a_moment_is_read_later() {
 }
 
 #[test]
+fn schemas_offer_what_has_just_been_saved() {
+    let project = sound();
+    assert_eq!(project.clone().arg("--with-ids").run("schema").code, 0);
+    let schema = project.root().join(".planverk/schema/plan.json");
+    let mut server = Server::start(project.clone(), &[]);
+    // Something else is wrong, and the new goal can be referred to all the same.
+    let goals = "document: program\ngoals:\n  - {id: 4, title: Mindre avfall}\n  - {id: 6, title: Tystare gator}\n";
+    let _ = project.file("content/plan/goals.yaml", goals);
+    server.says("goals.yaml");
+    let begun = Instant::now();
+    while !fs::read_to_string(&schema).is_ok_and(|text| text.contains("6 – Tystare gator")) {
+        assert!(begun.elapsed() < PATIENCE, "the schema is as it was");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
 fn browsers_that_go_away_cost_nothing() {
     let mut server = Server::start(sound(), &[]);
     for _ in 0..300 {
