@@ -60,6 +60,14 @@ pub fn yaml(text: &str) -> Result<String, LeftAlone> {
 /// # Errors
 /// When it cannot be laid out without a change of what it says.
 pub fn page(text: &str) -> Result<String, LeftAlone> {
+    let once = page_once(text)?;
+    match page_once(&once)? == once {
+        true => Ok(once),
+        false => Err(LeftAlone::Other),
+    }
+}
+
+fn page_once(text: &str) -> Result<String, LeftAlone> {
     let plain = text.replace("\r\n", "\n");
     let (front, body) = split_front_matter(&plain).ok_or(LeftAlone::Unreadable)?;
     let above = yaml(&plain[front])?;
@@ -74,8 +82,10 @@ pub fn page(text: &str) -> Result<String, LeftAlone> {
         .build();
     let old = &plain[body];
     let new = settled(old, |text| {
-        let new = dprint_plugin_markdown::format_text(text, &config, |_, _, _| Ok(None));
-        new.ok().map(|new| new.unwrap_or_else(|| text.to_owned()))
+        // A text that begins with a line across the page has no front matter of its own.
+        let text = format!("\n{}", text.trim_start_matches('\n'));
+        let new = dprint_plugin_markdown::format_text(&text, &config, |_, _, _| Ok(None));
+        Some(new.ok()?.unwrap_or(text))
     })?;
     if !markdown::is_same(old, &new) {
         return Err(LeftAlone::Other);
@@ -269,6 +279,13 @@ actions:
         assert_eq!(page(text).as_deref(), Ok(laid_out));
         assert_eq!(page(laid_out).as_deref(), Ok(laid_out));
         assert_eq!(page("Utan något ovanför.\n"), Err(LeftAlone::Unreadable));
+    }
+
+    #[test]
+    fn a_line_across_the_page_begins_no_front_matter() {
+        let text = "---\ntitle: x\n---\n---\na: b\n---\n";
+        let laid_out = "---\ntitle: x\n---\n\n---\n\n## a: b\n";
+        assert_eq!(page(text).as_deref(), Ok(laid_out));
     }
 
     fn line() -> impl Strategy<Value = String> {
