@@ -398,13 +398,17 @@ mod tests {
                 }
             }
             // The command line of a lighter program has fewer words.
-            let is_left_out = |id: &str| !cfg!(feature = "links") && id.starts_with("links");
-            let shared = ["value-DAYS", "value-S"];
+            let is_left_out = |id: &str| {
+                let belongs = |command: &str, values: &[&str]| {
+                    id.starts_with(command) || values.contains(&id)
+                };
+                (!cfg!(feature = "links") && belongs("links", &["value-DAYS", "value-S"]))
+                    || (!cfg!(feature = "serve") && belongs("serve", &["value-N"]))
+            };
             for id in known {
                 let is_kind = Catalogue::new(lang).ids().iter().any(|kind| kind == id);
-                let is_missed = shared.contains(&id) && !cfg!(feature = "links");
                 let is_used = used.contains(id) || frame.contains(id) || is_kind;
-                if !is_used && !is_left_out(id) && !is_missed {
+                if !is_used && !is_left_out(id) {
                     wrong.push(format!("{lang:?}: nothing uses {id}"));
                 }
             }
