@@ -60,8 +60,11 @@ struct NoteRow<'a> {
     text: &'a str,
 }
 
+/// What makes a data file.
+pub type Make = fn(&Site) -> Vec<u8>;
+
 /// The data files: the path of each, and what makes it.
-pub const FILES: [(&str, fn(&Site) -> Vec<u8>); 2] = [
+pub const FILES: [(&str, Make); 2] = [
     ("data/actions.csv", |site| csv(&rows(site))),
     ("data/actions.json", json),
 ];

@@ -225,7 +225,7 @@ enum Later {
     /// The index that is searched in the language at this place.
     Index(usize),
     /// The plan as open data.
-    Data(fn(&Site) -> Vec<u8>),
+    Data(exchange::Make),
     /// The list of pages for search engines.
     Sitemap,
 }

@@ -639,7 +639,7 @@ impl Site {
             let mut folders = key.match_indices('/').map(|(at, _)| &key[..at]);
             folders.find_map(|folder| taken.get(folder))
         };
-        #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
+        // A map in order: what is told has the order of the paths.
         let below: BTreeMap<&String, &(String, Span)> = (taken.iter())
             .filter(|(key, _)| above(key).is_some())
             .collect();

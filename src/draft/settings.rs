@@ -56,12 +56,12 @@ pub(super) fn read_site(
         return settings;
     };
     let mut found = Diagnostics::default();
-    let Some(root) = root(file, &parsed, d) else {
+    let Some(root) = root(file, parsed, d) else {
         return settings;
     };
     if let Some(mut fields) = Fields::of(root, &key::SITE, &mut found) {
         let line = |text: Option<Text>| text.map(|t| t.value).unwrap_or_default();
-        fields.set_unread(&parsed);
+        fields.set_unread(parsed);
         settings.title = line(fields.required_text("title"));
         let language = fields.choice("language");
         let language = fields.require("language", language);
