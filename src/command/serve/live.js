@@ -14,6 +14,20 @@ const kept = `planverk ${location.pathname}`;
 /** Whether the editor has folded the panel; until everything is mended. */
 const folded = 'planverk folded';
 
+/** What this browser keeps until the tab is closed; nothing, where it is told to keep nothing. */
+const store = {
+  use(work) {
+    try {
+      return work(sessionStorage);
+    } catch {
+      return null;
+    }
+  },
+  get: (key) => store.use((kept) => kept.getItem(key)),
+  set: (key, text) => store.use((kept) => kept.setItem(key, text)),
+  remove: (key) => store.use((kept) => kept.removeItem(key)),
+};
+
 /* Listening */
 
 let source;
@@ -91,13 +105,13 @@ function keep() {
     focus: focus && focus !== document.body && focus.id !== 'planverk_' ? wayTo(focus) : null,
     panel: panel.state(),
   };
-  sessionStorage.setItem(kept, JSON.stringify(state));
+  store.set(kept, JSON.stringify(state));
 }
 
 /** Leaves the page as it was before it was loaded again. */
 function restore() {
-  const state = JSON.parse(sessionStorage.getItem(kept) ?? 'null');
-  sessionStorage.removeItem(kept);
+  const state = JSON.parse(store.get(kept) ?? 'null');
+  store.remove(kept);
   if (!state) return;
   const find = (way) => {
     try {
@@ -240,7 +254,7 @@ const panel = {
     if (isFine && !this.host) return;
     this.make();
     // What is mended may be broken again, and is then shown again.
-    if (found.level !== 'error') sessionStorage.removeItem(folded);
+    if (found.level !== 'error') store.remove(folded);
     if (JSON.stringify(before) !== JSON.stringify(found)) {
       this.host.lang = found.lang;
       if (isWaiting) document.documentElement.lang = found.lang;
@@ -254,7 +268,7 @@ const panel = {
       this.status.textContent = before || found.level === 'error' ? found.heading : '';
     }
     // Warnings keep nobody from going on: they wait in the corner until somebody asks.
-    const isFolded = found.level !== 'error' || sessionStorage.getItem(folded) !== null;
+    const isFolded = found.level !== 'error' || store.get(folded) !== null;
     this.draw(before?.level === found.level && this.isFolded !== undefined ? this.isFolded : isFolded);
     if (wanted) {
       if (wanted.isFolded === false && wanted.level === found.level) this.draw(false);
@@ -295,8 +309,8 @@ const panel = {
   /** Folds or unfolds it, as the editor wants. */
   turn(isFolded) {
     const hadFocus = this.root.activeElement !== null;
-    if (isFolded && this.found.level === 'error') sessionStorage.setItem(folded, '');
-    else sessionStorage.removeItem(folded);
+    if (isFolded && this.found.level === 'error') store.set(folded, '');
+    else store.remove(folded);
     this.draw(isFolded);
     if (hadFocus) (isFolded ? this.corner : this.heading).focus();
   },

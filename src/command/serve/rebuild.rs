@@ -180,22 +180,28 @@ impl Rebuild {
                 true => Some(Arc::clone(&snapshot)),
                 false => before.site.clone(),
             };
-            let preview = Preview {
-                found: Arc::new(self.found(&snapshot, &snapshot.diagnostics(), site.as_ref())),
+            // The page comes first: to put all mistakes into words takes longer than to find them.
+            let mut preview = Preview {
+                found: Arc::clone(&before.found),
                 sound: match snapshot.holds_together() {
                     true => sound(&before),
                     false => before.sound.clone(),
                 },
                 site,
             };
-            let (site, errors) = (
-                self.state(&snapshot, preview.site.as_ref()),
-                preview.found.errors,
-            );
-            self.previews.send_replace(Arc::new(preview));
+            self.previews.send_replace(Arc::new(preview.clone()));
             let took = batch.map(|batch| batch.last.elapsed());
 
             let found = snapshot.diagnostics();
+            let told = self.found(&snapshot, &found, preview.site.as_ref());
+            let site = self.state(&snapshot, preview.site.as_ref());
+            let errors = told.errors;
+            let is_news = told.json != before.found.json;
+            preview.found = Arc::new(told);
+            self.previews.send_if_modified(|current| {
+                *current = Arc::new(preview);
+                is_news
+            });
             self.tell(&snapshot, &found);
             if let Some((batch, took)) = batch.zip(took) {
                 let mended = if errors == 0 { before.found.errors } else { 0 };
