@@ -429,6 +429,54 @@ fn the_plan_of_this_test_is_sound_and_changes_with_its_files() {
     assert!(page(&second).contains("Halvera matsvinnet"));
 }
 
+/// Changes that leave the plan sound, and each reach beyond the file that they are made in.
+const SOUND_EDITS: &[(&str, &str, &str)] = &[
+    (
+        "content/plan/glossary.yaml",
+        "term: återbruk",
+        "term: skolorna",
+    ),
+    ("content/plan/glossary.yaml", "[matsvinnet]", "[svinnet]"),
+    (
+        "content/plan/plan.yaml",
+        "title: Testbys",
+        "title: Nya Testbys",
+    ),
+    ("content/plan/owners.yaml", "Testby Energi", "Testby Värme"),
+    ("content/plan/areas.yaml", "title: Matsvinn", "title: Svinn"),
+    ("content/plan/documents.yaml", "2023-2026", "2023-2027"),
+    ("content/redirects.yaml", "action:K2", "action:K3"),
+    ("content/om.md", "title: Om planen", "title: Mer om planen"),
+    ("content/logo.svg", "M0 0", "M1 1"),
+    ("themes/eget/texts/sv.ftl", "finns inte", "är borta"),
+    (
+        "themes/eget/templates/action_row.html",
+        "<td>",
+        "<td class=\"x\">",
+    ),
+];
+
+#[test]
+fn what_a_change_reaches_in_other_files_is_changed_there() {
+    let mut place = Place::new();
+    let mut workspace = Workspace::open(place.root(), Inputs::default());
+    workspace.update(&Changed::Everything);
+    let mut before = BTreeMap::new();
+    for (path, from, to) in SOUND_EDITS {
+        let mut files = place.now.clone();
+        let text = String::from_utf8_lossy(&files[*path]).into_owned();
+        assert!(text.contains(from), "{path} has no {from:?}");
+        files.insert((*path).to_owned(), text.replace(from, to).into_bytes());
+        let changed = place.become_(files);
+        let snapshot = workspace.update(&Changed::Paths(changed));
+        let clean = planverk::build(place.root(), Inputs::default(), |_| {});
+        hold(&snapshot, &clean, &[]);
+        let bundle = clean.bundle.expect("the plan is still sound");
+        assert_ne!(bundle, before, "{path}: {from:?} is nowhere to be seen");
+        before = bundle;
+    }
+}
+
 #[test]
 fn what_nobody_waits_for_any_more_is_not_finished() {
     let place = Place::new();
