@@ -93,6 +93,10 @@ pub enum Command {
     Fmt(FmtArgs),
     /// Prints the configuration of a web server for the site.
     Host(HostArgs),
+    /// Writes the plan as a table: a workbook, CSV or JSON.
+    Export(ExportArgs),
+    /// Reads a table into the plan: shows what would change, and changes it when asked to.
+    Import(ImportArgs),
     /// Looks whether the sites that the content leads to still answer.
     #[cfg(feature = "links")]
     Links(LinksArgs),
@@ -377,6 +381,97 @@ pub struct HostArgs {
     /// Folder on the server that holds the finished site, or a link to it.
     #[arg(long, value_name = "DIR", default_value = "/srv/plan/current")]
     pub site_root: String,
+}
+
+/// What `export` takes.
+#[derive(Args, Clone, Debug)]
+pub struct ExportArgs {
+    /// File to write: its ending says in which form.
+    pub file: PathBuf,
+    /// Folder of the project, which holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Form of the file, whatever its ending.
+    #[arg(long, value_enum)]
+    pub format: Option<TableFormat>,
+    /// What stands between two cells of CSV; Excel in Swedish expects a semicolon.
+    #[arg(long, value_enum, default_value_t)]
+    pub separator: Separator,
+}
+
+/// What `import` takes.
+#[derive(Args, Clone, Debug)]
+pub struct ImportArgs {
+    /// File to read: xlsx, xls, xlsb, ods or CSV.
+    pub file: PathBuf,
+    /// Folder of the project, which holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The one sheet to read.
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// What a column is for: its heading, or its letters, and a key. A - in the place of the key passes
+    /// over the column. Can be given several times.
+    #[arg(long, value_name = "HEADING_KEY", value_parser = pair)]
+    pub map: Vec<(String, String)>,
+    /// What is meant where a cell says something. Can be given several times.
+    #[arg(long, value_name = "CELL_MEANT", value_parser = pair)]
+    pub read: Vec<(String, String)>,
+    /// Document that new actions belong to, by its id.
+    #[arg(long, value_name = "ID")]
+    pub document: Option<String>,
+    /// Level of the actions, by its id.
+    #[arg(long, value_name = "ID")]
+    pub level: Option<String>,
+    /// File for new actions, below content/plan/.
+    #[arg(long, value_name = "FILE")]
+    pub into: Option<String>,
+    /// Change the files; without it nothing is written.
+    #[arg(long)]
+    pub write: bool,
+    /// How what was found is told.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ImportFormat,
+}
+
+/// How `import` tells what it found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// For people.
+    #[default]
+    Human,
+    /// One JSON object.
+    Json,
+}
+
+/// Two texts with a = between them.
+fn pair(written: &str) -> Result<(String, String), String> {
+    let pair = written
+        .rsplit_once('=')
+        .filter(|(first, _)| !first.trim().is_empty());
+    let pair = pair.map(|(first, second)| (first.trim().to_owned(), second.trim().to_owned()));
+    pair.ok_or_else(|| "expected two texts with = between them".to_owned())
+}
+
+/// The form of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// A workbook, for Excel, LibreOffice and others.
+    Xlsx,
+    /// One table as text.
+    Csv,
+    /// The open data of the site, for programs.
+    Json,
+}
+
+/// What stands between two cells of CSV.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum Separator {
+    #[default]
+    Semicolon,
+    Comma,
+    Tab,
 }
 
 /// What `links` takes.

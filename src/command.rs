@@ -9,8 +9,10 @@ pub(crate) mod build;
 mod clock;
 mod content;
 pub(crate) mod explain;
+pub(crate) mod export;
 pub(crate) mod fmt;
 pub(crate) mod host;
+pub(crate) mod import;
 pub(crate) mod init;
 #[cfg(feature = "links")]
 pub(crate) mod links;

@@ -7,7 +7,6 @@
 
 use crate::bundle::{Bundle, Bytes};
 use rayon::prelude::*;
-use std::io::Write as _;
 
 /// The endings of files that become smaller. Pictures and PDFs are compressed by nature.
 const ENDINGS: [&str; 18] = [
@@ -90,13 +89,13 @@ fn brotli(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::GzBuilder::new()
-        .mtime(0)
-        // 255 stands for an unknown system.
-        .operating_system(255)
-        .write(Vec::new(), flate2::Compression::new(6));
-    let copy = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    copy.unwrap_or_else(|_| bytes.to_vec())
+    // RFC 1952, section 2.3: DEFLATE, no flags, no time; 255 stands for an unknown system.
+    let mut copy = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
+    copy.extend(miniz_oxide::deflate::compress_to_vec(bytes, 6));
+    copy.extend(crc32fast::hash(bytes).to_le_bytes());
+    // The length, modulo 2^32.
+    copy.extend(&(bytes.len() as u64).to_le_bytes()[..4]);
+    copy
 }
 
 #[cfg(test)]

@@ -1,265 +1,30 @@
-//! The plan as open data: `data/actions.json` and `data/actions.csv`, the same facts in both.
+//! The plan in the forms that other programs read and write: open data, and tables for people who work
+//! in a spreadsheet.
+//!
+//! Going out, [`FILES`] are the open data of a site, and [`table::tables`] makes the tables that
+//! [`save`] turns into a workbook or CSV.
+//!
+//! Coming in, a table takes these steps, each of them without a disk:
+//!
+//! 1. [`load`] reads the cells of a workbook or of CSV, within bounds.
+//! 2. [`find`] looks for the table on each sheet: its headings, its records, its footnotes.
+//! 3. [`meaning`] says what a cell means for a key, or why that is not sure.
+//! 4. [`import`] holds the records against the plan: what is new, what has changed, what is gone.
+//! 5. [`rewrite`] makes the new texts of the files.
+//!
+//! A cell is never guessed at: what is not sure is an [`import::Doubt`] with its place, and every cell that
+//! holds something is read, or named as not read.
 
-use crate::kind::Kind;
-use crate::plan::{Action, ActionId, NoteKind, Plan};
-use crate::site::{Site, Subject};
-use rayon::prelude::*;
-use serde::Serialize;
-use std::borrow::Cow;
+mod data;
+pub mod find;
+pub mod grid;
+pub mod import;
+pub mod load;
+pub mod meaning;
+pub mod rewrite;
+pub mod save;
+pub mod table;
+pub mod values;
+pub mod words;
 
-#[derive(Serialize)]
-struct Actions<'a> {
-    actions: Vec<ActionRow<'a>>,
-}
-
-/// One action, with every field, ids and titles.
-#[derive(Serialize)]
-struct ActionRow<'a> {
-    id: &'a str,
-    number: Option<&'a str>,
-    level: &'a str,
-    title: &'a str,
-    description: Option<&'a str>,
-    document: &'a str,
-    target_area: Option<Thing<'a>>,
-    focus_area: Option<Thing<'a>>,
-    goals: Vec<Thing<'a>>,
-    follows: Vec<&'a str>,
-    years: YearsRow,
-    responsible: Vec<Body<'a>>,
-    participating: Vec<Body<'a>>,
-    legal_requirement: bool,
-    recommended: bool,
-    notes: Vec<NoteRow<'a>>,
-    url: String,
-}
-
-#[derive(Serialize)]
-struct Thing<'a> {
-    id: &'a str,
-    title: String,
-}
-
-#[derive(Serialize)]
-struct Body<'a> {
-    id: &'a str,
-    name: &'a str,
-}
-
-#[derive(Serialize)]
-struct YearsRow {
-    start: u16,
-    end: u16,
-}
-
-#[derive(Serialize)]
-struct NoteRow<'a> {
-    kind: &'static str,
-    number: Option<&'a str>,
-    about: Option<&'a str>,
-    text: &'a str,
-}
-
-/// What makes a data file.
-pub type Make = fn(&Site) -> Vec<u8>;
-
-/// The data files: the path of each, and what makes it.
-pub const FILES: [(&str, Make); 2] = [
-    ("data/actions.csv", |site| csv(&rows(site))),
-    ("data/actions.json", json),
-];
-
-fn rows(site: &Site) -> Vec<ActionRow<'_>> {
-    let all = (0..site.plan.actions.len()).into_par_iter();
-    all.map(|at| row(site, ActionId::new(at))).collect()
-}
-
-fn json(site: &Site) -> Vec<u8> {
-    let actions = rows(site);
-    // Every field can be written as JSON.
-    let mut json = serde_json::to_vec_pretty(&Actions { actions }).unwrap_or_default();
-    json.push(b'\n');
-    json
-}
-
-fn row(site: &Site, id: ActionId) -> ActionRow<'_> {
-    let plan: &Plan = &site.plan;
-    let action: &Action = &plan.actions[id.index()];
-    let body = |id: &crate::plan::OwnerId| {
-        let owner = &plan.owners[id.index()];
-        Body {
-            id: &owner.id,
-            name: &owner.name,
-        }
-    };
-    let route = site.route(Subject::Action(id));
-    ActionRow {
-        id: &action.id,
-        number: action.number.as_deref(),
-        level: &plan.levels[action.level.index()].id,
-        title: &action.title,
-        description: action.description.as_ref().map(|prose| prose.text.as_str()),
-        document: &plan.documents[action.document.index()].id,
-        target_area: action.target_area.map(|id| {
-            let area = &plan.target_areas[id.index()];
-            Thing {
-                id: &area.id,
-                title: area.title.clone(),
-            }
-        }),
-        focus_area: action.focus_area.map(|id| {
-            let area = &plan.focus_areas[id.index()];
-            Thing {
-                id: &area.id,
-                title: area.title.clone(),
-            }
-        }),
-        goals: (action.goals.iter())
-            .map(|id| Thing {
-                id: &plan.goals[id.index()].id,
-                title: site.name(Subject::Goal(*id)),
-            })
-            .collect(),
-        follows: action
-            .follows
-            .iter()
-            .map(|id| plan.actions[id.index()].id.as_str())
-            .collect(),
-        years: YearsRow {
-            start: action.years.start,
-            end: action.years.end,
-        },
-        responsible: action.responsible.iter().map(body).collect(),
-        participating: action.participating.iter().map(body).collect(),
-        legal_requirement: action.legal_requirement,
-        recommended: action.recommended,
-        notes: (action.notes.iter())
-            .map(|note| NoteRow {
-                kind: match note.kind {
-                    NoteKind::Footnote => "footnote",
-                    NoteKind::Editor => "editor",
-                },
-                number: note.number.as_deref(),
-                about: note.about.as_deref(),
-                text: &note.text.text,
-            })
-            .collect(),
-        url: match &site.settings.base_url {
-            Some(base) => format!("{base}/{}", route.as_str()),
-            None => route.as_str().to_owned(),
-        },
-    }
-}
-
-/// A cell that no spreadsheet takes for a formula: what could begin one has an apostrophe before it
-/// (OWASP, "CSV Injection"). The same text stands as it is in the JSON.
-fn cell(text: &str) -> Cow<'_, [u8]> {
-    const FORMULAS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
-    match text.starts_with(FORMULAS) {
-        true => Cow::Owned(format!("'{text}").into_bytes()),
-        false => Cow::Borrowed(text.as_bytes()),
-    }
-}
-
-/// A table of texts by RFC 4180: comma, CRLF, UTF-8, and no formulas.
-pub fn table<'a>(
-    header: &[&str],
-    rows: impl IntoIterator<Item = Vec<std::borrow::Cow<'a, str>>>,
-) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    // Memory takes all that is written to it.
-    let mut fine = writer.write_record(header).is_ok();
-    for row in rows {
-        fine &= writer
-            .write_record(row.iter().map(|text| cell(text)))
-            .is_ok();
-    }
-    debug_assert!(fine, "a table is written to memory");
-    writer.into_inner().unwrap_or_default()
-}
-
-/// RFC 4180: comma, CRLF, UTF-8; lists joined by `; `.
-fn csv(rows: &[ActionRow<'_>]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::with_capacity(rows.len() * 512));
-    let header = [
-        "id",
-        "number",
-        "level",
-        "title",
-        "description",
-        "document",
-        "target_area",
-        "target_area_title",
-        "focus_area",
-        "focus_area_title",
-        "goals",
-        "goal_titles",
-        "follows",
-        "start_year",
-        "end_year",
-        "responsible",
-        "responsible_names",
-        "participating",
-        "participating_names",
-        "legal_requirement",
-        "recommended",
-        "notes",
-        "url",
-    ];
-    let mut fine = writer.write_record(header).is_ok();
-    let join = |parts: Vec<&str>| parts.join("; ");
-    for row in rows {
-        let thing = |thing: &Option<Thing<'_>>| match thing {
-            Some(thing) => (thing.id.to_owned(), thing.title.clone()),
-            None => (String::new(), String::new()),
-        };
-        let (target_area, target_area_title) = thing(&row.target_area);
-        let (focus_area, focus_area_title) = thing(&row.focus_area);
-        let ids = |bodies: &[Body<'_>]| join(bodies.iter().map(|body| body.id).collect());
-        let names = |bodies: &[Body<'_>]| join(bodies.iter().map(|body| body.name).collect());
-        fine &= writer
-            .write_record(
-                [
-                    row.id,
-                    row.number.unwrap_or_default(),
-                    row.level,
-                    row.title,
-                    row.description.unwrap_or_default(),
-                    row.document,
-                    &target_area,
-                    &target_area_title,
-                    &focus_area,
-                    &focus_area_title,
-                    &join(row.goals.iter().map(|goal| goal.id).collect()),
-                    &join(row.goals.iter().map(|goal| goal.title.as_str()).collect()),
-                    &join(row.follows.clone()),
-                    &row.years.start.to_string(),
-                    &row.years.end.to_string(),
-                    &ids(&row.responsible),
-                    &names(&row.responsible),
-                    &ids(&row.participating),
-                    &names(&row.participating),
-                    if row.legal_requirement {
-                        "true"
-                    } else {
-                        "false"
-                    },
-                    if row.recommended { "true" } else { "false" },
-                    &join(row.notes.iter().map(|note| note.text).collect()),
-                    &row.url,
-                ]
-                .map(cell),
-            )
-            .is_ok();
-    }
-    debug_assert!(
-        fine,
-        "records of {} have as many fields as the header",
-        Kind::Action.key()
-    );
-    writer.into_inner().unwrap_or_default()
-}
+pub use data::{FILES, Make, json, table};

@@ -26,6 +26,8 @@ fn main() -> ExitCode {
         Command::Rename(args) => command::rename::rename(&args, cli.lang),
         Command::Fmt(args) => command::fmt::fmt(&args, cli.lang),
         Command::Host(args) => command::host::host(&args, cli.lang),
+        Command::Export(args) => command::export::export(&args, cli.lang),
+        Command::Import(args) => command::import::import(&args, cli.lang),
         #[cfg(feature = "links")]
         Command::Links(args) => command::links::links(&args, cli.lang),
         Command::Schema(args) => command::schema::schema(&args, cli.lang),

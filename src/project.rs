@@ -19,6 +19,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use text::add_text;
+pub use text::decode;
 use walkdir::WalkDir;
 
 /// The settings of the site, below `content/`.

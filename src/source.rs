@@ -174,6 +174,18 @@ impl Sources {
         files.find(|file| file.path == path)
     }
 
+    /// The name of the file at this path.
+    pub fn find_id(&self, path: &str) -> Option<FileId> {
+        let found = self.files().find(|(_, file)| file.path == path);
+        found.map(|(id, _)| id)
+    }
+
+    /// All files, with their names.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        let ids = (0..).map(FileId);
+        ids.zip(self.files.iter().map(|file| &**file))
+    }
+
     /// The text of `span`; empty where the span does not fit the text.
     pub fn slice(&self, span: Span) -> &str {
         self.get(span.file)

@@ -60,7 +60,7 @@ const MAY_IMPORT: &str = "
     verify:     bundle catalogue css diagnostic dom policy project source wording
     view:       asset catalogue chart draft kind markdown plan policy search service site theme
     render:     asset bundle catalogue diagnostic dom kind plan site source theme typography verify view
-    exchange:   kind plan site
+    exchange:   catalogue collate diagnostic draft edit key kind plan project site source wording yaml
     hosting:    asset policy site
 
     offline:    bundle dom project
@@ -87,7 +87,8 @@ const ONLY: &str = "
     rustix:                output
     rust_embed:            diagnostic project starter
     brotli:                compress
-    flate2:                compress
+    crc32fast:             compress
+    miniz_oxide:           compress
     chardetng:             project
     encoding_rs:           project
     serde_saphyr:          yaml
@@ -109,12 +110,15 @@ const ONLY: &str = "
     fluent_syntax:         catalogue
     annotate_snippets:     diagnostic
     strsim:                diagnostic
-    similar:               change
+    similar:               change command
     jiff:                  plan
     deunicode:             draft markdown project
     sha2:                  asset diagnostic output
     data_encoding:         asset diagnostic output
     csv:                   exchange
+    rust_xlsxwriter:       exchange
+    calamine:              exchange
+    zip:                   exchange
     serde_json:            command diagnostic edit exchange schema search
     serde:                 command diagnostic exchange schema search view
     clap:                  catalogue cli command

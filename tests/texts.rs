@@ -1,8 +1,8 @@
 //! Holds the catalogues of texts against each other and against what uses them: the same messages in
 //! both languages, each asking for the same arguments, none missing and none left over.
 //!
-//! There are five pairs: the command line's, the theme's words, the words for kinds, those for how a text reads, and
-//! what is said to editors. What
+//! There are six pairs: the command line's, the theme's words, the words for kinds, those for how a text
+//! reads, those of tables, and what is said to editors. What
 //! uses a text names it in quotes, in a template or in the program; the few names that are put
 //! together stand in [`COMPUTED`].
 #![allow(
@@ -21,12 +21,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders that hold an `sv.ftl` and an `en.ftl`.
-const PAIRS: [&str; 5] = [
+const PAIRS: [&str; 6] = [
     "src/cli",
     "themes/default/texts",
     "src/kind",
     "src/wording",
     "src/diagnostic",
+    "src/exchange/words",
 ];
 
 /// The theme's texts whose ids the program puts together.

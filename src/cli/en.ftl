@@ -70,6 +70,9 @@ value-LEVEL = LEVEL
 value-KEY_VALUE = KEY=VALUE
 value-OLD = OLD
 value-NEW = NEW
+value-SEPARATOR = SEPARATOR
+value-HEADING_KEY = HEADING=KEY
+value-CELL_MEANT = CELL=MEANT
 
 ## The program, and what holds everywhere
 
@@ -163,6 +166,27 @@ init-yes = Asks no questions.
 host = Prints the configuration of a web server for the site.
 host-server = The web server.
 host-site_root = Folder on the server that holds the finished site, or a link to it.
+export = Writes the plan as a table: a workbook, CSV or JSON.
+export-file = File to write. Its ending says in which form.
+export-format = Form of the file, whatever its ending.
+export-format-xlsx = a workbook, for Excel, LibreOffice and others
+export-format-csv = one table as text
+export-format-json = the open data of the site, for programs
+export-separator = What stands between two cells of CSV. Excel in Swedish expects a semicolon.
+import = Reads a table into the plan: shows what would change, and changes it when asked to.
+import-file = File to read: xlsx, xls, xlsb, ods or CSV.
+import-sheet = The one sheet to read.
+import-map = What a column is for: its heading or its letters, and a key. A - in the place of the key passes over the column. Can be given several times.
+    .expects = Write two texts with = between them.
+import-read = What is meant where a cell says something. Can be given several times.
+    .expects = Write two texts with = between them.
+import-document = Document that new actions belong to, by its id.
+import-level = Level of the actions, by its id.
+import-into = File for new actions, below content/plan/.
+import-write = Changes the files. Without it nothing is written.
+import-format = How what was found is told.
+import-format-human = for people, to standard error
+import-format-json = one JSON object
 links = Looks whether the sites that the content leads to still answer.
 links-cache = File that keeps what was found [default: planverk/links.json in the user's cache folder].
 links-fresh = Asks everywhere, whatever the cache holds.

@@ -70,6 +70,9 @@ value-LEVEL = NIVÅ
 value-KEY_VALUE = NYCKEL=VÄRDE
 value-OLD = GAMMALT
 value-NEW = NYTT
+value-SEPARATOR = TECKEN
+value-HEADING_KEY = RUBRIK=NYCKEL
+value-CELL_MEANT = CELL=MENING
 
 ## Programmet, och det som gäller överallt
 
@@ -163,6 +166,27 @@ init-yes = Ställer inga frågor.
 host = Skriver ut inställningar för en webbserver som ska visa webbplatsen.
 host-server = Webbservern.
 host-site_root = Mappen på servern där den färdiga webbplatsen ligger, eller en länk till den.
+export = Skriver planen som en tabell: en arbetsbok, csv eller json.
+export-file = Filen som ska skrivas. Ändelsen säger i vilken form.
+export-format = Filens form, vilken ändelse den än har.
+export-format-xlsx = en arbetsbok, för Excel, LibreOffice med flera
+export-format-csv = en tabell som text
+export-format-json = webbplatsens öppna data, för program
+export-separator = Det som står mellan två celler i csv. Excel på svenska väntar sig semikolon.
+import = Läser in en tabell i planen: visar vad som skulle ändras, och ändrar det när det önskas.
+import-file = Filen som ska läsas: xlsx, xls, xlsb, ods eller csv.
+import-sheet = Det enda blad som ska läsas.
+import-map = Vad en kolumn är: dess rubrik eller bokstäver, och en nyckel. Ett - i stället för nyckeln hoppar över kolumnen. Kan anges flera gånger.
+    .expects = Skriv två texter med = emellan.
+import-read = Vad som menas där det står något i en cell. Kan anges flera gånger.
+    .expects = Skriv två texter med = emellan.
+import-document = Styrdokumentet som nya åtgärder hör till, dess id.
+import-level = Nivån som åtgärderna hör till, dess id.
+import-into = Fil för nya åtgärder, i content/plan/.
+import-write = Ändrar filerna. Annars skrivs ingenting.
+import-format = Hur det som hittades berättas.
+import-format-human = för människor, till standard fel
+import-format-json = ett JSON-objekt
 links = Ser efter om webbplatserna som innehållet leder till fortfarande svarar.
 links-cache = Fil som minns vad som hittades [förval: planverk/links.json i användarens cachemapp].
 links-fresh = Frågar överallt, vad som än står i cachen.

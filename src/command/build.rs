@@ -6,12 +6,13 @@ use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::{BuildArgs, CheckArgs, Format};
 use planverk::diagnostic::machine::Report;
 use planverk::diagnostic::message::{self, Messages};
-use planverk::diagnostic::{Severity, human};
+use planverk::diagnostic::{Diagnostic, Diagnostics, Severity, human};
 use planverk::kind::Vocabulary;
 use planverk::offline;
 use planverk::output::{self, Manifest, Step, WriteError, Written};
 use planverk::plan::Date;
-use planverk::{Built, Inputs, Stage, is_web_address};
+use planverk::project::Project;
+use planverk::{Built, Inputs, Looked, Stage, is_web_address};
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
@@ -183,6 +184,65 @@ pub(super) fn open(args: &CheckArgs, lang: Option<Lang>) -> Result<Opened, ExitC
         lang,
         messages: message::catalogue(lang),
     })
+}
+
+/// A project whose plan was read, and the words in which to speak of it.
+pub(super) struct Surveyed {
+    pub(super) survey: Looked,
+    pub(super) lang: Lang,
+    pub(super) messages: Catalogue,
+}
+
+/// Reads the plan for a command that works with it. What is wrong with it is said, and the exit status
+/// given: of a plan that does not hold together not everything is known. `matters` says of a file whether
+/// what is wrong in it is in the way.
+pub(super) fn survey(
+    args: &CheckArgs,
+    lang: Option<Lang>,
+    matters: impl Fn(&str) -> bool,
+) -> Result<Surveyed, ExitCode> {
+    let environment = language_of_environment();
+    let messages = message::catalogue(lang.or(environment).unwrap_or(Lang::Sv));
+    if let Some((id, value)) = refusal(args, None) {
+        say(&messages, id, &[value]);
+        return Err(ExitCode::from(2));
+    }
+    let mut d = Diagnostics::default();
+    let project = Project::read(&args.root, &mut d);
+    let survey = planverk::look(project, d);
+    let settings = &survey.site.settings;
+    let lang = lang.or(settings.message_language).or(environment);
+    let lang = lang.unwrap_or(settings.language);
+    let messages = message::catalogue(lang);
+    let sources = &survey.project.sources;
+    let is_in_the_way = |found: &Diagnostic| {
+        found.code.severity() == Severity::Error && matters(&sources.get(found.span.file).path)
+    };
+    if survey.diagnostics.iter().any(is_in_the_way) {
+        print_found(&survey, lang);
+        let errors = ("errors", count(survey.diagnostics.count(Severity::Error)));
+        say(&messages, "plan_broken", &[errors]);
+        return Err(ExitCode::from(1));
+    }
+    Ok(Surveyed {
+        survey,
+        lang,
+        messages,
+    })
+}
+
+/// Prints what was found in a plan, in pictures for people.
+pub(super) fn print_found(survey: &Looked, lang: Lang) {
+    let vocabulary = match lang == survey.site.settings.language {
+        true => survey.site.plan.vocabulary.clone(),
+        false => Vocabulary::default_for(lang),
+    };
+    let messages = Messages::new(lang, vocabulary, &survey.project.sources);
+    let limit = std::io::stderr().is_terminal().then_some(human::SHOWN);
+    let errors = |found: &Diagnostic| found.code.severity() == Severity::Error;
+    let errors = survey.diagnostics.clone().only(errors);
+    let text = human::render(&messages, &errors, limit);
+    let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
 /// How many files or pages a message names.

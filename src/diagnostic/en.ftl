@@ -432,6 +432,145 @@ fmt_done = { $files ->
    *[other] . { $left } were left as they are
 }.
 
+## Tables in and out
+
+plan_broken = The plan does not hold together yet: { $errors ->
+    [one] { $errors } error
+   *[other] { $errors } errors
+}. Mend that first. Nothing was changed.
+export_form = { $ending ->
+    [ods] Planverk does not write ods. Export to a file that ends in .xlsx: LibreOffice opens it and can save it as ods.
+   *[other] The file “{ $path }” has to end in .xlsx, .csv or .json. Or say the form with --format.
+}
+export_failed = “{ $path }” was not written: a text is too long for a cell ({ $reason }). Export to .csv or .json instead.
+exported = Done: { $actions ->
+    [one] { $actions } action
+   *[other] { $actions } actions
+} in { $path }. Read changes back with “planverk import”.
+import_language = en
+import_unread = The file “{ $path }” cannot be read: { $kind ->
+    [missing] it does not exist.
+    [denied] you are not allowed to read it.
+   *[other] { $reason }.
+}
+import_refused = “{ $path }” cannot be read in: { $why ->
+    [empty] it is empty.
+    [large] it is too large. Save only the table that is to be read in a file of its own.
+    [locked] it is protected by a password. Save a copy without one.
+    [page] it is a web page or XML under another name. Open it in Excel or LibreOffice and save it as xlsx.
+    [unknown] it is not a table. Save the table as xlsx, ods or csv.
+   *[damaged] it is damaged ({ $reason }). Open it in Excel or LibreOffice and save it anew.
+}
+import_problem = { $why ->
+    [sheet] There is no sheet called “{ $written }”. The sheets are: { $known }.
+    [level] The plan has no level “{ $written }”. The levels are: { $known }.
+    [document] The plan has no document “{ $written }”. The documents are: { $known }.
+    [into] “{ $written }” cannot be the name of the file. Write for example --into actions.yaml: the file is put in content/plan.
+    [into_other] The file “{ $written }” belongs to another level or document ({ $known }). Name another one with --into.
+    [map] “{ $written }” is not a key. After = can stand: { $known }. A - means that the column is not to be read.
+    [no_level] The table does not say which level the actions belong to. Name it with --level: { $known }.
+   *[no_document] The table does not say which document the new actions belong to. Name it with --document: { $known }.
+}
+import_sheet = { $is_named ->
+    [no] The file
+   *[yes] The sheet “{ $sheet }”
+}: { $has_table ->
+    [no] no table is recognised, so { $cells ->
+            [one] { $cells } cell is
+           *[other] { $cells } cells are
+        } not read. The headings have to stand on one row, with for example Action, Years and Responsible. Or: --map "Heading=title".
+   *[yes] { $records ->
+            [one] { $records } row
+           *[other] { $records } rows
+        } read{ $has_level ->
+            [no] .
+           *[yes] , at the level “{ $level }”.
+        }
+}
+import_column = { $is_named ->
+    [no] Column { $column } has no heading
+   *[yes] The column “{ $heading }” has no place in the plan
+} and is not read: { $count ->
+    [one] { $count } cell
+   *[other] { $count } cells
+} ({ $places }). If it belongs to something: --map "{ $is_named ->
+    [no] { $column }
+   *[yes] { $heading }
+}=…".
+import_outside = { $count ->
+    [one] One cell belongs to no row of the table and is not read:
+   *[other] { $count } cells belong to no row of the table and are not read:
+}
+import_more = … and { $count } more
+import_doubts = { $count ->
+    [one] One cell is not certain and was not read. Change it in the table, or say what it means with --read "text of the cell=what is meant":
+   *[other] { $count } cells are not certain and were not read. Change them in the table, or say what they mean with --read "text of the cell=what is meant":
+}
+import_doubt = { $heading }: { $why ->
+    [unknown] “{ $part }” is not in the plan.{ $has_similar ->
+            [no] {""}
+           *[yes] {" "}Is “{ $similar }” meant?
+        }
+    [several] “{ $part }” can be more than one, for example “{ $similar }”. Write the id or the whole name.
+    [number] { $part } is a number. Is “{ $similar }” meant? Make the cell a text in the spreadsheet program.
+    [made_day] the spreadsheet program has made a day of it: { $part }. Is “{ $similar }” meant? Make the cell a text.
+    [year_day] here stands the day { $part }. An action has years. Is “{ $similar }” meant?
+    [years] “{ $part }” cannot be read as years. Write 2024 or 2023-2026.
+    [day] “{ $part }” cannot be read as a day. Write 2026-11-23.
+    [truth] “{ $part }” is neither yes nor no. Write X or leave the cell empty.
+    [notes] “{ $part }” does not say whether it is a footnote. Write “Footnote: …” or “Editors: …” first on the line.
+    [formula] the cell has a formula whose value is not saved. Open the file in Excel or LibreOffice and save it.
+    [fault] the formula in the cell gives an error: { $part }.
+    [other_words] the number { $part } has other words in the plan: “{ $similar }”. Is it the same? Then add a column Id.
+    [twice] { $part } stands on a row above already.
+    [id] “{ $part }” cannot be an id.{ $has_similar ->
+            [no] {""}
+           *[yes] {" "}Is “{ $similar }” meant?
+        }
+    [of_file] “{ $part }” in the place of “{ $similar }”: that holds for all actions of a file. Move the action to the right file by hand.
+    [by_hand] what stands here is changed in the file by hand.
+    [needed] cannot be empty. The plan says: { $similar }
+   *[missing] is missing. The row is not read in without it.
+}
+import_empty = (nothing)
+import_new = Written in { $path }{ $is_proposed ->
+    [no] .
+   *[yes] . The id is a proposal: it becomes the address of the page for ever. If you want another, add a column Id.
+}
+import_gone = { $count ->
+    [one] One is in the plan but not in the table. It stays. If it is to go, remove it from the file by hand.
+   *[other] { $count } are in the plan but not in the table. They stay. If they are to go, remove them from the file by hand.
+}
+import_broken = Nothing was written: the plan would have { $errors ->
+    [one] { $errors } error
+   *[other] { $errors } errors
+} from this.
+import_nothing = Nothing to change: { $same ->
+    [one] { $same } row is as in the plan
+   *[other] { $same } rows are as in the plan
+}{ $doubts ->
+    [0] .
+    [one] , and { $doubts } cell is not certain.
+   *[other] , and { $doubts } cells are not certain.
+}
+import_shown = Nothing is written yet. { $changed } changed, { $new } new, { $same } as before{ $left ->
+    [0] {""}
+   *[other] , { $left } left out
+}{ $gone ->
+    [0] {""}
+   *[other] , { $gone } only in the plan
+}. Run again with --write to write it.
+import_done = Done: { $changed } changed, { $new } new, { $same } as before{ $left ->
+    [0] {""}
+   *[other] , { $left } left out
+}{ $gone ->
+    [0] {""}
+   *[other] , { $gone } only in the plan
+}, in { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+}. Have a look, and change the day after “updated”.
+
 ## 01: files
 
 PV0101 = The file { $file } is missing

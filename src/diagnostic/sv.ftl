@@ -428,6 +428,145 @@ fmt_done = { $files ->
    *[other] . { $left } lämnades som de är
 }.
 
+## Tabeller in och ut
+
+plan_broken = Planen håller inte ihop än: { $errors ->
+    [one] { $errors } fel
+   *[other] { $errors } fel
+}. Rätta det först. Inget är ändrat.
+export_form = { $ending ->
+    [ods] Planverk skriver inte ods. Exportera till en fil som slutar på .xlsx: LibreOffice öppnar den och kan spara den som ods.
+   *[other] Filen ”{ $path }” måste sluta på .xlsx, .csv eller .json. Eller ange formen med --format.
+}
+export_failed = ”{ $path }” skrevs inte: en text är för lång för en cell ({ $reason }). Exportera till .csv eller .json i stället.
+exported = Klart: { $actions ->
+    [one] { $actions } åtgärd
+   *[other] { $actions } åtgärder
+} i { $path }. Läs tillbaka ändringar med ”planverk import”.
+import_language = sv
+import_unread = Filen ”{ $path }” går inte att läsa: { $kind ->
+    [missing] den finns inte.
+    [denied] du har inte rätt att läsa den.
+   *[other] { $reason }.
+}
+import_refused = ”{ $path }” går inte att läsa in: { $why ->
+    [empty] den är tom.
+    [large] den är för stor. Spara bara den tabell som ska läsas in i en egen fil.
+    [locked] den är skyddad med lösenord. Spara en kopia utan lösenord.
+    [page] den är en webbsida eller XML under ett annat namn. Öppna den i Excel eller LibreOffice och spara den som xlsx.
+    [unknown] den är ingen tabell. Spara tabellen som xlsx, ods eller csv.
+   *[damaged] den är skadad ({ $reason }). Öppna den i Excel eller LibreOffice och spara den på nytt.
+}
+import_problem = { $why ->
+    [sheet] Det finns inget blad som heter ”{ $written }”. Bladen är: { $known }.
+    [level] Planen har ingen nivå ”{ $written }”. Nivåerna är: { $known }.
+    [document] Planen har inget styrdokument ”{ $written }”. De som finns är: { $known }.
+    [into] ”{ $written }” kan inte vara filens namn. Skriv till exempel --into atgarder.yaml: filen läggs i content/plan.
+    [into_other] Filen ”{ $written }” hör till en annan nivå eller ett annat styrdokument ({ $known }). Ange en annan med --into.
+    [map] ”{ $written }” är ingen nyckel. Efter = kan stå: { $known }. Tecknet - betyder att kolumnen inte ska läsas.
+    [no_level] Tabellen säger inte vilken nivå åtgärderna hör till. Ange den med --level: { $known }.
+   *[no_document] Tabellen säger inte vilket styrdokument de nya åtgärderna hör till. Ange det med --document: { $known }.
+}
+import_sheet = { $is_named ->
+    [no] Filen
+   *[yes] Bladet ”{ $sheet }”
+}: { $has_table ->
+    [no] ingen tabell känns igen, så { $cells ->
+            [one] { $cells } cell
+           *[other] { $cells } celler
+        } är inte lästa. Rubrikerna måste stå på en rad, med till exempel Åtgärd, År och Ansvar. Annars: --map "Rubrik=title".
+   *[yes] { $records ->
+            [one] { $records } rad
+           *[other] { $records } rader
+        } lästa{ $has_level ->
+            [no] .
+           *[yes] , på nivån ”{ $level }”.
+        }
+}
+import_column = { $is_named ->
+    [no] Kolumn { $column } har ingen rubrik
+   *[yes] Kolumnen ”{ $heading }” har ingen plats i planen
+} och är inte läst: { $count ->
+    [one] { $count } cell
+   *[other] { $count } celler
+} ({ $places }). Hör den till något: --map "{ $is_named ->
+    [no] { $column }
+   *[yes] { $heading }
+}=…".
+import_outside = { $count ->
+    [one] En cell hör inte till någon rad i tabellen och är inte läst:
+   *[other] { $count } celler hör inte till någon rad i tabellen och är inte lästa:
+}
+import_more = … och { $count } till
+import_doubts = { $count ->
+    [one] En cell är inte säker och har inte lästs. Ändra den i tabellen, eller säg vad den betyder med --read "cellens text=det som menas":
+   *[other] { $count } celler är inte säkra och har inte lästs. Ändra dem i tabellen, eller säg vad de betyder med --read "cellens text=det som menas":
+}
+import_doubt = { $heading }: { $why ->
+    [unknown] ”{ $part }” finns inte i planen.{ $has_similar ->
+            [no] {""}
+           *[yes] {" "}Menas ”{ $similar }”?
+        }
+    [several] ”{ $part }” kan vara mer än en, till exempel ”{ $similar }”. Skriv id eller hela namnet.
+    [number] { $part } är ett tal. Menas ”{ $similar }”? Gör cellen till text i kalkylprogrammet.
+    [made_day] kalkylprogrammet har gjort en dag av det: { $part }. Menas ”{ $similar }”? Gör cellen till text.
+    [year_day] här står dagen { $part }. En åtgärd har år. Menas ”{ $similar }”?
+    [years] ”{ $part }” går inte att läsa som år. Skriv 2024 eller 2023-2026.
+    [day] ”{ $part }” går inte att läsa som dag. Skriv 2026-11-23.
+    [truth] ”{ $part }” är varken ja eller nej. Skriv X eller lämna cellen tom.
+    [notes] ”{ $part }” säger inte om det är en fotnot. Skriv ”Fotnot: …” eller ”Redaktionen: …” först på raden.
+    [formula] cellen har en formel vars värde inte är sparat. Öppna filen i Excel eller LibreOffice och spara den.
+    [fault] formeln i cellen ger ett fel: { $part }.
+    [other_words] numret { $part } har i planen andra ord: ”{ $similar }”. Är det samma? Lägg då till en kolumn Id.
+    [twice] { $part } finns redan på en rad ovanför.
+    [id] ”{ $part }” kan inte vara ett id.{ $has_similar ->
+            [no] {""}
+           *[yes] {" "}Menas ”{ $similar }”?
+        }
+    [of_file] ”{ $part }” i stället för ”{ $similar }”: det gäller alla åtgärder i en fil. Flytta åtgärden till rätt fil för hand.
+    [by_hand] det som står här ändras i filen för hand.
+    [needed] får inte vara tomt. I planen står: { $similar }
+   *[missing] saknas. Raden läses inte in utan det.
+}
+import_empty = (inget)
+import_new = Skrivs i { $path }{ $is_proposed ->
+    [no] .
+   *[yes] . Id är ett förslag: det blir sidans adress för alltid. Vill du ha ett annat lägger du till en kolumn Id.
+}
+import_gone = { $count ->
+    [one] En finns i planen men inte i tabellen. Den får vara kvar. Ska den bort: ta bort den i filen för hand.
+   *[other] { $count } finns i planen men inte i tabellen. De får vara kvar. Ska de bort: ta bort dem i filen för hand.
+}
+import_broken = Inget är skrivet: planen skulle få { $errors ->
+    [one] { $errors } fel
+   *[other] { $errors } fel
+} av det här.
+import_nothing = Inget att ändra: { $same ->
+    [one] { $same } rad är som i planen
+   *[other] { $same } rader är som i planen
+}{ $doubts ->
+    [0] .
+    [one] , och { $doubts } cell är inte säker.
+   *[other] , och { $doubts } celler är inte säkra.
+}
+import_shown = Inget är skrivet än. { $changed } ändrade, { $new } nya, { $same } som förut{ $left ->
+    [0] {""}
+   *[other] , { $left } utelämnade
+}{ $gone ->
+    [0] {""}
+   *[other] , { $gone } bara i planen
+}. Kör igen med --write, så skrivs det.
+import_done = Klart: { $changed } ändrade, { $new } nya, { $same } som förut{ $left ->
+    [0] {""}
+   *[other] , { $left } utelämnade
+}{ $gone ->
+    [0] {""}
+   *[other] , { $gone } bara i planen
+}, i { $files ->
+    [one] { $files } fil
+   *[other] { $files } filer
+}. Se efter, och ändra dagen vid ”updated”.
+
 ## 01: filer
 
 PV0101 = Filen { $file } saknas

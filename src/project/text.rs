@@ -8,6 +8,24 @@ use encoding_rs::{Encoding, MACINTOSH, UTF_16BE, UTF_16LE};
 /// The largest text file that is read, in bytes.
 const LIMIT: usize = 64 << 20;
 
+/// The text of a file that is no part of the content, in whatever encoding it is, as it is meant in all
+/// likelihood, and without a byte order mark.
+pub fn decode(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => text.to_owned(),
+        Ok(_) => encoding_of(bytes)
+            .decode_with_bom_removal(bytes)
+            .0
+            .into_owned(),
+        Err(_) if is_stray(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        Err(_) => encoding_of(bytes)
+            .decode_with_bom_removal(bytes)
+            .0
+            .into_owned(),
+    }
+}
+
 /// Takes in a text file. Whether it could be read as text comes with its name.
 pub(super) fn add_text(
     shown: String,

@@ -1,0 +1,571 @@
+//! `planverk import` reads a table into the plan. It shows what would change, and changes it when it is asked
+//! to: only what differs, and only where the plan holds together afterwards.
+
+use super::build::{Surveyed, failure, print_found, survey};
+use super::{count, print, say};
+use planverk::catalogue::{Catalogue, Lang, Value};
+use planverk::cli::{CheckArgs, ImportArgs, ImportFormat};
+use planverk::diagnostic::{Diagnostics, Severity};
+use planverk::exchange::grid::{Place, letters};
+use planverk::exchange::import::{self, Import, Options};
+use planverk::exchange::load::{self, Refusal};
+use planverk::exchange::rewrite::{NewText, rewrite};
+use planverk::kind::{Kind, Vocabulary};
+use planverk::output::replace_file;
+use planverk::project::{FileKind, Project};
+use planverk::{Looked, exchange};
+use serde::Serialize;
+use std::io::{self, Read as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// How many cells of a column that is not read are named.
+const NAMED: usize = 3;
+
+/// How many texts outside the table are shown.
+const SHOWN: usize = 8;
+
+/// Reads, tells, and writes when asked to.
+pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
+    let check = CheckArgs {
+        root: args.root.clone(),
+        ..CheckArgs::default()
+    };
+    let Surveyed {
+        survey,
+        lang,
+        messages,
+        // Elsewhere something may be wrong just because the table has not been read yet: a link to an action.
+    } = match survey(&check, lang, |path| path.starts_with("content/plan/")) {
+        Ok(surveyed) => surveyed,
+        Err(status) => return status,
+    };
+    let bytes = match read(&args.file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            say(&messages, "import_unread", &failure(&args.file, &error));
+            return ExitCode::from(2);
+        }
+    };
+    let shown = || ("path", Value::from(args.file.display().to_string()));
+    let book = match load::load(&bytes) {
+        Ok(book) => book,
+        Err(refusal) => {
+            let reason = match &refusal {
+                Refusal::Damaged(reason) => reason.clone(),
+                _ => String::new(),
+            };
+            let values = [
+                shown(),
+                ("why", Value::from(refusal.key())),
+                ("reason", Value::from(printable(&reason))),
+            ];
+            say(&messages, "import_refused", &values);
+            return ExitCode::from(2);
+        }
+    };
+    let options = Options {
+        sheet: args.sheet.clone(),
+        map: args.map.clone(),
+        means: args.read.clone(),
+        document: args.document.clone(),
+        level: args.level.clone(),
+        into: args.into.clone(),
+    };
+    let sources = &survey.project.sources;
+    let import = import::import(&book, &survey.site, sources, &options);
+    let texts = rewrite(&import, sources);
+    let after = again(&survey, &texts);
+    let before = survey.diagnostics.count(Severity::Error);
+    let broken = after.diagnostics.count(Severity::Error);
+    let broken = if broken > before { broken } else { 0 };
+
+    let teller = Teller {
+        messages: &messages,
+        vocabulary: match lang == survey.site.settings.language {
+            true => survey.site.plan.vocabulary.clone(),
+            false => Vocabulary::default_for(lang),
+        },
+    };
+    match args.format {
+        ImportFormat::Human => {
+            use std::io::Write as _;
+            let _ = anstream::stderr().write_all(teller.tell(&import, &texts).as_bytes());
+        }
+        ImportFormat::Json => print(&report(&import, &texts, &teller, broken, args.write)),
+    }
+    if !import.problems.is_empty() {
+        return ExitCode::from(2);
+    }
+    if broken > 0 {
+        if args.format == ImportFormat::Human {
+            print_found(&after, lang);
+        }
+        say(&messages, "import_broken", &[("errors", count(broken))]);
+        return ExitCode::from(1);
+    }
+    let changed = [
+        ("changed", count(import.changes.len())),
+        ("new", count(import.additions.len())),
+        ("gone", count(import.gone.len())),
+        ("same", count(import.same)),
+        ("left", count(import.left_out)),
+        ("doubts", count(import.doubts.len())),
+        ("files", count(texts.len())),
+    ];
+    if args.write {
+        for text in &texts {
+            let path = args.root.join(&text.path);
+            if let Err(error) = replace_file(&path, text.new.as_bytes()) {
+                say(&messages, "keep_failed", &failure(&path, &error));
+                return ExitCode::from(2);
+            }
+        }
+    }
+    let id = match (texts.is_empty(), args.write) {
+        (true, _) => "import_nothing",
+        (false, true) => "import_done",
+        (false, false) => "import_shown",
+    };
+    say(&messages, id, &changed);
+    ExitCode::from(u8::from(!import.doubts.is_empty()))
+}
+
+/// Reads a file that may be of any size and sort, as far as is of use.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let file = std::fs::File::open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
+    }
+    let mut bytes = Vec::new();
+    let limit = load::LARGEST as u64 + 1;
+    file.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The plan as it would be with these texts.
+fn again(survey: &Looked, texts: &[NewText]) -> Looked {
+    let project = &survey.project;
+    let mut files: Vec<(String, Vec<u8>)> = (project.files.iter())
+        .map(|file| {
+            let bytes = match file.kind {
+                FileKind::Static => file.bytes.to_vec(),
+                _ => project.sources.get(file.id).text.clone().into_bytes(),
+            };
+            (file.path.clone(), bytes)
+        })
+        .collect();
+    for text in texts {
+        let path = text.path.trim_start_matches("content/");
+        match files.iter_mut().find(|(known, _)| known == path) {
+            Some((_, bytes)) => *bytes = text.new.clone().into_bytes(),
+            None => files.push((path.to_owned(), text.new.clone().into_bytes())),
+        }
+    }
+    files.sort();
+    let mut d = Diagnostics::default();
+    let project = Project::in_memory(files, &mut d);
+    planverk::look(project, d)
+}
+
+/// Puts what was found into words.
+struct Teller<'m> {
+    messages: &'m Catalogue,
+    vocabulary: Vocabulary,
+}
+
+impl Teller<'_> {
+    fn text(&self, id: &str, values: &[(&str, Value)]) -> String {
+        let text = self.messages.format(id, None, values);
+        text.unwrap_or_else(|| id.to_owned())
+    }
+
+    fn name(&self, kind: Kind) -> String {
+        planverk::kind::capitalised(&self.vocabulary.get(kind).singular)
+    }
+
+    /// The heading that a key's column has.
+    fn heading(&self, kind: Kind, key: &str) -> String {
+        self.words().heading(kind.key(), key)
+    }
+
+    fn words(&self) -> exchange::words::Words {
+        let lang = match self.text("import_language", &[]).as_str() {
+            "sv" => Lang::Sv,
+            _ => Lang::En,
+        };
+        exchange::words::Words::new(lang, &self.vocabulary)
+    }
+
+    fn doubt(&self, doubt: &import::Doubt) -> String {
+        let similar = doubt.unsure.similar.clone().unwrap_or_default();
+        let values = [
+            ("why", Value::from(doubt.unsure.why)),
+            ("part", Value::from(short(&doubt.unsure.part))),
+            (
+                "has_similar",
+                Value::from(if similar.is_empty() { "no" } else { "yes" }),
+            ),
+            ("similar", Value::from(short(&similar))),
+            ("heading", Value::from(short(&doubt.heading))),
+        ];
+        self.text("import_doubt", &values)
+    }
+
+    fn problem(&self, problem: &import::Problem) -> String {
+        let values = [
+            ("why", Value::from(problem.key)),
+            ("written", Value::from(short(&problem.written))),
+            ("known", Value::from(problem.known.join(", "))),
+        ];
+        self.text("import_problem", &values)
+    }
+
+    /// Everything, for people.
+    fn tell(&self, import: &Import, texts: &[NewText]) -> String {
+        let mut out = String::new();
+        let mut add = |line: String| {
+            out.push_str(&line);
+            out.push('\n');
+        };
+        for problem in &import.problems {
+            let level = self.text("level_error", &[]);
+            add(format!("{level}: {}", self.problem(problem)));
+        }
+        for sheet in &import.sheets {
+            let values = [
+                ("sheet", Value::from(short(&sheet.name))),
+                (
+                    "is_named",
+                    Value::from(if sheet.name.is_empty() { "no" } else { "yes" }),
+                ),
+                (
+                    "has_table",
+                    Value::from(if sheet.kind.is_some() { "yes" } else { "no" }),
+                ),
+                ("records", count(sheet.records)),
+                ("cells", count(sheet.unread.len())),
+                (
+                    "has_level",
+                    Value::from(if sheet.level.is_some() { "yes" } else { "no" }),
+                ),
+                (
+                    "level",
+                    Value::from(sheet.level.clone().unwrap_or_default()),
+                ),
+            ];
+            add(self.text("import_sheet", &values));
+            for (heading, places) in &sheet.unread_columns {
+                let column = places.first().map(|place| letters(place.at.1));
+                let values = [
+                    ("heading", Value::from(short(heading))),
+                    (
+                        "is_named",
+                        Value::from(if heading.is_empty() { "no" } else { "yes" }),
+                    ),
+                    ("column", Value::from(column.unwrap_or_default())),
+                    ("count", count(places.len())),
+                    ("places", Value::from(places_of(places))),
+                ];
+                add(format!("  {}", self.text("import_column", &values)));
+            }
+            if sheet.kind.is_some() && !sheet.unread.is_empty() {
+                let more = sheet.unread.len().saturating_sub(SHOWN);
+                add(format!(
+                    "  {}",
+                    self.text("import_outside", &[("count", count(sheet.unread.len()))])
+                ));
+                for (place, text) in sheet.unread.iter().take(SHOWN) {
+                    add(format!("    {place}: {}", short(text)));
+                }
+                if more > 0 {
+                    add(format!(
+                        "    {}",
+                        self.text("import_more", &[("count", count(more))])
+                    ));
+                }
+            }
+        }
+        if !import.doubts.is_empty() {
+            add(String::new());
+            add(self.text("import_doubts", &[("count", count(import.doubts.len()))]));
+            for doubt in &import.doubts {
+                add(format!("  {}: {}", doubt.place, self.doubt(doubt)));
+            }
+        }
+        for change in &import.changes {
+            add(String::new());
+            add(format!(
+                "~ {} {} ({})",
+                self.name(change.kind),
+                change.id,
+                change.place
+            ));
+            for field in &change.fields {
+                let heading = self.heading(change.kind, field.key);
+                let (old, new) = (short(&field.shown.0), short(&field.shown.1));
+                let nothing = self.text("import_empty", &[]);
+                let or = |text: String| {
+                    if text.is_empty() {
+                        nothing.clone()
+                    } else {
+                        text
+                    }
+                };
+                add(format!("    {heading}: {} → {}", or(old), or(new)));
+            }
+        }
+        for new in &import.additions {
+            add(String::new());
+            let values = [
+                (
+                    "is_proposed",
+                    Value::from(if new.is_proposed { "yes" } else { "no" }),
+                ),
+                ("path", Value::from(new.path.as_str())),
+            ];
+            let note = self.text("import_new", &values);
+            add(format!(
+                "+ {} {} ({}): {}",
+                self.name(new.kind),
+                new.id,
+                new.place,
+                short(&new.title)
+            ));
+            add(format!("    {note}"));
+        }
+        if !import.gone.is_empty() {
+            add(String::new());
+            add(self.text("import_gone", &[("count", count(import.gone.len()))]));
+            for gone in &import.gone {
+                add(format!(
+                    "  {} {}: {}",
+                    self.name(gone.kind),
+                    gone.id,
+                    short(&gone.title)
+                ));
+            }
+        }
+        for text in texts {
+            add(String::new());
+            add(diff(text));
+        }
+        out
+    }
+}
+
+/// What changes in a file, line by line.
+fn diff(text: &NewText) -> String {
+    let old = text.old.as_deref().unwrap_or_default();
+    let diff = similar::TextDiff::from_lines(old, &text.new);
+    let mut lines = diff.unified_diff();
+    let from = match &text.old {
+        Some(_) => text.path.as_str(),
+        None => "/dev/null",
+    };
+    let shown = lines.context_radius(2).header(from, &text.path).to_string();
+    shown
+        .chars()
+        .filter(|c| *c == '\n' || !c.is_control())
+        .collect()
+}
+
+/// The first of some places.
+fn places_of(places: &[Place]) -> String {
+    let named: Vec<String> = places.iter().take(NAMED).map(Place::to_string).collect();
+    let more = if places.len() > NAMED { ", …" } else { "" };
+    named.join(", ") + more
+}
+
+/// What stands in a file, on one line and not too long.
+fn short(text: &str) -> String {
+    const LONGEST: usize = 120;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = printable(&words.join(" "));
+    match line.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
+    }
+}
+
+/// What a file says, fit for a terminal.
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(500).collect()
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u8,
+    is_written: bool,
+    errors: usize,
+    same: usize,
+    left_out: usize,
+    problems: Vec<String>,
+    sheets: Vec<SheetReport<'a>>,
+    doubts: Vec<DoubtReport>,
+    changed: Vec<ChangeReport<'a>>,
+    new: Vec<NewReport<'a>>,
+    gone: Vec<GoneReport<'a>>,
+    files: Vec<FileReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct SheetReport<'a> {
+    name: &'a str,
+    kind: Option<&'static str>,
+    records: usize,
+    level: Option<&'a str>,
+    unread_columns: Vec<ColumnReport<'a>>,
+    unread: Vec<CellReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct ColumnReport<'a> {
+    heading: &'a str,
+    cells: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct CellReport<'a> {
+    cell: String,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct DoubtReport {
+    cell: String,
+    heading: String,
+    why: &'static str,
+    message: String,
+    part: String,
+    similar: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ChangeReport<'a> {
+    kind: &'static str,
+    id: &'a str,
+    cell: String,
+    fields: Vec<FieldReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct FieldReport<'a> {
+    key: &'static str,
+    old: &'a str,
+    new: &'a str,
+}
+
+#[derive(Serialize)]
+struct NewReport<'a> {
+    kind: &'static str,
+    id: &'a str,
+    is_proposed: bool,
+    title: &'a str,
+    cell: String,
+    file: &'a str,
+}
+
+#[derive(Serialize)]
+struct GoneReport<'a> {
+    kind: &'static str,
+    id: &'a str,
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+struct FileReport<'a> {
+    file: &'a str,
+    diff: String,
+}
+
+/// Everything, for programs.
+fn report(
+    import: &Import,
+    texts: &[NewText],
+    teller: &Teller<'_>,
+    errors: usize,
+    is_asked: bool,
+) -> String {
+    let report = Report {
+        version: 1,
+        is_written: is_asked && errors == 0 && import.problems.is_empty() && !texts.is_empty(),
+        errors,
+        same: import.same,
+        left_out: import.left_out,
+        problems: import
+            .problems
+            .iter()
+            .map(|problem| teller.problem(problem))
+            .collect(),
+        sheets: (import.sheets.iter())
+            .map(|sheet| SheetReport {
+                name: &sheet.name,
+                kind: sheet.kind.map(Kind::key),
+                records: sheet.records,
+                level: sheet.level.as_deref(),
+                unread_columns: (sheet.unread_columns.iter())
+                    .map(|(heading, places)| ColumnReport {
+                        heading,
+                        cells: places.iter().map(Place::to_string).collect(),
+                    })
+                    .collect(),
+                unread: (sheet.unread.iter())
+                    .map(|(place, text)| CellReport {
+                        cell: place.to_string(),
+                        text,
+                    })
+                    .collect(),
+            })
+            .collect(),
+        doubts: (import.doubts.iter())
+            .map(|doubt| DoubtReport {
+                cell: doubt.place.to_string(),
+                heading: doubt.heading.clone(),
+                why: doubt.unsure.why,
+                message: teller.doubt(doubt),
+                part: doubt.unsure.part.clone(),
+                similar: doubt.unsure.similar.clone(),
+            })
+            .collect(),
+        changed: (import.changes.iter())
+            .map(|change| ChangeReport {
+                kind: change.kind.key(),
+                id: &change.id,
+                cell: change.place.to_string(),
+                fields: (change.fields.iter())
+                    .map(|field| FieldReport {
+                        key: field.key,
+                        old: &field.shown.0,
+                        new: &field.shown.1,
+                    })
+                    .collect(),
+            })
+            .collect(),
+        new: (import.additions.iter())
+            .map(|new| NewReport {
+                kind: new.kind.key(),
+                id: &new.id,
+                is_proposed: new.is_proposed,
+                title: &new.title,
+                cell: new.place.to_string(),
+                file: &new.path,
+            })
+            .collect(),
+        gone: (import.gone.iter())
+            .map(|gone| GoneReport {
+                kind: gone.kind.key(),
+                id: &gone.id,
+                title: &gone.title,
+            })
+            .collect(),
+        files: (texts.iter())
+            .map(|text| FileReport {
+                file: &text.path,
+                diff: diff(text),
+            })
+            .collect(),
+    };
+    // Every field can be written as JSON.
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}

@@ -1,0 +1,545 @@
+//! What a cell *means* for a key: a value as it would be written, or why that is not sure. Here is no
+//! guessing: a cell that could mean two things means nothing until somebody says which.
+
+use super::grid::Cell;
+use super::values::{Names, target, years};
+use super::words::plain;
+use crate::diagnostic::most_similar;
+use crate::edit::{New, Record};
+use crate::kind::Kind;
+use crate::plan::{Date, Plan};
+use std::collections::HashMap;
+
+/// Why it is not sure what a cell means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsure {
+    /// The name of the variant of the message that says so.
+    pub why: &'static str,
+    /// The part of the cell that it is about.
+    pub part: String,
+    /// What may be meant.
+    pub similar: Option<String>,
+}
+
+/// What a cell means, if that is sure: `None` for a key that is not to be there.
+pub type Meaning = Result<Option<New>, Vec<Unsure>>;
+
+fn unsure(why: &'static str, part: &str, similar: Option<String>) -> Vec<Unsure> {
+    vec![Unsure {
+        why,
+        part: part.to_owned(),
+        similar,
+    }]
+}
+
+/// What is known when cells are read.
+pub struct Reader {
+    names: Names,
+    owners: Owners,
+    /// Ids of actions, and for each level and number the ids that have them.
+    actions: Vec<String>,
+    numbers: HashMap<(String, String), Vec<String>>,
+    levels: Vec<String>,
+    goals: Vec<String>,
+    yes: Vec<String>,
+    no: Vec<String>,
+    between: Vec<String>,
+    and: Vec<String>,
+    note_heads: [String; 2],
+}
+
+impl Reader {
+    /// For the cells of a plan.
+    pub fn new(plan: &Plan, words: &[super::words::Words], own: &super::words::Words) -> Self {
+        let list = |id: &str| words.iter().flat_map(|words| words.list(id)).collect();
+        let and: Vec<String> = list("list_and");
+        let mut reader = Self {
+            names: Names::of(plan),
+            owners: Owners::of(plan, &and),
+            actions: Vec::new(),
+            numbers: HashMap::new(),
+            levels: plan.levels.iter().map(|level| level.id.clone()).collect(),
+            goals: plan.goals.iter().map(|goal| goal.id.clone()).collect(),
+            yes: list("list_yes"),
+            no: list("list_no"),
+            between: list("list_until"),
+            and,
+            note_heads: [own.get("note_footnote"), own.get("note_editor")],
+        };
+        for action in &plan.actions {
+            let level = &plan.levels[action.level.index()].id;
+            reader.add_action(&action.id, level, action.number.as_deref());
+        }
+        reader
+    }
+
+    /// Takes in an action that is to be added, so that others can refer to it.
+    pub fn add_action(&mut self, id: &str, level: &str, number: Option<&str>) {
+        self.actions.push(id.to_owned());
+        if let Some(number) = number {
+            let at = (level.to_owned(), number.to_owned());
+            self.numbers.entry(at).or_default().push(id.to_owned());
+        }
+    }
+
+    /// What cells mean below a key. `level` is that of the record, for numbers of actions.
+    pub fn read(&self, kind: Kind, key: &str, cells: &[&Cell], level: Option<&str>) -> Meaning {
+        if let Some(Cell::Fault(fault)) = cells.iter().find(|cell| matches!(cell, Cell::Fault(_))) {
+            let why = if fault == "=" { "formula" } else { "fault" };
+            return Err(unsure(why, fault, None));
+        }
+        let texts: Vec<String> = cells.iter().map(|cell| cell.text()).collect();
+        let text = texts.join("\n");
+        let one = match cells {
+            [one] => Some(*one),
+            _ => None,
+        };
+        let trimmed = text.trim();
+        let is_empty = trimmed
+            .chars()
+            .all(|c| c.is_whitespace() || "-–—−".contains(c));
+        match (kind, key) {
+            (_, "legal_requirement" | "recommended") => self.truth(trimmed),
+            (_, "goals") if is_empty => Ok(Some(New::Words(Vec::new()))),
+            _ if is_empty => Ok(None),
+            (Kind::Action, "goals") => self.goals(trimmed, one),
+            (Kind::Action, "follows") => self.follows(trimmed, one, level),
+            (_, "responsible" | "participating") => self.owners.read(trimmed),
+            (Kind::Action, "years") => self.years(trimmed, one),
+            (_, "updated") => match one {
+                Some(Cell::Day(day)) => Ok(Some(New::Text(day.to_string()))),
+                _ => match Date::parse(trimmed) {
+                    Some(day) => Ok(Some(New::Text(day.to_string()))),
+                    None => Err(unsure("day", trimmed, None)),
+                },
+            },
+            (Kind::Goal, "parent") => self.reference(Some(Kind::Goal), trimmed),
+            (_, "aliases") => {
+                let words = trimmed.split([';', '\n']).map(str::trim);
+                let words = words.filter(|word| !word.is_empty()).map(str::to_owned);
+                Ok(Some(New::Words(words.collect())))
+            }
+            (_, "notes") => self.notes(trimmed),
+            (_, "number" | "id") => Ok(Some(New::Text(line(trimmed.trim_end_matches('.'))))),
+            (_, "description") => Ok(Some(New::Text(paragraphs(trimmed)))),
+            _ => match target(kind, key) {
+                Some(of) => self.reference(of, trimmed),
+                None => Ok(Some(New::Text(line(trimmed)))),
+            },
+        }
+    }
+
+    fn truth(&self, text: &str) -> Meaning {
+        let plain = text.trim().to_lowercase();
+        if plain.is_empty() || self.no.contains(&plain) {
+            Ok(None)
+        } else if self.yes.contains(&plain) {
+            Ok(Some(New::Text("true".to_owned())))
+        } else {
+            Err(unsure("truth", text, None))
+        }
+    }
+
+    /// A thing by its name or id.
+    fn reference(&self, kind: Option<Kind>, text: &str) -> Meaning {
+        let things = self.names.things(kind);
+        if let Some((id, _)) = things.iter().find(|(id, _)| id == text) {
+            return Ok(Some(New::Text(id.clone())));
+        }
+        let wanted = plain(text);
+        let named = things.iter().filter(|(_, name)| plain(name) == wanted);
+        let named: Vec<&(String, String)> = named.collect();
+        match named.as_slice() {
+            [(id, _)] => Ok(Some(New::Text(id.clone()))),
+            [] => {
+                let known = things.iter().map(|(_, name)| name.as_str());
+                let similar = most_similar(text, known);
+                Err(unsure("unknown", text, similar))
+            }
+            [(first, _), ..] => Err(unsure("several", text, Some(first.clone()))),
+        }
+    }
+
+    /// The parts of a list of numbers or ids.
+    fn parts<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let parts = text.split([',', ';', '\n']).flat_map(str::split_whitespace);
+        let is_word = |part: &&str| !self.and.contains(&part.to_lowercase());
+        parts.filter(is_word).collect()
+    }
+
+    fn goals(&self, text: &str, cell: Option<&Cell>) -> Meaning {
+        let is_known = |id: &str| self.goals.iter().any(|goal| goal == id);
+        if let Some(list) = made_of(cell, is_known)? {
+            return Ok(Some(New::Words(list)));
+        }
+        let things = self.names.things(Some(Kind::Goal)).iter();
+        let named = things.filter(|(_, name)| !name.is_empty() && plain(name) == plain(text));
+        if let [(id, _)] = named.collect::<Vec<_>>().as_slice() {
+            return Ok(Some(New::Words(vec![id.clone()])));
+        }
+        self.list(text, |part| is_known(part).then(|| part.to_owned()))
+    }
+
+    /// Each part of a list as an id.
+    fn list(&self, text: &str, id: impl Fn(&str) -> Option<String>) -> Meaning {
+        let mut ids: Vec<String> = Vec::new();
+        let mut wrong = Vec::new();
+        for part in self.parts(text) {
+            match id(part).or_else(|| id(part.strip_suffix(".0")?)) {
+                Some(id) if ids.contains(&id) => {}
+                Some(id) => ids.push(id),
+                None => wrong.extend(unsure("unknown", part, None)),
+            }
+        }
+        match wrong.is_empty() {
+            true => Ok(Some(New::Words(ids))),
+            false => Err(wrong),
+        }
+    }
+
+    /// Actions by id, or by their number at another level than this record's.
+    fn follows(&self, text: &str, cell: Option<&Cell>, level: Option<&str>) -> Meaning {
+        let mut others = self
+            .levels
+            .iter()
+            .filter(|other| Some(other.as_str()) != level);
+        let other = others.next().filter(|_| others.next().is_none());
+        let other = other.or(self.levels.first().filter(|_| self.levels.len() == 1));
+        let id = |part: &str| {
+            if self.actions.iter().any(|action| action == part) {
+                return Some(part.to_owned());
+            }
+            let at = (other?.clone(), part.to_owned());
+            match self.numbers.get(&at)?.as_slice() {
+                [one] => Some(one.clone()),
+                _ => None,
+            }
+        };
+        if let Some(list) = made_of(cell, |part| id(part).is_some())? {
+            return Ok(Some(New::Words(
+                list.iter().filter_map(|part| id(part)).collect(),
+            )));
+        }
+        self.list(text, id)
+    }
+
+    fn years(&self, text: &str, cell: Option<&Cell>) -> Meaning {
+        if let Some(Cell::Day(day)) = cell {
+            return Err(unsure("year_day", text, Some(day.year.to_string())));
+        }
+        let mut rest = text.to_lowercase();
+        for word in &self.between {
+            rest = rest.replace(&format!(" {word} "), "-");
+        }
+        let rest: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
+        let rest = rest.replace(['–', '—', '−', '/', '‑'], "-");
+        let rest = rest.strip_prefix("år").unwrap_or(&rest);
+        let rest = rest.strip_suffix(".0").unwrap_or(rest);
+        let year = |text: &str| -> Option<u16> {
+            let is_year = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+            let year = text.parse().ok().filter(|_| is_year)?;
+            (1900..2200).contains(&year).then_some(year)
+        };
+        let span = match rest.split_once('-') {
+            None => year(rest).map(|year| (year, year)),
+            Some((first, last)) => {
+                let first = year(first);
+                let century = |first: u16| year(&format!("{}{last}", first / 100));
+                let last = match last.len() {
+                    2 => first.and_then(century),
+                    _ => year(last),
+                };
+                first.zip(last).filter(|(first, last)| first <= last)
+            }
+        };
+        let span = span.or_else(|| {
+            // A list of years that follow each other is all of them.
+            let list: Option<Vec<u16>> = rest.split([',', ';']).map(year).collect();
+            let list = list.filter(|list| list.windows(2).all(|pair| pair[0] + 1 == pair[1]))?;
+            Some((*list.first()?, *list.last()?))
+        });
+        match span {
+            Some((first, last)) => Ok(Some(New::Text(years(first, last)))),
+            None => Err(unsure("years", text, None)),
+        }
+    }
+
+    /// Notes as this program writes them: a line for each begins with what it is.
+    fn notes(&self, text: &str) -> Meaning {
+        let mut notes: Vec<Record> = Vec::new();
+        for line in text.lines() {
+            let begun =
+                self.note_heads
+                    .iter()
+                    .zip(["footnote", "editor"])
+                    .find_map(|(head, key)| {
+                        let rest = line.strip_prefix(head.as_str())?;
+                        let (mark, body) = rest.split_once(": ")?;
+                        let (number, about) = match mark.split_once(" (") {
+                            Some((number, about)) => (number.trim(), about.strip_suffix(')')?),
+                            None => (mark.trim(), ""),
+                        };
+                        let mut record: Record = vec![(key, New::Text(body.to_owned()))];
+                        for (key, text) in [("number", number), ("about", about)] {
+                            if !text.is_empty() {
+                                record.push((key, New::Text(text.to_owned())));
+                            }
+                        }
+                        Some(record)
+                    });
+            match (begun, notes.last_mut()) {
+                (Some(record), _) => notes.push(record),
+                (None, Some(last)) => {
+                    if let Some((_, New::Text(text))) = last.first_mut() {
+                        text.push('\n');
+                        text.push_str(line);
+                    }
+                }
+                (None, None) => return Err(unsure("notes", line, None)),
+            }
+        }
+        Ok(Some(New::Records(notes)))
+    }
+}
+
+/// Of a cell that a spreadsheet has made a number or a day of: what may have been typed. `4,5` becomes
+/// 4.5 and 4/5 a day in May; neither is told apart from what it became.
+fn made_of(
+    cell: Option<&Cell>,
+    is_known: impl Fn(&str) -> bool,
+) -> Result<Option<Vec<String>>, Vec<Unsure>> {
+    match cell {
+        Some(Cell::Number(number)) => {
+            let text = number.to_string();
+            match text.split_once('.') {
+                None if is_known(&text) => Ok(Some(vec![text])),
+                Some((first, second)) if is_known(first) && is_known(second) => {
+                    Err(unsure("number", &text, Some(format!("{first}, {second}"))))
+                }
+                Some(_) if is_known(&text) => Err(unsure("number", &text, Some(text.clone()))),
+                _ => Err(unsure("unknown", &text, None)),
+            }
+        }
+        Some(Cell::Day(day)) => {
+            let meant = format!("{}, {}", day.day, day.month);
+            Err(unsure("made_day", &day.to_string(), Some(meant)))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// A text on one line.
+pub fn line(text: &str) -> String {
+    let text = text.replace(['\u{ad}', '\u{200b}'], "");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text with its lines, as Markdown has them.
+fn paragraphs(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}'], "\n");
+    let text = text.replace(['\u{ad}', '\u{200b}'], "");
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    lines.join("\n")
+}
+
+/// A word of a name or a cell.
+#[derive(Clone, Debug)]
+struct Token {
+    word: String,
+    start: usize,
+    end: usize,
+    /// Whether a comma, a semicolon or a stroke stands before it.
+    is_apart: bool,
+    /// Whether it begins a line.
+    is_line: bool,
+}
+
+/// The names of owners, told apart in a cell that holds several.
+struct Owners {
+    /// The words of each name, whose it is, and whether it is short for another.
+    names: Vec<(Vec<Token>, usize, bool)>,
+    /// Which of the names begin with a word.
+    by_first: HashMap<String, Vec<usize>>,
+    ids: Vec<String>,
+    shown: Vec<String>,
+    parents: Vec<Option<usize>>,
+    and: Vec<String>,
+}
+
+impl Owners {
+    fn of(plan: &Plan, and: &[String]) -> Self {
+        let mut owners = Self {
+            names: Vec::new(),
+            by_first: HashMap::new(),
+            ids: plan.owners.iter().map(|owner| owner.id.clone()).collect(),
+            shown: plan.owners.iter().map(|owner| owner.name.clone()).collect(),
+            parents: (plan.owners.iter())
+                .map(|owner| owner.parent.map(crate::plan::OwnerId::index))
+                .collect(),
+            and: and.to_vec(),
+        };
+        for (at, owner) in plan.owners.iter().enumerate() {
+            let full = [&owner.id, &owner.name].into_iter().chain(&owner.aliases);
+            let full = full.map(|name| (name, false));
+            let short = owner.short_name.iter().map(|name| (name, true));
+            for (name, is_short) in full.chain(short) {
+                let tokens = owners.tokens(name);
+                if let Some(first) = tokens.first() {
+                    let known = owners.by_first.entry(first.word.clone()).or_default();
+                    known.push(owners.names.len());
+                    owners.names.push((tokens, at, is_short));
+                }
+            }
+        }
+        owners
+    }
+
+    fn tokens(&self, text: &str) -> Vec<Token> {
+        let mut tokens: Vec<Token> = Vec::new();
+        let mut is_apart = false;
+        let mut is_line = false;
+        let mut at = 0;
+        let is_cut = |c: char| c.is_whitespace() || ",;/|•·".contains(c);
+        for piece in text.split_inclusive(is_cut) {
+            let word = piece.trim_end_matches(is_cut);
+            let plain = super::words::plain(word);
+            let end = at + word.len();
+            if word == "&" || word == "+" || self.and.contains(&plain) {
+                tokens.push(Token {
+                    word: "&".to_owned(),
+                    start: at,
+                    end,
+                    is_apart,
+                    is_line,
+                });
+                (is_apart, is_line) = (false, false);
+            } else if !plain.is_empty() {
+                tokens.push(Token {
+                    word: plain,
+                    start: at,
+                    end,
+                    is_apart,
+                    is_line,
+                });
+                (is_apart, is_line) = (false, false);
+            }
+            let cut = piece.chars().next_back().filter(|c| is_cut(*c));
+            is_apart |= cut.is_some_and(|c| !c.is_whitespace());
+            is_line |= cut == Some('\n');
+            // A dash that begins a line is the mark of a list.
+            is_apart |= plain_dash(word) && is_line;
+            at += piece.len();
+        }
+        tokens
+    }
+
+    fn read(&self, text: &str) -> Meaning {
+        let tokens = self.tokens(text);
+        let mut found: Vec<usize> = Vec::new();
+        let mut wrong: Vec<Unsure> = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            if tokens[at].word == "&" && at > 0 {
+                at += 1;
+                continue;
+            }
+            if let Some((length, owners)) = self.longest(&tokens[at..]) {
+                match self.one_of(&owners, found.last().copied()) {
+                    Some(owner) if found.contains(&owner) => {}
+                    Some(owner) => found.push(owner),
+                    None => {
+                        let part = &text[tokens[at].start..tokens[at + length - 1].end];
+                        let first = owners.first().map(|(owner, _)| self.shown[*owner].clone());
+                        wrong.extend(unsure("several", &line(part), first));
+                    }
+                }
+                at += length;
+                continue;
+            }
+            // Up to where something else begins.
+            let mut end = at + 1;
+            while let Some(token) = tokens.get(end) {
+                let begins = token.is_apart
+                    || (token.is_line && self.longest(&tokens[end..]).is_some())
+                    || (token.word == "&"
+                        && tokens.len() > end + 1
+                        && self.longest(&tokens[end + 1..]).is_some());
+                if begins {
+                    break;
+                }
+                end += 1;
+            }
+            let part = line(&text[tokens[at].start..tokens[end - 1].end]);
+            let part = part.trim_end_matches([',', ';', '/']).to_owned();
+            let similar = most_similar(&part, self.shown.iter().map(String::as_str));
+            wrong.extend(unsure("unknown", &part, similar));
+            at = end;
+        }
+        match wrong.is_empty() {
+            true => Ok(Some(New::Words(
+                found.into_iter().map(|at| self.ids[at].clone()).collect(),
+            ))),
+            false => Err(wrong),
+        }
+    }
+
+    /// The longest name that stands there and is followed by nothing that could belong to it: how many words
+    /// it has, and whose it may be.
+    fn longest(&self, tokens: &[Token]) -> Option<(usize, Vec<(usize, bool)>)> {
+        let known = self.by_first.get(&tokens.first()?.word)?;
+        let fits = known
+            .iter()
+            .map(|at| &self.names[*at])
+            .filter(|(name, ..)| {
+                let is_same = name.len() <= tokens.len()
+                    && name.iter().zip(tokens).skip(1).all(|(a, b)| {
+                        // A comma divides two owners, unless the name has it too.
+                        a.word == b.word && (!b.is_apart || a.is_apart)
+                    })
+                    && name[0].word == tokens[0].word;
+                let next = tokens.get(name.len());
+                is_same && next.is_none_or(|next| next.is_apart || next.is_line || next.word == "&")
+            });
+        let fits: Vec<&(Vec<Token>, usize, bool)> = fits.collect();
+        let length = fits.iter().map(|(name, ..)| name.len()).max()?;
+        let mut owners: Vec<(usize, bool)> = (fits.iter())
+            .filter(|(name, ..)| name.len() == length)
+            .map(|(_, owner, is_short)| (*owner, *is_short))
+            .collect();
+        owners.dedup_by_key(|(owner, _)| *owner);
+        Some((length, owners))
+    }
+
+    /// Whose name it is, where several have it: a full name goes before a short one, and of short ones that
+    /// of a unit beside the one before.
+    fn one_of(&self, owners: &[(usize, bool)], before: Option<usize>) -> Option<usize> {
+        if let [(owner, _)] = owners {
+            return Some(*owner);
+        }
+        let full: Vec<usize> = (owners.iter())
+            .filter(|(_, is_short)| !is_short)
+            .map(|(owner, _)| *owner)
+            .collect();
+        if let [owner] = full.as_slice() {
+            return Some(*owner);
+        }
+        let before = before?;
+        let is_beside = |owner: usize| {
+            self.parents[owner].is_some()
+                && (self.parents[owner] == self.parents[before]
+                    || self.parents[owner] == Some(before))
+        };
+        let beside: Vec<usize> = (owners.iter())
+            .map(|(owner, _)| *owner)
+            .filter(|owner| is_beside(*owner))
+            .collect();
+        match beside.as_slice() {
+            [owner] => Some(*owner),
+            _ => None,
+        }
+    }
+}
+
+fn plain_dash(word: &str) -> bool {
+    matches!(word, "-" | "–" | "—")
+}

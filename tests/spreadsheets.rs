@@ -1,0 +1,425 @@
+//! Tables in and out, with the real binary: what a plan is exported to is that plan again, the printed tables
+//! of the action programme become the plan that was written by hand, and no file brings the program down.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test writes tables and reads what became of them"
+)]
+
+mod support;
+
+use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use support::{Project, Run};
+
+const PLANS: [&str; 3] = ["", "tests/plans/sagolunda", "tests/plans/port-nowhere"];
+const MUNICIPAL: &str = "content/plan/actions-municipal.yaml";
+const REGIONAL: &str = "content/plan/actions-regional.yaml";
+
+/// Calls `planverk import` and gives what came of it as JSON too.
+fn import(project: &Project, file: &str, arguments: &[&str]) -> (Run, Value) {
+    let call = project.clone().arg(file).arg("--format").arg("json");
+    let call = arguments.iter().fold(call, |call, word| call.arg(word));
+    let run = call.run("import");
+    let report = serde_json::from_str(&run.stdout).unwrap_or(Value::Null);
+    (run, report)
+}
+
+fn count(report: &Value, list: &str) -> usize {
+    report[list].as_array().map_or(usize::MAX, Vec::len)
+}
+
+/// The files of a project's content, to see that nothing has changed.
+fn content(project: &Project) -> BTreeMap<String, Vec<u8>> {
+    support::files_below(&project.root().join("content"))
+}
+
+#[test]
+fn what_is_exported_is_the_plan_again() {
+    for plan in PLANS {
+        let project = Project::from_dir(plan);
+        let before = content(&project);
+        for file in ["plan.xlsx", "plan.csv"] {
+            let run = project.clone().arg(file).run("export");
+            assert_eq!(run.code, 0, "{plan}: {}", run.stderr);
+            let (run, report) = import(&project, file, &["--write"]);
+            assert_eq!(run.code, 0, "{plan} {file}: {}", run.stderr);
+            for list in ["doubts", "changed", "new", "gone", "files"] {
+                assert_eq!(count(&report, list), 0, "{plan} {file}: {report:#}");
+            }
+            assert!(report["same"].as_u64() > Some(2), "{report:#}");
+        }
+        assert_eq!(content(&project), before, "{plan}");
+    }
+}
+
+#[test]
+fn an_export_is_the_same_on_any_day_and_the_open_data_is_the_sites() {
+    let project = Project::from_dir("");
+    let bytes = |file: &str| {
+        let run = project.clone().arg(file).run("export");
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        fs::read(project.root().join(file)).expect("the export")
+    };
+    let first = bytes("a.xlsx");
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    assert_eq!(first, bytes("b.xlsx"));
+    let site = project.build();
+    assert_eq!(bytes("a.json"), site.read("data/actions.json").into_bytes());
+    let csv = String::from_utf8(bytes("a.csv")).expect("UTF-8");
+    assert!(
+        csv.starts_with("\u{feff}Id;Nummer;Åtgärd;Beskrivning;Nivå;Målområde;"),
+        "{csv}"
+    );
+    let run = project.clone().arg("a.ods").run("export");
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("skriver inte ods"), "{}", run.stderr);
+}
+
+/// Writes a table as it is printed: a title and some words above it, the headings again on each page, one cell
+/// for the rows of an area, footnotes below. `§` begins a page, `"` goes on with the cell above, `¶` is a
+/// footnote, `⏎` a new line in a cell.
+fn print_table(sheet: &mut Worksheet, title: &str, headings: &[&str], rows: &str) {
+    let wrapped = Format::new().set_text_wrap();
+    let mut row = 0;
+    let write = |sheet: &mut Worksheet, row: u32, column: usize, text: &str| {
+        let column = u16::try_from(column).expect("few columns");
+        let text = text.replace('⏎', "\n");
+        sheet
+            .write_string_with_format(row, column, text, &wrapped)
+            .expect("a cell");
+    };
+    for text in [
+        title,
+        "Mål anger hänvisning till vilket mål i kretsloppsplanen åtgärden syftar.",
+        "Lagkrav anger att åtgärd är föranledd av lagkrav.",
+    ] {
+        write(sheet, row, 0, text);
+        row += 1;
+    }
+    row += 1;
+    let write_headings = |sheet: &mut Worksheet, row: u32| {
+        for (column, heading) in headings.iter().enumerate() {
+            write(sheet, row, column, heading);
+        }
+    };
+    write_headings(sheet, row);
+    row += 1;
+    // The area that is being written: its first row, and its name.
+    let mut area: (u32, String) = (row, String::new());
+    let close = |sheet: &mut Worksheet, area: &(u32, String), row: u32| {
+        if row > area.0 + 1 {
+            sheet
+                .merge_range(area.0, 0, row - 1, 0, &area.1, &wrapped)
+                .expect("a merge");
+        }
+    };
+    for line in rows.lines() {
+        if line == "§" {
+            close(sheet, &area, row);
+            row += 1;
+            write_headings(sheet, row);
+            row += 1;
+            area = (row, String::new());
+            continue;
+        }
+        if let Some(note) = line.strip_prefix("¶ ") {
+            close(sheet, &area, row);
+            area = (row + 1, String::new());
+            write(sheet, row, 0, note);
+            row += 1;
+            continue;
+        }
+        for (column, text) in line.split('|').map(str::trim).enumerate() {
+            match (column, text) {
+                (0, "\"") => {}
+                (0, name) => {
+                    close(sheet, &area, row);
+                    area = (row, name.replace('⏎', "\n"));
+                    write(sheet, row, 0, name);
+                }
+                (_, "") => {}
+                (_, text) => write(sheet, row, column, text),
+            }
+        }
+        row += 1;
+    }
+    close(sheet, &area, row);
+}
+
+/// Both printed tables, a sheet each.
+fn printed(law: &str) -> Vec<u8> {
+    let mut book = Workbook::new();
+    print_table(
+        book.add_worksheet()
+            .set_name("Regionala åtgärder")
+            .expect("a name"),
+        "Regionala åtgärder",
+        &[
+            "Målområde",
+            "Åtgärder",
+            "Mål",
+            "År",
+            "Ansvar⏎regionalt",
+            "Medverkande⏎Borlänge",
+            "Lagkrav",
+        ],
+        include_str!("spreadsheets/regional.txt"),
+    );
+    print_table(
+        book.add_worksheet().set_name("Tabell 2").expect("a name"),
+        "Kommunala åtgärder",
+        &[
+            "Målområde",
+            "Åtgärder",
+            "Mål",
+            "Regional⏎åtgärd",
+            "År",
+            "Ansvar",
+            law,
+        ],
+        include_str!("spreadsheets/municipal.txt"),
+    );
+    book.save_to_buffer().expect("a workbook")
+}
+
+/// What the open data says of the actions, without what no table has: what the editors of the site have
+/// added.
+fn facts(run: &Run) -> Vec<Value> {
+    let data: Value = serde_json::from_str(&run.read("data/actions.json")).expect("JSON");
+    let mut actions = data["actions"].as_array().expect("actions").clone();
+    for action in &mut actions {
+        let notes = action["notes"].as_array_mut().expect("notes");
+        notes.retain(|note| note["kind"] != "editor");
+        // The editors gave this one a focus area of its own, and say so in a note.
+        if action["id"] == "K8" {
+            action["focus_area"] = Value::Null;
+        }
+    }
+    actions
+}
+
+/// The real plan without its actions: the tables are there, and empty.
+fn without_actions() -> Project {
+    let project = Project::from_dir("");
+    let mut files = Vec::new();
+    for path in [MUNICIPAL, REGIONAL] {
+        let text = fs::read_to_string(project.root().join(path)).expect("a table");
+        let (head, _) = text.split_once("\nactions:\n").expect("a list");
+        files.push((path, format!("{head}\nactions: []\n")));
+    }
+    files
+        .into_iter()
+        .fold(project, |project, (path, text)| project.file(path, text))
+}
+
+#[test]
+fn the_printed_tables_become_the_plan_that_was_written_by_hand() {
+    let by_hand = Project::from_dir("").build();
+    assert_eq!(by_hand.code, 0, "{}", by_hand.stderr);
+    let project = without_actions().file("tabell.xlsx", printed("Lagkrav"));
+    // Other pages name actions, so that a plan without them does not hold together: they come first.
+    let project = project
+        .without("content/addresses.lock")
+        .file("content/plan/owners.yaml", owners_without_links());
+    let (run, report) = import(&project, "tabell.xlsx", &["--write"]);
+    assert_eq!(run.code, 0, "{}\n{report:#}", run.stderr);
+    assert_eq!(count(&report, "doubts"), 0, "{report:#}");
+    assert_eq!(count(&report, "new"), 42, "{report:#}");
+    let site = project.build();
+    assert_eq!(site.code, 0, "{}", site.stderr);
+    let (made, due) = (facts(&site), facts(&by_hand));
+    assert_eq!(made.len(), due.len());
+    for (made, due) in made.iter().zip(&due) {
+        assert_eq!(made, due);
+    }
+    // The comments above the tables are still there.
+    let text = fs::read_to_string(project.root().join(MUNICIPAL)).expect("a table");
+    assert!(text.starts_with("# De kommunala åtgärderna:"), "{text}");
+}
+
+/// The owners, of whom one text leads to an action that is not there yet.
+fn owners_without_links() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/plan/owners.yaml");
+    let text = fs::read_to_string(path).expect("owners");
+    text.replace("[åtgärd R2](action:R2)", "åtgärd R2")
+}
+
+#[test]
+fn the_printed_tables_are_what_the_plan_says_already() {
+    let project = Project::from_dir("").file("tabell.xlsx", printed("Lagkrav"));
+    let (run, report) = import(&project, "tabell.xlsx", &[]);
+    assert_eq!(run.code, 0, "{}\n{report:#}", run.stderr);
+    for list in ["doubts", "changed", "new", "gone", "files"] {
+        assert_eq!(count(&report, list), 0, "{report:#}");
+    }
+    assert_eq!(report["same"], 42);
+}
+
+#[test]
+fn a_column_without_a_heading_is_named_and_can_be_mapped() {
+    // As the second table was printed.
+    let project = Project::from_dir("").file("tabell.xlsx", printed(""));
+    let run = project.clone().arg("tabell.xlsx").run("import");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("Kolumn G har ingen rubrik och är inte läst: 10 celler (Tabell 2!G6,"),
+        "{}",
+        run.stderr
+    );
+    let (_, report) = import(&project, "tabell.xlsx", &["--map", "G=legal_requirement"]);
+    assert_eq!(report["same"], 42, "{report:#}");
+    assert_eq!(
+        count(&report["sheets"][1], "unread_columns"),
+        0,
+        "{report:#}"
+    );
+}
+
+#[test]
+fn a_formula_stays_a_text_in_every_export() {
+    let project = Project::from_dir("tests/plans/port-nowhere").replace(
+        "content/plan/table.yaml",
+        "title: Sweep the quay.",
+        "title: \"=cmd|' /C calc'!A0\"",
+    );
+    for file in ["plan.csv", "plan.xlsx"] {
+        let run = project.clone().arg(file).run("export");
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let (run, report) = import(&project, file, &[]);
+        assert_eq!((run.code, count(&report, "files")), (0, 0), "{report:#}");
+    }
+    let csv = fs::read_to_string(project.root().join("plan.csv")).expect("CSV");
+    assert!(csv.contains(";'=cmd|"), "{csv}");
+}
+
+#[test]
+fn what_is_no_table_is_told_in_plain_words() {
+    let project = Project::from_dir("tests/plans/port-nowhere")
+        .arg("--lang")
+        .arg("sv");
+    let before = content(&project);
+    let bomb = {
+        let mut folder = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        folder
+            .start_file("xl/workbook.xml", options)
+            .expect("a part");
+        let block = vec![b' '; 1 << 20];
+        for _ in 0..600 {
+            std::io::Write::write_all(&mut folder, &block).expect("a part");
+        }
+        folder.finish().expect("a folder").into_inner()
+    };
+    let locked = {
+        let name: Vec<u8> = "EncryptedPackage"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let mut bytes = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+        bytes.resize(512, 0);
+        bytes.extend(name);
+        bytes
+    };
+    let wide = {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_string(0, 0, "Åtgärd").expect("a cell");
+        sheet
+            .write_string(1_048_575, 16_383, "långt bort")
+            .expect("a cell");
+        book.save_to_buffer().expect("a workbook")
+    };
+    let many = "Åtgärd;År\n".to_owned() + &"Minska;2025\n".repeat(300_000);
+    for (bytes, due) in [
+        (Vec::new(), "är tom"),
+        (bomb, "för stor"),
+        (locked, "lösenord"),
+        (wide, "för stor"),
+        (many.into_bytes(), "för stor"),
+        (
+            b"<html><table><tr><td>\xc5tg\xe4rd</table>".to_vec(),
+            "en webbsida",
+        ),
+        (b"PK\x03\x04\x00\x01\x02\x03".to_vec(), "skadad"),
+        (vec![7; 5000], "ingen tabell"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3".to_vec(), "ingen tabell"),
+    ] {
+        let project = project.clone().file("fil.xlsx", bytes);
+        let run = project.arg("fil.xlsx").run("import");
+        assert_eq!(run.code, 2, "{due}: {}", run.stderr);
+        assert!(run.stderr.contains(due), "{due}: {}", run.stderr);
+    }
+    let run = project.clone().arg("finns-inte.xlsx").run("import");
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("finns inte"), "{}", run.stderr);
+    assert_eq!(content(&project), before);
+}
+
+#[test]
+fn a_long_table_is_read_in_time() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, heading) in [(0, "Id"), (1, "Åtgärd"), (2, "År"), (3, "Ansvar")] {
+        sheet.write_string(0, column, heading).expect("a cell");
+    }
+    for row in 1..=20_000 {
+        sheet
+            .write_string(row, 0, format!("A{row}"))
+            .expect("a cell");
+        sheet
+            .write_string(row, 1, "Minska svinnet.")
+            .expect("a cell");
+        sheet.write_number(row, 2, 2025).expect("a cell");
+        sheet
+            .write_string(row, 3, "Kommunstyrelsen")
+            .expect("a cell");
+    }
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let project = Project::from_dir("tests/plans/port-nowhere").file("lang.xlsx", bytes);
+    let begun = std::time::Instant::now();
+    let (run, report) = import(&project, "lang.xlsx", &[]);
+    assert!(begun.elapsed().as_secs() < 120, "{:?}", begun.elapsed());
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(count(&report, "doubts"), 20_000);
+}
+
+#[test]
+fn a_formula_without_a_value_is_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "Id").expect("a cell");
+    sheet.write_string(0, 1, "Action").expect("a cell");
+    sheet.write_string(0, 2, "Years").expect("a cell");
+    sheet.write_string(1, 0, "T1").expect("a cell");
+    sheet.write_string(1, 1, "Sweep the quay.").expect("a cell");
+    sheet
+        .write_formula(1, 2, Formula::new("=2029+1"))
+        .expect("a cell");
+    let bytes = book.save_to_buffer().expect("a workbook");
+    // As programs write it that do no sums.
+    let bytes = changed(&bytes, |part| part.replace("<v>0</v>", ""));
+    let project = Project::from_dir("tests/plans/port-nowhere").file("f.xlsx", bytes);
+    let (_, report) = import(&project, "f.xlsx", &[]);
+    assert_eq!(report["doubts"][0]["cell"], "Sheet1!C2", "{report:#}");
+    assert_eq!(report["doubts"][0]["why"], "formula", "{report:#}");
+}
+
+/// A workbook with its parts changed.
+fn changed(bytes: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a folder");
+    let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).expect("a part");
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).expect("XML");
+        let name = part.name().expect("a name").into_owned();
+        let options = zip::write::SimpleFileOptions::default();
+        new.start_file(name, options).expect("a part");
+        std::io::Write::write_all(&mut new, change(&text).as_bytes()).expect("a part");
+    }
+    new.finish().expect("a folder").into_inner()
+}
