@@ -113,8 +113,8 @@ pub fn find(
 }
 
 /// The cells that are covered by a merged one, and which that is.
-fn covered(grid: &Grid) -> HashMap<(u32, u32), (u32, u32)> {
-    let mut covered = HashMap::new();
+fn covered(grid: &Grid) -> BTreeMap<(u32, u32), (u32, u32)> {
+    let mut covered = BTreeMap::new();
     let last = grid.cells.keys().next_back().map_or(0, |(row, _)| *row);
     for area in &grid.merges {
         for row in area.first.0..=area.last.0.min(last) {
@@ -133,7 +133,7 @@ fn covered(grid: &Grid) -> HashMap<(u32, u32), (u32, u32)> {
 
 fn headings(
     grid: &Grid,
-    covered: &HashMap<(u32, u32), (u32, u32)>,
+    covered: &BTreeMap<(u32, u32), (u32, u32)>,
     known: &HashMap<String, &'static str>,
     mapped: &[(String, Option<&'static str>)],
     (first, last): (u32, u32),
@@ -144,8 +144,8 @@ fn headings(
     };
     let cells = grid.row(first).chain(grid.row(last));
     let mut columns: BTreeSet<u32> = cells.map(|(column, _)| column).collect();
-    for (row, column) in covered.keys() {
-        if (first..=last).contains(row) && columns.range(..column).next_back().is_some() {
+    for ((_, column), _) in covered.range((first, 0)..=(last, u32::MAX)) {
+        if columns.range(..column).next_back().is_some() {
             columns.insert(*column);
         }
     }
@@ -184,7 +184,7 @@ fn headings(
 
 fn read_rows(
     grid: &Grid,
-    covered: &HashMap<(u32, u32), (u32, u32)>,
+    covered: &BTreeMap<(u32, u32), (u32, u32)>,
     (first, last): (u32, u32),
     needed: &[&'static str],
     found: &mut Found,

@@ -357,7 +357,7 @@ fn of_text(text: &str) -> Option<Cell> {
 fn separated(text: &str) -> Result<Book, Refusal> {
     // What Excel writes at the top where it wants to be sure.
     let named = text.get(..5).filter(|start| start.starts_with("sep="));
-    let (separator, text) = match named.and_then(|named| named.bytes().nth(4)) {
+    let (separator, text) = match named.and_then(|named| named.as_bytes().get(4).copied()) {
         Some(separator) => (separator, text.get(5..).unwrap_or_default()),
         None => (separator_of(text), text),
     };
