@@ -38,6 +38,34 @@ pub fn parse(args: &[OsString], lang: Lang, width: usize) -> Result<Cli, Said> {
     })
 }
 
+/// What is said of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Help {
+    /// Its name.
+    pub name: String,
+    /// What it is for, in one sentence or two.
+    pub about: String,
+    /// What it says when it is asked for help, without colours.
+    pub text: String,
+}
+
+/// What is said in `lang` of each command, in lines of at most `width` characters.
+pub fn helps(lang: Lang, width: usize) -> Vec<Help> {
+    let command = help::command(lang, width);
+    let words = words::Words::new(lang);
+    let names = command.get_subcommands().map(|command| command.get_name().to_owned());
+    let helps = names.filter_map(|name| {
+        let asked = command.clone().try_get_matches_from(["planverk", &name, "--help"]);
+        Some(Help {
+            about: words.command(&name)?,
+            // Whoever asks for help gets no matches.
+            text: asked.err()?.render().to_string(),
+            name,
+        })
+    });
+    helps.collect()
+}
+
 /// The language that a call asks for, whatever else is wrong with it.
 pub fn asked_language(args: &[OsString]) -> Option<Lang> {
     let mut words = args.iter().filter_map(|arg| arg.to_str());

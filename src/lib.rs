@@ -44,6 +44,7 @@ pub mod kind;
 pub mod ledger;
 pub mod link;
 pub mod listing;
+pub mod manual;
 pub mod markdown;
 pub mod offline;
 pub mod output;
