@@ -53,9 +53,13 @@ pub struct Help {
 pub fn helps(lang: Lang, width: usize) -> Vec<Help> {
     let command = help::command(lang, width);
     let words = words::Words::new(lang);
-    let names = command.get_subcommands().map(|command| command.get_name().to_owned());
+    let names = command
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned());
     let helps = names.filter_map(|name| {
-        let asked = command.clone().try_get_matches_from(["planverk", &name, "--help"]);
+        let asked = command
+            .clone()
+            .try_get_matches_from(["planverk", &name, "--help"]);
         Some(Help {
             about: words.command(&name)?,
             // Whoever asks for help gets no matches.
@@ -132,6 +136,8 @@ pub enum Command {
     Schema(SchemaArgs),
     /// Tells what a code means, with an example; or lists all codes.
     Explain(ExplainArgs),
+    /// Writes the manual, as a site to open from a folder or to publish.
+    Manual(ManualArgs),
     /// Prints a script that completes these words in a shell.
     Completions(CompletionsArgs),
     /// Prints the manual page.
@@ -384,6 +390,17 @@ pub const SCHEMAS: [&str; 6] = [
 pub struct ExplainArgs {
     /// The code, as it stands in a message: PV0302.
     pub code: Option<String>,
+}
+
+/// What `manual` takes.
+#[derive(Args, Clone, Debug)]
+pub struct ManualArgs {
+    /// Folder for the manual.
+    #[arg(value_name = "DIR")]
+    pub out: PathBuf,
+    /// Address that it will have; without one it is a copy to open from the folder.
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
 }
 
 /// A web server.

@@ -17,6 +17,7 @@ pub(crate) mod init;
 #[cfg(feature = "links")]
 pub(crate) mod links;
 pub(crate) mod look;
+pub(crate) mod manual;
 pub(crate) mod new;
 pub(crate) mod record;
 pub(crate) mod rename;

@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         Command::Links(args) => command::links::links(&args, cli.lang),
         Command::Schema(args) => command::schema::schema(&args, cli.lang),
         Command::Explain(args) => command::explain::explain(args.code.as_deref(), cli.lang),
+        Command::Manual(args) => command::manual::manual(&args, cli.lang),
         Command::Completions(args) => command::shell::completions(args.shell, cli.lang),
         Command::Man => command::shell::man(cli.lang),
     }

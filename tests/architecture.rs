@@ -52,6 +52,7 @@ const MAY_IMPORT: &str = "
     listing:    diagnostic draft kind plan project refusal site source
     schema:     catalogue diagnostic draft key kind service
     starter:    catalogue diagnostic draft edit kind plan project schema
+    manual:     catalogue cli diagnostic schema
     asset:      active bundle catalogue colour diagnostic project site source
     theme:      catalogue diagnostic kind project site source
     search:     catalogue collate kind markdown plan service site theme wording
@@ -69,7 +70,7 @@ const MAY_IMPORT: &str = "
     pipeline:   asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render schema search security site source theme verify
     workspace:  bundle catalogue diagnostic hosting kind pipeline plan project schema source
     lib:        draft pipeline
-    command:    asset catalogue change cli diagnostic draft exchange format hosting kind ledger lib listing offline output plan policy project refusal schema starter workspace
+    command:    asset catalogue change cli diagnostic draft exchange format hosting kind ledger lib listing manual offline output plan policy project refusal schema starter workspace
     main:       cli command
 ";
 
@@ -85,7 +86,7 @@ const ONLY: &str = "
     walkdir:               project
     same_file:             output
     rustix:                output
-    rust_embed:            diagnostic project starter
+    rust_embed:            diagnostic manual project starter
     brotli:                compress
     crc32fast:             compress
     miniz_oxide:           compress
@@ -119,7 +120,7 @@ const ONLY: &str = "
     rust_xlsxwriter:       exchange
     calamine:              exchange
     zip:                   exchange
-    serde_json:            command diagnostic edit exchange schema search
+    serde_json:            command diagnostic edit exchange manual schema search
     serde:                 command diagnostic exchange schema search view
     clap:                  catalogue cli command
     clap_complete:         cli command

@@ -119,15 +119,7 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
             Ok(written) => written,
             Err(error) => return refuse(&messages, error),
         };
-        if !written.strays.is_empty() {
-            let strays = written.strays.iter().map(|path| path.display().to_string());
-            let files = ("files", Value::from(listed(strays)));
-            let strays = ("count", count(written.strays.len()));
-            say(&messages, "strays", &[shown(), strays, files]);
-        }
-        if let Some((path, error)) = &written.leftover {
-            say(&messages, "leftover", &failure(path, error));
-        }
+        tell_left(&messages, &target.out, &written);
     }
     if args.timings {
         clock.print();
@@ -254,6 +246,20 @@ pub(super) fn listed(names: impl Iterator<Item = String>) -> String {
     lines.collect()
 }
 
+/// Tells what lies beside a site that was written, and is none of its files.
+pub(super) fn tell_left(messages: &Catalogue, out: &Path, written: &Written) {
+    if !written.strays.is_empty() {
+        let strays = written.strays.iter().map(|path| path.display().to_string());
+        let files = ("files", Value::from(listed(strays)));
+        let strays = ("count", count(written.strays.len()));
+        let out = ("out", Value::from(out.display().to_string()));
+        say(messages, "strays", &[out, strays, files]);
+    }
+    if let Some((path, error)) = &written.leftover {
+        say(messages, "leftover", &failure(path, error));
+    }
+}
+
 /// The manifest that the caller wants lost pages to be counted by.
 fn previous(target: Option<&Target>) -> Result<Option<Manifest>, [(&'static str, Value); 3]> {
     let file = target.and_then(|target| target.args.previous.as_ref());
@@ -332,22 +338,41 @@ pub(super) fn refusal(
         return Some(("content_link", root()));
     }
     if let Some(out) = target.map(|target| target.out.as_path()) {
-        let shown = ("out", Value::from(out.display().to_string()));
-        if is_within(out, &content) {
-            return Some(("out_in_content", shown));
-        }
-        // Nothing else of a project may be taken for a site either, nor be replaced along with one.
-        let parts = ["themes", ".git"].map(|part| args.root.join(part));
-        if parts.iter().any(|part| is_within(out, part)) || is_within(&args.root, out) {
-            return Some(("out_in_project", shown));
+        let refused = refused_folder(&args.root, out);
+        if refused.is_some() {
+            return refused;
         }
     }
-    let is_fine = |url: &&str| is_web_address(url) && !url.contains(['?', '#']);
-    if let Some(url) = args.base_url.as_deref().filter(|url| !is_fine(url)) {
-        return Some(("bad_base_url", ("url", Value::from(url))));
+    let refused = refused_address(args.base_url.as_deref());
+    if refused.is_some() {
+        return refused;
     }
     let (id, written) = today(args).err()?;
     Some((id, ("written", Value::from(written))))
+}
+
+/// What is wrong with a folder that a site is to be written to, seen from the project at `root`.
+pub(super) fn refused_folder(
+    root: &Path,
+    out: &Path,
+) -> Option<(&'static str, (&'static str, Value))> {
+    let shown = ("out", Value::from(out.display().to_string()));
+    if is_within(out, &root.join("content")) {
+        return Some(("out_in_content", shown));
+    }
+    // Nothing else of a project may be taken for a site either, nor be replaced along with one.
+    let parts = ["themes", ".git"].map(|part| root.join(part));
+    let is_part = parts.iter().any(|part| is_within(out, part)) || is_within(root, out);
+    is_part.then_some(("out_in_project", shown))
+}
+
+/// What is wrong with the address that a site is to have.
+pub(super) fn refused_address(
+    base_url: Option<&str>,
+) -> Option<(&'static str, (&'static str, Value))> {
+    let is_fine = |url: &&str| is_web_address(url) && !url.contains(['?', '#']);
+    let wrong = base_url.filter(|url| !is_fine(url))?;
+    Some(("bad_base_url", ("url", Value::from(wrong))))
 }
 
 /// The day that the caller wants to stand for today: the one of the call, else that of the environment

@@ -86,6 +86,12 @@ has_content = The folder “{ $root }” already has a folder “content” that
 content_link = The folder “content” in “{ $root }” is a shortcut (symbolic link), and those are not followed. Put the folder itself there.
 out_in_content = The site cannot be written to “{ $out }”: that folder belongs to the content. Name another one with --out.
 out_in_project = The site cannot be written to “{ $out }”: the project itself lies there. Name another folder with --out, such as one called public.
+manual_to_open = Done: the { $pages } pages of the manual are in “{ $out }”. Open { $first } in a browser.
+manual_for_host = Done: the { $pages } pages of the manual are in “{ $out }”, to be published at { $url }
+manual_other = The manual was not written: “{ $out }” holds another site, which would lose these pages:{ $pages }
+    Name another folder. What stands there is untouched.
+manual_in_project = The manual cannot be written to “{ $out }”: that folder belongs to the plan's project. Name another folder: planverk manual handbook
+manual_not_ours = The folder “{ $out }” holds files that Planverk did not make, so it is left alone. Empty it yourself, or name another folder.
 schemas_written = Done: { $files } schemas in “{ $folder }”{ $ids ->
     [true] , with the plan's own ids
    *[other] {""}

@@ -89,6 +89,12 @@ has_content = Mappen ”{ $root }” har redan en mapp ”content” som inte ä
 content_link = Mappen ”content” i ”{ $root }” är en genväg (symbolisk länk), och sådana följs inte. Lägg själva mappen där.
 out_in_content = Webbplatsen kan inte skrivas till ”{ $out }”: den mappen hör till innehållet. Ange en annan med --out.
 out_in_project = Webbplatsen kan inte skrivas till ”{ $out }”: där ligger projektet självt. Ange en annan mapp med --out, till exempel en som heter public.
+manual_to_open = Klart: handbokens { $pages } sidor finns i ”{ $out }”. Öppna { $first } i en webbläsare.
+manual_for_host = Klart: handbokens { $pages } sidor finns i ”{ $out }”, att publicera på { $url }
+manual_other = Handboken skrevs inte: i ”{ $out }” ligger en annan webbplats, och av den skulle de här sidorna försvinna:{ $pages }
+    Ange en annan mapp. Den som står där är orörd.
+manual_in_project = Handboken kan inte skrivas till ”{ $out }”: den mappen hör till planens projekt. Ange en annan mapp: planverk manual handbok
+manual_not_ours = I mappen ”{ $out }” finns filer som Planverk inte har gjort, så den lämnas orörd. Töm den själv, eller ange en annan mapp.
 schemas_written = Klart: { $files } scheman i ”{ $folder }”{ $ids ->
     [true] , med planens egna id
    *[other] {""}
