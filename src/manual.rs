@@ -1,11 +1,13 @@
 //! The *manual* is a site of its own, made by the program that it is about: how a plan is written, in
 //! Swedish, and how Planverk is run, themed and changed, in English. What people have written of it lies in
-//! `manual/`; the pages on every command and every code are made from what the program says itself, so that
-//! they cannot differ from it.
+//! `manual/`; the pages on every key, every command and every code are made from what the program says
+//! itself, so that they cannot differ from it.
 
 use crate::catalogue::Lang;
 use crate::cli;
-use crate::diagnostic::{Code, explain};
+use crate::diagnostic::{Code, Severity, explain, message};
+use crate::schema;
+use std::collections::BTreeMap;
 
 /// How wide the help of a command is, in characters: a box of text on a page takes as many.
 const WIDTH: usize = 80;
@@ -16,21 +18,39 @@ struct Written;
 
 /// The files of the manual, by their paths below `content/`.
 pub fn files() -> Vec<(String, Vec<u8>)> {
-    let written = Written::iter()
-        .filter_map(|path| Some((path.to_string(), Written::get(&path)?.data.into_owned())));
-    let mut files: Vec<(String, Vec<u8>)> = written.collect();
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for lang in Lang::ALL {
         // The site is Swedish; its pages in another language stand in a folder of their own.
         let folder = match lang {
             Lang::Sv => String::new(),
             Lang::En => format!("{}/", lang.tag()),
         };
-        let pages = commands(lang).into_iter().chain(codes(lang));
+        let pages = (keys(lang, &folder).into_iter())
+            .chain(commands(lang))
+            .chain(codes(lang));
         files.extend(pages.map(|(path, text)| (format!("{folder}{path}"), text.into_bytes())));
     }
-    files.push(("en/publish.md".to_owned(), publishing().into_bytes()));
-    files.sort();
-    files
+    files.insert("en/publish.md".to_owned(), publishing().into_bytes());
+    let written = Written::iter()
+        .filter_map(|path| Some((path.to_string(), Written::get(&path)?.data.into_owned())));
+    files.extend(written);
+    files.into_iter().collect()
+}
+
+/// A page on every key of each sort of file and record, and one that leads to them. `folder` holds all
+/// pages of this language.
+fn keys(lang: Lang, folder: &str) -> Vec<(String, String)> {
+    let reference = schema::pages(lang, |name, title| {
+        format!("[{title}](page:{folder}nycklar/{name})")
+    });
+    let first = page(&reference.title, Some(&reference.about), 20, "");
+    let pages = reference.pages.into_iter().enumerate();
+    let pages = pages.map(|(order, of)| {
+        let text = page(&of.title, Some(&of.about), order, &of.body);
+        (format!("nycklar/{}.md", of.name), text)
+    });
+    let first = ("nycklar/index.md".to_owned(), first);
+    [first].into_iter().chain(pages).collect()
 }
 
 /// A page on each command: its help.
@@ -45,18 +65,34 @@ fn commands(lang: Lang) -> Vec<(String, String)> {
     pages.collect()
 }
 
-/// A page on each code, as `planverk explain` prints it.
+/// A page on each code, as `planverk explain` prints it, in a folder for each group of codes.
 fn codes(lang: Lang) -> Vec<(String, String)> {
-    let pages = Code::ALL.iter().enumerate().map(|(order, code)| {
+    let messages = message::catalogue(lang);
+    let word = |id: &str, part: Option<&str>| messages.format(id, part, &[]).unwrap_or_default();
+    let mut pages: BTreeMap<String, String> = BTreeMap::new();
+    for (order, code) in Code::ALL.iter().enumerate() {
+        let name = code.as_str();
+        let (group, _) = name.split_at(name.len() - 2);
+        let folder = format!("koder/{}", group.to_ascii_lowercase());
+        pages
+            .entry(format!("{folder}/index.md"))
+            .or_insert_with(|| {
+                let id = format!("group_{}", group.trim_start_matches("PV"));
+                let title = format!("{group}: {}", word(&id, None));
+                page(&title, Some(&word(&id, Some("about"))), order, "")
+            });
         let explained = explain::page(*code, lang);
-        let title = format!("{}: {}", code.as_str(), explained.title);
-        let text = page(&title, None, order, &explained.body);
-        (
-            format!("koder/{}.md", code.as_str().to_ascii_lowercase()),
-            text,
-        )
-    });
-    pages.collect()
+        let title = format!("{name}: {}", explained.title);
+        let about = match code.severity() {
+            Severity::Error => word("of_errors", None),
+            Severity::Warning => word("of_warnings", None),
+        };
+        pages.insert(
+            format!("{folder}/{}.md", name.to_ascii_lowercase()),
+            page(&title, Some(&about), order, &explained.body),
+        );
+    }
+    pages.into_iter().collect()
 }
 
 /// How a site is published, as it stands beside the recipes for it.

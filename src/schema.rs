@@ -5,7 +5,7 @@
 //! 1. [`Known`] is what a schema can say of one plan: its ids with their titles. It is taken from a draft,
 //!    so a plan with mistakes has one too.
 //! 2. [`files`] makes the schema of every sort of file.
-//! 3. [`reference`] tells people the same, as Markdown.
+//! 3. [`reference`] tells people the same, as Markdown, and so do [`pages`].
 //!
 //! Beside the keywords of the standard stand some that the YAML language server knows, and that others
 //! pass over: `markdownDescription`, `errorMessage` and `defaultSnippets`.
@@ -22,7 +22,7 @@ use crate::kind::{Kind, Vocabulary, capitalised};
 use crate::service::{Service, ServiceWords};
 use json::Json;
 pub use known::Known;
-pub use reference::reference;
+pub use reference::{Page, Reference, pages, reference};
 
 /// The folder in a project that holds its schemas. A build keeps them up to date where it is there.
 pub const FOLDER: &str = ".planverk/schema";

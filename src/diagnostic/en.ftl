@@ -577,6 +577,31 @@ import_done = Done: { $changed } changed, { $new } new, { $same } as before{ $le
    *[other] { $files } files
 }. Have a look, and change the day after “updated”.
 
+## The codes in groups, as the manual shows them
+
+of_errors = An error: the site is not built until it is mended.
+of_warnings = A warning: the site is built all the same.
+group_01 = Files
+    .about = Files that are missing, cannot be read, or lie in the wrong place.
+group_02 = Keys and values
+    .about = What stands before and after a colon in the tables of the plan.
+group_03 = Ids and references
+    .about = What refers to something else in the plan.
+group_04 = The plan's own sense
+    .about = Years, levels, and whatever else has to fit together.
+group_05 = Text of pages
+    .about = Links, pictures, headings and sentences in Markdown.
+group_06 = The site
+    .about = Addresses, menus and pages.
+group_07 = The theme
+    .about = Templates, texts and files of a theme of your own.
+group_08 = The accessibility statement
+    .about = What the law asks the site to say of its accessibility.
+group_09 = How the site looks
+    .about = Colours, logo and pictures.
+group_10 = Security
+    .about = What a page may not load or run.
+
 ## 01: files
 
 PV0101 = The file { $file } is missing

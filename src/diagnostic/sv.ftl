@@ -573,6 +573,31 @@ import_done = Klart: { $changed } ändrade, { $new } nya, { $same } som förut{ 
    *[other] { $files } filer
 }. Se efter, och ändra dagen vid ”updated”.
 
+## Koderna i grupper, som handboken visar dem
+
+of_errors = Ett fel: webbplatsen byggs inte förrän det är rättat.
+of_warnings = En varning: webbplatsen byggs ändå.
+group_01 = Filer
+    .about = Filer som fattas, som inte går att läsa eller ligger på fel plats.
+group_02 = Nycklar och värden
+    .about = Det som står före och efter kolon i planens tabeller.
+group_03 = Id och hänvisningar
+    .about = Det som pekar på annat i planen.
+group_04 = Planens egen ordning
+    .about = År, nivåer och annat som ska gå ihop.
+group_05 = Text på sidor
+    .about = Länkar, bilder, rubriker och meningar i Markdown.
+group_06 = Webbplatsen
+    .about = Adresser, menyer och sidor.
+group_07 = Temat
+    .about = Mallar, texter och filer i ett eget tema.
+group_08 = Tillgänglighetsredogörelsen
+    .about = Det som lagen kräver att webbplatsen säger om sin tillgänglighet.
+group_09 = Utseendet
+    .about = Färger, logotyp och bilder.
+group_10 = Säkerhet
+    .about = Det som en sida inte får ladda eller köra.
+
 ## 01: filer
 
 PV0101 = Filen { $file } saknas

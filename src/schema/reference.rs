@@ -1,10 +1,35 @@
-//! The *reference* of all keys, as Markdown: what the schemas tell programs, for people to read.
+//! The *reference* of all keys, as Markdown: what the schemas tell programs, for people to read. It is one
+//! text to print, or a page for each sort of file and record.
 
 use super::{name, words};
 use crate::catalogue::{Catalogue, Lang, Value};
 use crate::key::{self, Key, Shape, Table, To};
-use crate::kind::Vocabulary;
+use crate::kind::{Kind, Vocabulary, capitalised};
 use std::fmt::Write as _;
+
+/// The reference as pages.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// What it is called.
+    pub title: String,
+    /// What it is.
+    pub about: String,
+    /// A page for each sort of file and record.
+    pub pages: Vec<Page>,
+}
+
+/// A page of the reference.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The last part of its address.
+    pub name: String,
+    /// The sort of file or record.
+    pub title: String,
+    /// What such a file or record is.
+    pub about: String,
+    /// What can be written there, as Markdown.
+    pub body: String,
+}
 
 /// Every key of every file, in one language.
 pub fn reference(lang: Lang) -> String {
@@ -39,7 +64,9 @@ pub fn reference(lang: Lang) -> String {
                 let cells = [
                     format!("`{}`", key.name),
                     text(&id),
-                    form(&words, lang, table, key),
+                    form(&words, lang, table, key, &|below| {
+                        Some(format!("`{}`", below.name))
+                    }),
                     example.unwrap_or_default(),
                 ];
                 let cells = cells.map(|cell| cell.replace('|', "\\|"));
@@ -50,8 +77,111 @@ pub fn reference(lang: Lang) -> String {
     out
 }
 
+/// The reference as pages. `link` makes a link of the name of a page and the title of it.
+pub fn pages(lang: Lang, link: impl Fn(&str, &str) -> String) -> Reference {
+    let writer = PageWriter {
+        lang,
+        words: words(lang),
+        texts: key::texts(lang),
+        link: &link,
+    };
+    let records = key::FILES.into_iter().flat_map(Table::and_below);
+    let records = records.filter(|table| kind_of(table).is_some());
+    let mut tables: Vec<&Table> = Vec::new();
+    for table in key::FILES.into_iter().chain(records) {
+        if !tables.iter().any(|known| known.name == table.name) {
+            tables.push(table);
+        }
+    }
+    let pages = tables.into_iter().map(|table| Page {
+        name: address(table),
+        title: writer.title(table),
+        about: writer.text(table.name),
+        body: writer.keys(table, 2),
+    });
+    let word = |id: &str| writer.words.format(id, None, &[]).unwrap_or_default();
+    Reference {
+        title: word("reference_title"),
+        about: word("reference_intro"),
+        pages: pages.collect(),
+    }
+}
+
+/// The kind that a table of records is about.
+fn kind_of(table: &Table) -> Option<Kind> {
+    let is_file = key::FILES.iter().any(|file| file.name == table.name);
+    Kind::from_key(table.name).filter(|_| !is_file)
+}
+
+/// The last part of the address of the page on a table.
+fn address(table: &Table) -> String {
+    table.name.replace('_', "-")
+}
+
+/// Writes pages in one language.
+struct PageWriter<'a> {
+    lang: Lang,
+    words: Catalogue,
+    texts: Catalogue,
+    link: &'a dyn Fn(&str, &str) -> String,
+}
+
+impl PageWriter<'_> {
+    fn text(&self, id: &str) -> String {
+        self.texts.format(id, None, &[]).unwrap_or_default()
+    }
+
+    fn title(&self, table: &Table) -> String {
+        match kind_of(table) {
+            Some(kind) => capitalised(&Vocabulary::default_for(self.lang).get(kind).plural),
+            None => {
+                let title = (self.words).format(&format!("file_{}", table.name), None, &[]);
+                title.unwrap_or_default()
+            }
+        }
+    }
+
+    /// The keys of a table, each below a heading, so that a link can lead to it. Keys of a table that has no
+    /// page of its own stand below the key that it is written after.
+    fn keys(&self, table: &Table, level: usize) -> String {
+        let mut out = String::new();
+        for key in table.keys {
+            let id = format!("{}-{}", table.name, key.name);
+            let own = key.shape.table().filter(|below| has_page(below));
+            let form = form(&self.words, self.lang, table, key, &|_| {
+                let own = own?;
+                Some((self.link)(&address(own), &self.title(own)))
+            });
+            let _ = write!(out, "{} `{}`\n\n", "#".repeat(level), key.name);
+            let _ = write!(out, "{}\n\n{form}", self.text(&id));
+            if let Some(example) = self.texts.format(&id, Some("example"), &[]) {
+                let example = [("example", Value::from(example))];
+                let example = self.words.format("example", None, &example);
+                let _ = write!(out, " {}", example.unwrap_or_default());
+            }
+            out.push_str("\n\n");
+            if let Some(below) = key.shape.table().filter(|_| own.is_none()) {
+                out.push_str(&self.keys(below, level + 1));
+            }
+        }
+        out
+    }
+}
+
+/// Whether a page is about this table.
+fn has_page(table: &Table) -> bool {
+    kind_of(table).is_some() || key::FILES.iter().any(|file| file.name == table.name)
+}
+
 /// What can stand after a key, whether it must be there, and in which plans.
-fn form(words: &Catalogue, lang: Lang, table: &Table, key: &Key) -> String {
+/// `see` names the place that tells of another table, if that is not right here.
+fn form(
+    words: &Catalogue,
+    lang: Lang,
+    table: &Table,
+    key: &Key,
+    see: &dyn Fn(&Table) -> Option<String>,
+) -> String {
     let kinds = Vocabulary::default_for(lang);
     let word = |id: &str, values: &[(&str, Value)]| {
         let text = words.format(id, None, values);
@@ -72,11 +202,13 @@ fn form(words: &Catalogue, lang: Lang, table: &Table, key: &Key) -> String {
         Shape::References(to) => word("references_of", &[("kind", Value::from(plural(to)))]),
         Shape::Record(below) | Shape::Records(below) | Shape::Kinds(below) => {
             let form = word(name(key.shape), &[]);
-            let see = word(
-                "record_of",
-                &[("table", Value::from(format!("`{}`", below.name)))],
-            );
-            format!("{form} {see}")
+            match see(below) {
+                Some(place) => {
+                    let place = word("record_of", &[("table", Value::from(place))]);
+                    format!("{form} {place}")
+                }
+                None => form,
+            }
         }
         shape => word(name(shape), &[]),
     };
