@@ -8,8 +8,10 @@ mod rename;
 pub use add::{Added, Wanted, add, kinds};
 pub use rename::{Renamed, rename};
 
+use crate::edit::Sheet;
 use crate::kind::Kind;
 use crate::project::Project;
+use crate::refusal::Refused;
 use similar::TextDiff;
 use std::collections::BTreeMap;
 
@@ -34,6 +36,16 @@ impl Change {
         }
         out
     }
+}
+
+/// The new text of a file, or why it stays as it is; `path` is below `content/`.
+fn finished(sheet: Sheet<'_>, path: &str) -> Result<String, Refused> {
+    sheet.finish().map_err(|refusals| {
+        let refused = Refused::new("edit_refused").with("path", format!("content/{path}"));
+        let first = refusals.first();
+        let refused = refused.with("why", first.map_or("form", |first| first.why.key()));
+        refused.with("line", first.map_or(1, |first| first.line).to_string())
+    })
 }
 
 /// What can be made anew or renamed.

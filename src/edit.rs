@@ -1,14 +1,18 @@
 //! An *edit* puts something else in one place of a file of the content and leaves alone all the rest:
 //! order, comments, empty lines and whatever form the editor likes to write in.
 //!
-//! [`Sheet`] is a file that is being edited. Each change is found by the places of the values that
-//! `yaml` read, and kept until [`Sheet::finish`] makes all of them at once. Whoever writes the result to
-//! a file reads it first: what does not read back as it was meant is not written.
+//! [`Sheet`] is a file that is being edited. What is to be changed is kept until [`Sheet::finish`] does all
+//! of it at once:
+//!
+//! 1. The file is read, and each change becomes bytes in the places of the values that are there.
+//! 2. What can't be done without harm is a [`Refusal`]: a comment would go, or there is no place for it.
+//! 3. The new text is read again and held against what was meant. What reads otherwise is refused too.
 
 use crate::diagnostic::Diagnostics;
 use crate::key::Table;
 use crate::source::{FileId, Span, Spanned};
 use crate::yaml::{self, Node, Value};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What is to stand after a key.
@@ -27,11 +31,76 @@ pub enum New {
 /// A record that is to be written: keys and what stands after them.
 pub type Record = Vec<(&'static str, New)>;
 
+/// Something that is not done, so that the file stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Why.
+    pub why: Why,
+    /// The line that it is about, from 1.
+    pub line: usize,
+    /// Where the record begins that was to be changed, and the key in it.
+    pub record: Option<(usize, String)>,
+}
+
+/// Why something is not done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A comment stands in what would go.
+    Comment,
+    /// What stands there has a form that it can't be put into.
+    Form,
+    /// Two changes meet in one place.
+    Overlap,
+    /// What came of it would be read as something else than was meant.
+    Reading,
+}
+
+impl Why {
+    /// Every reason.
+    pub const ALL: [Self; 4] = [Self::Comment, Self::Form, Self::Overlap, Self::Reading];
+
+    /// Its name in messages.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Comment => "comment",
+            Self::Form => "form",
+            Self::Overlap => "overlap",
+            Self::Reading => "reading",
+        }
+    }
+}
+
 /// A file that is being edited.
 pub struct Sheet<'t> {
     text: &'t str,
     line_end: &'static str,
     edits: Vec<(Range<usize>, String)>,
+    /// Whether letters were replaced of which nobody knows how they are read.
+    is_raw: bool,
+    /// Words that are replaced, by their places.
+    words: BTreeMap<usize, String>,
+    /// What is to become of records, by where they begin: each key with what is to stand there.
+    records: BTreeMap<usize, Wanted>,
+    /// New records for lists of the file, and the number of the one that each goes below.
+    inserts: Vec<(String, Option<usize>, Record)>,
+}
+
+/// What is to become of a record.
+#[derive(Default)]
+struct Wanted {
+    /// The keys in their order, where something is put in.
+    names: Vec<&'static str>,
+    /// Each key with what is to stand there; nothing for one that is to go.
+    keys: BTreeMap<String, Option<New>>,
+}
+
+/// What a value says, however it is written.
+#[derive(Debug, PartialEq, Eq)]
+enum Said {
+    Nothing,
+    Text(String),
+    List(Vec<Said>),
+    Map(BTreeMap<String, Said>),
 }
 
 impl<'t> Sheet<'t> {
@@ -42,147 +111,477 @@ impl<'t> Sheet<'t> {
             text,
             line_end,
             edits: Vec::new(),
-        }
-    }
-
-    /// The text with all changes.
-    pub fn finish(mut self) -> String {
-        self.edits
-            .sort_by_key(|(range, _)| (range.start, range.end));
-        let mut out = String::with_capacity(self.text.len() + 256);
-        let mut at = 0;
-        for (range, text) in &self.edits {
-            debug_assert!(range.start >= at, "two changes of one place");
-            out.push_str(self.text.get(at..range.start).unwrap_or_default());
-            out.push_str(text);
-            at = at.max(range.end);
-        }
-        out.push_str(self.text.get(at..).unwrap_or_default());
-        match self.line_end {
-            "\r\n" => out.replace("\r\n", "\n").replace('\n', "\r\n"),
-            _ => out,
+            is_raw: false,
+            words: BTreeMap::new(),
+            records: BTreeMap::new(),
+            inserts: Vec::new(),
         }
     }
 
     /// Puts a text in the place of a word: an id that is renamed.
     pub fn replace_word(&mut self, word: Span, text: &str) {
         let is_flow = self.is_in_brackets(word.start as usize);
+        self.words.insert(word.start as usize, text.to_owned());
         self.put(word.range(), scalar(text, is_flow));
     }
 
     /// Puts other letters in the place of some: a part of a value, as it is written.
     pub fn replace(&mut self, range: Range<usize>, text: String) {
+        self.is_raw = true;
         self.put(range, text);
     }
 
     /// Puts `new` after `key` in the record at `record`, in the place of what stands there, or where the
     /// table has its place.
     pub fn set(&mut self, record: &Node, table: &Table, key: &'static str, new: &New) {
-        let Value::Map(entries) = &record.value else {
-            return;
-        };
-        let is_flow = self.is_flow(record);
-        if let Some((name, node)) = entries.iter().find(|(name, _)| name.value == key) {
-            let value = self.value(node, name);
-            if (is_flow || self.is_one_line(&value))
-                && let Some(text) = written_in_line(new, is_flow)
-            {
-                let gap = match value.start == name.span.end as usize + 1 {
-                    true => " ",
-                    false => "",
-                };
-                self.put(value, format!("{gap}{text}"));
-                return;
-            }
-            // What takes several lines is written anew, from the key on.
-            let column = self.column(name.span.start as usize);
-            let text = entry(key, new, column);
-            self.put(name.span.start as usize..value.end, text);
-            return;
-        }
-        let place = |name: &str| table.names().position(|known| known == name);
-        let own = place(key);
-        let above = entries
-            .iter()
-            .rev()
-            .find(|(name, _)| place(&name.value) < own);
-        let Some((name, node)) = above.or(entries.last()) else {
-            return;
-        };
-        let end = self.value(node, name).end;
-        if is_flow {
-            if let Some(text) = written_in_line(new, true) {
-                self.put(end..end, format!(", {key}: {text}"));
-            }
-            return;
-        }
-        let column = self.column(name.span.start as usize);
-        let at = self.line_after(end);
-        let text = format!("{}{}\n", " ".repeat(column), entry(key, new, column));
-        let text = match self.text[..at].ends_with('\n') {
-            true => text,
-            false => format!("\n{}", text.trim_end()),
-        };
-        self.put(at..at, text);
+        let wanted = self.wanted(record);
+        wanted.names = table.names().collect();
+        wanted.keys.insert(key.to_owned(), Some(new.clone()));
     }
 
     /// Takes `key` out of the record, with what stands after it.
     pub fn remove(&mut self, record: &Node, key: &str) {
-        let Value::Map(entries) = &record.value else {
-            return;
-        };
-        let Some(at) = entries.iter().position(|(name, _)| name.value == key) else {
-            return;
-        };
-        let (name, node) = &entries[at];
-        let start = name.span.start as usize;
-        let end = self.value(node, name).end;
-        if self.is_flow(record) {
-            let range = match (at.checked_sub(1), entries.get(at + 1)) {
-                (Some(before), _) => {
-                    let (name, node) = &entries[before];
-                    self.value(node, name).end..end
-                }
-                (None, Some((next, _))) => start..next.span.start as usize,
-                (None, None) => start..end,
-            };
-            self.put(range, String::new());
-            return;
+        self.wanted(record).keys.insert(key.to_owned(), None);
+    }
+
+    /// Adds a record to a list of the file below the one with the number `after`, else at its end, or
+    /// begins the list.
+    pub fn insert(&mut self, list: &str, after: Option<usize>, record: &Record) {
+        self.inserts.push((list.to_owned(), after, record.clone()));
+    }
+
+    fn wanted(&mut self, record: &Node) -> &mut Wanted {
+        self.records.entry(record.span.start as usize).or_default()
+    }
+
+    /// The text with all changes.
+    ///
+    /// # Errors
+    /// When one of them can't be made without harm; then none is.
+    pub fn finish(mut self) -> Result<String, Vec<Refusal>> {
+        if self.records.is_empty() && self.inserts.is_empty() {
+            return self.joined().map_err(|refusal| vec![refusal]);
         }
-        match entries.get(at + 1) {
-            // The dash stands on the line of the first key.
-            Some((next, _)) if at == 0 => self.put(start..next.span.start as usize, String::new()),
-            _ => {
-                let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
-                self.put(line..self.line_after(end), String::new());
+        let mut d = Diagnostics::default();
+        let parsed = yaml::parse(FileId::NONE, self.text, 0, &mut d);
+        if parsed.is_broken() {
+            return Err(vec![self.refusal(Why::Form, 0, None)]);
+        }
+        let root = parsed.root;
+        let mut refusals = Vec::new();
+        let mut found = Vec::new();
+        if let Some(root) = &root {
+            self.find(root, &mut found);
+        }
+        if found.len() < self.records.len() {
+            refusals.push(self.refusal(Why::Form, 0, None));
+        }
+        let records = std::mem::take(&mut self.records);
+        for record in found {
+            if let Some(wanted) = records.get(&(record.span.start as usize)) {
+                self.change(record, wanted, &mut refusals);
+            }
+        }
+        let inserts = std::mem::take(&mut self.inserts);
+        let mut lists: Vec<&str> = Vec::new();
+        for (list, ..) in &inserts {
+            if !lists.contains(&list.as_str()) {
+                lists.push(list);
+            }
+        }
+        for list in lists {
+            let own = inserts.iter().filter(|(of, ..)| of == list);
+            let own: Vec<(Option<usize>, &Record)> =
+                own.map(|(_, after, record)| (*after, record)).collect();
+            if let Err((why, at)) = self.extend(root.as_ref(), list, &own) {
+                refusals.push(self.refusal(why, at, None));
+            }
+        }
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+        let out = self.joined().map_err(|refusal| vec![refusal])?;
+        let mut d = Diagnostics::default();
+        let again = yaml::parse(FileId::NONE, &out, 0, &mut d);
+        let meant = self.meant(root.as_ref(), &records, &inserts);
+        let is_as_meant = !again.is_broken()
+            && (self.is_raw || again.root.as_ref().map(said).unwrap_or(Said::Nothing) == meant);
+        match is_as_meant {
+            true => Ok(out),
+            false => Err(vec![self.refusal(Why::Reading, 0, None)]),
+        }
+    }
+
+    /// The text with all edits, which may not meet.
+    fn joined(&mut self) -> Result<String, Refusal> {
+        self.edits
+            .sort_by_key(|(range, _)| (range.start, range.end));
+        let mut out = String::with_capacity(self.text.len() + 256);
+        let mut at = 0;
+        for (range, text) in &self.edits {
+            let before = self.text.get(at..range.start);
+            let (Some(before), true) = (before, range.start <= range.end) else {
+                return Err(self.refusal(Why::Overlap, range.start, None));
+            };
+            out.push_str(before);
+            let text = text.replace("\r\n", "\n");
+            out.push_str(&text.replace('\n', self.line_end));
+            at = range.end;
+        }
+        match self.text.get(at..) {
+            Some(rest) => out.push_str(rest),
+            None => return Err(self.refusal(Why::Overlap, at, None)),
+        }
+        Ok(out)
+    }
+
+    fn refusal(&self, why: Why, at: usize, record: Option<(usize, String)>) -> Refusal {
+        let above = self.text.get(..at).unwrap_or_default();
+        Refusal {
+            why,
+            line: above.matches('\n').count() + 1,
+            record,
+        }
+    }
+
+    /// The records that are to be changed, in their order.
+    fn find<'n>(&self, node: &'n Node, found: &mut Vec<&'n Node>) {
+        match &node.value {
+            Value::Scalar(_) => {}
+            Value::List(items) => items.iter().for_each(|item| self.find(item, found)),
+            Value::Map(entries) => {
+                if self.records.contains_key(&(node.span.start as usize)) {
+                    found.push(node);
+                }
+                entries.iter().for_each(|(_, node)| self.find(node, found));
             }
         }
     }
 
-    /// Adds a record at the end of a list of the file, or begins the list.
-    pub fn append(&mut self, root: Option<&Node>, list: &str, record: &Record) {
-        self.insert(root, list, None, record);
+    /// What the file is to say.
+    fn meant(
+        &self,
+        root: Option<&Node>,
+        records: &BTreeMap<usize, Wanted>,
+        inserts: &[(String, Option<usize>, Record)],
+    ) -> Said {
+        let mut meant = root.map_or(Said::Nothing, |root| self.meant_of(root, records));
+        if let (Said::Nothing, false) = (&meant, inserts.is_empty()) {
+            meant = Said::Map(BTreeMap::new());
+        }
+        let Said::Map(lists) = &mut meant else {
+            return meant;
+        };
+        // From the end on, so that the numbers of those above stay as they are.
+        let mut inserts: Vec<_> = inserts.iter().collect();
+        let end = |list: &str| self.length(root, list).saturating_sub(1);
+        inserts.sort_by_key(|(list, after, _)| after.map_or(end(list), |at| at.min(end(list))));
+        for (list, after, record) in inserts.into_iter().rev() {
+            let items = lists.entry(list.clone()).or_insert(Said::Nothing);
+            if *items == Said::Nothing {
+                *items = Said::List(Vec::new());
+            }
+            if let Said::List(items) = items {
+                let end = self.length(root, list);
+                let at = after.map_or(end, |after| (after + 1).min(end));
+                items.insert(at.min(items.len()), said_record(record));
+            }
+        }
+        meant
     }
 
-    /// Adds a record to a list of the file below the one with the number `after`, else at its end, or
-    /// begins the list. Whether it has found a place: a list on one line has none for a record.
-    pub fn insert(
+    /// How many records a list of the file has.
+    fn length(&self, root: Option<&Node>, list: &str) -> usize {
+        match root.and_then(|root| yaml_value(root, list)) {
+            Some(Node {
+                value: Value::List(items),
+                ..
+            }) => items.len(),
+            _ => 0,
+        }
+    }
+
+    fn meant_of(&self, node: &Node, records: &BTreeMap<usize, Wanted>) -> Said {
+        match &node.value {
+            Value::Scalar(_) => match self.words.get(&(node.span.start as usize)) {
+                Some(word) => Said::Text(word.clone()),
+                None => said(node),
+            },
+            Value::List(items) => {
+                let items = items.iter().map(|item| self.meant_of(item, records));
+                Said::List(items.collect())
+            }
+            Value::Map(entries) => {
+                let mut map: BTreeMap<String, Said> = BTreeMap::new();
+                for (name, node) in entries {
+                    map.insert(name.value.clone(), self.meant_of(node, records));
+                }
+                let wanted = records.get(&(node.span.start as usize));
+                for (key, new) in wanted.into_iter().flat_map(|wanted| &wanted.keys) {
+                    match new {
+                        Some(new) => map.insert(key.clone(), said_new(new)),
+                        None => map.remove(key),
+                    };
+                }
+                Said::Map(map)
+            }
+        }
+    }
+
+    /// Makes the edits of one record.
+    fn change(&mut self, record: &Node, wanted: &Wanted, refusals: &mut Vec<Refusal>) {
+        let Value::Map(entries) = &record.value else {
+            return;
+        };
+        let start = record.span.start as usize;
+        let is_flow = self.is_flow(record);
+        let mut scalars = Vec::new();
+        scalars_of(record, &mut scalars);
+        let mut refuse = |sheet: &Self, why, at: usize, key: &str| {
+            refusals.push(sheet.refusal(why, at, Some((start, key.to_owned()))));
+        };
+        let goes = |at: usize| matches!(wanted.keys.get(&entries[at].0.value), Some(None));
+        for (name, node) in entries {
+            if let Some(Some(new)) = wanted.keys.get(&name.value)
+                && let Err(why) = self.set_value(name, node, new, is_flow, &scalars)
+            {
+                refuse(self, why, name.span.start as usize, &name.value);
+            }
+        }
+        // Keys that follow each other go together.
+        let mut at = 0;
+        while at < entries.len() {
+            if !goes(at) {
+                at += 1;
+                continue;
+            }
+            let first = at;
+            while at < entries.len() && goes(at) {
+                at += 1;
+            }
+            if let Err((why, at)) = self.cut(entries, first..at, is_flow, &scalars) {
+                let (name, _) = &entries[at];
+                refuse(self, why, name.span.start as usize, &name.value);
+            }
+        }
+        // What is new goes below what stays.
+        let kept: Vec<&(Spanned<String>, Node)> = (0..entries.len())
+            .filter(|at| !goes(*at))
+            .map(|at| &entries[at])
+            .collect();
+        let place = |name: &str| wanted.names.iter().position(|known| *known == name);
+        let mut added: Vec<(&str, &New)> = (wanted.keys.iter())
+            .filter(|(key, _)| !entries.iter().any(|(name, _)| name.value == **key))
+            .filter_map(|(key, new)| Some((key.as_str(), new.as_ref()?)))
+            .collect();
+        added.sort_by_key(|(key, _)| place(key));
+        for (key, new) in added {
+            let own = place(key);
+            let above = kept.iter().rev().find(|(name, _)| place(&name.value) < own);
+            let Some((name, node)) = above.or(kept.first()).copied() else {
+                refuse(self, Why::Form, start, key);
+                continue;
+            };
+            let end = self.value(node, name).end;
+            if is_flow {
+                match written_in_line(new, true) {
+                    Some(text) => self.put(end..end, format!(", {key}: {text}")),
+                    None => refuse(self, Why::Form, start, key),
+                }
+                continue;
+            }
+            let column = self.column(name.span.start as usize);
+            let at = self.line_after(end);
+            let text = format!("{}{}\n", " ".repeat(column), entry(key, new, column));
+            self.put(at..at, self.on_a_line(at, &text));
+        }
+    }
+
+    /// Lines that are to stand at the byte `at`, where the file may end without the end of a line.
+    fn on_a_line(&self, at: usize, text: &str) -> String {
+        match self.text[..at].ends_with('\n') || at == 0 {
+            true => text.to_owned(),
+            false => format!("\n{}", text.trim_end()),
+        }
+    }
+
+    /// Puts something in the place of a value.
+    fn set_value(
+        &mut self,
+        name: &Spanned<String>,
+        node: &Node,
+        new: &New,
+        is_flow: bool,
+        scalars: &[Range<usize>],
+    ) -> Result<(), Why> {
+        if said(node) == said_new(new) {
+            return Ok(());
+        }
+        if !is_flow && self.set_items(node, new, scalars)? {
+            return Ok(());
+        }
+        let value = self.value(node, name);
+        let from_key = name.span.end as usize..value.end;
+        if self.has_comment(&from_key, scalars) && !value.is_empty() {
+            return Err(Why::Comment);
+        }
+        if (is_flow || self.is_one_line(&from_key))
+            && let Some(text) = written_in_line(new, is_flow)
+        {
+            let gap = match value.start == name.span.end as usize + 1 {
+                true => " ",
+                false => "",
+            };
+            self.put(value, format!("{gap}{text}"));
+            return Ok(());
+        }
+        if is_flow {
+            return Err(Why::Form);
+        }
+        // What takes several lines is written anew, from the key on. A comment after it would become a part
+        // of it.
+        let below = value.end..self.line_after(value.end);
+        if self.has_comment(&below, scalars) {
+            return Err(Why::Comment);
+        }
+        let column = self.column(name.span.start as usize);
+        let text = entry(&name.value, new, column);
+        self.put(name.span.start as usize..value.end, text);
+        Ok(())
+    }
+
+    /// Changes a list that has a line for each entry, entry by entry, so that the others stay as they are
+    /// with all that is said of them; whether it can be done so.
+    fn set_items(&mut self, node: &Node, new: &New, scalars: &[Range<usize>]) -> Result<bool, Why> {
+        /// Longer lists are written anew.
+        const LONGEST: usize = 500;
+        let Value::List(items) = &node.value else {
+            return Ok(false);
+        };
+        let start = node.span.start as usize;
+        let is_block = self.text.get(start..).is_some_and(|t| t.starts_with('-'));
+        let column = self.column(start);
+        let line_of = |at: usize| self.text[..at].rfind('\n').map_or(0, |at| at + 1);
+        let is_line = |item: &Node| {
+            let line = line_of(item.span.start as usize);
+            let before = self.text.get(line..item.span.start as usize);
+            before.is_some_and(|b| b.trim() == "-" && b.find('-') == Some(column))
+        };
+        let wanted: Vec<(Said, String)> = match new {
+            New::Words(words) => {
+                let line =
+                    |word: &String| format!("{}- {}\n", " ".repeat(column), scalar(word, false));
+                let words = words.iter();
+                words
+                    .map(|word| (Said::Text(word.clone()), line(word)))
+                    .collect()
+            }
+            New::Records(records) => {
+                let records = records.iter();
+                records
+                    .map(|record| (said_record(record), item(record, column)))
+                    .collect()
+            }
+            _ => return Ok(false),
+        };
+        if !is_block || !items.iter().all(is_line) || wanted.len().max(items.len()) > LONGEST {
+            return Ok(false);
+        }
+        let old: Vec<Said> = items.iter().map(said).collect();
+        let kept = common(&old, &wanted);
+        if kept.is_empty() {
+            return Ok(false);
+        }
+        let mut edits = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            if kept.iter().any(|(old, _)| *old == at) {
+                continue;
+            }
+            let lines = line_of(item.span.start as usize)..self.line_after(self.end_of(item));
+            if self.has_comment(&lines, scalars) {
+                return Err(Why::Comment);
+            }
+            edits.push((lines, String::new()));
+        }
+        for (at, (_, text)) in wanted.iter().enumerate() {
+            if kept.iter().any(|(_, new)| *new == at) {
+                continue;
+            }
+            let above = kept.iter().rev().find(|(_, new)| *new < at);
+            let place = match above {
+                Some((old, _)) => self.line_after(self.end_of(&items[*old])),
+                None => line_of(items[kept[0].0].span.start as usize),
+            };
+            edits.push((place..place, self.on_a_line(place, text)));
+        }
+        self.edits.extend(edits);
+        Ok(true)
+    }
+
+    /// Takes out entries of a record that follow each other; what can't go is told by its number.
+    fn cut(
+        &mut self,
+        entries: &[(Spanned<String>, Node)],
+        which: Range<usize>,
+        is_flow: bool,
+        scalars: &[Range<usize>],
+    ) -> Result<(), (Why, usize)> {
+        let first = which.start;
+        let start = entries[first].0.span.start as usize;
+        let (name, node) = &entries[which.end - 1];
+        let end = self.value(node, name).end;
+        let next = entries
+            .get(which.end)
+            .map(|(name, _)| name.span.start as usize);
+        let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let stands_alone = self.text[line..start].trim().is_empty();
+        let whole = match (is_flow, first.checked_sub(1), next) {
+            (_, None, None) => return Err((Why::Form, first)),
+            (true, Some(before), _) => {
+                let (name, node) = &entries[before];
+                Some(self.value(node, name).end..end)
+            }
+            (true, None, Some(next)) => Some(start..next),
+            // The dash stands on the line of the first key.
+            (false, None, Some(next)) if !stands_alone => Some(start..next),
+            (false, ..) => None,
+        };
+        let lines = |(name, node): &(Spanned<String>, Node)| {
+            let start = name.span.start as usize;
+            let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+            line..self.line_after(self.value(node, name).end)
+        };
+        let ranges: Vec<Range<usize>> = match whole {
+            Some(range) => std::iter::once(range).collect(),
+            None => entries[which].iter().map(lines).collect(),
+        };
+        let with_comment = ranges
+            .iter()
+            .position(|range| self.has_comment(range, scalars));
+        if let Some(at) = with_comment {
+            return Err((Why::Comment, first + at));
+        }
+        for range in ranges {
+            self.put(range, String::new());
+        }
+        Ok(())
+    }
+
+    /// Adds records to a list of the file, or begins the list.
+    fn extend(
         &mut self,
         root: Option<&Node>,
         list: &str,
-        after: Option<usize>,
-        record: &Record,
-    ) -> bool {
+        records: &[(Option<usize>, &Record)],
+    ) -> Result<(), (Why, usize)> {
         let entries: &[(Spanned<String>, Node)] = match root.map(|root| &root.value) {
             Some(Value::Map(entries)) => entries,
-            _ => &[],
+            None => &[],
+            Some(_) => return Err((Why::Form, 0)),
         };
-        let known = entries.iter().find(|(name, _)| name.value == list);
-        let items = known.map(|(_, node)| match &node.value {
-            Value::List(items) => items.as_slice(),
-            _ => &[],
-        });
-        let (Some((name, node)), Some(items)) = (known, items) else {
+        let all: Vec<String> = records.iter().map(|(_, record)| item(record, 2)).collect();
+        let all = all.join("\n");
+        let Some((name, node)) = entries.iter().find(|(name, _)| name.value == list) else {
             let gap = match self.text.trim_end() {
                 "" => "",
                 _ => "\n",
@@ -192,58 +591,89 @@ impl<'t> Sheet<'t> {
                 true => "",
                 false => "\n",
             };
-            let text = format!("{close}{gap}{list}:\n{}", item(record, 2));
-            self.put(end..end, text);
-            return true;
+            self.put(end..end, format!("{close}{gap}{list}:\n{all}"));
+            return Ok(());
         };
-        let above = after.unwrap_or(items.len().saturating_sub(1));
-        let Some(last) = items.get(above).or(items.last()) else {
-            let end = self.value(node, name).end;
-            self.put(name.span.end as usize + 1..end, String::new());
-            let at = self.line_after(end);
+        let start = name.span.start as usize;
+        let items = match &node.value {
+            Value::List(items) => items.as_slice(),
+            _ if node.is_nothing() => &[],
+            _ => return Err((Why::Form, start)),
+        };
+        if items.is_empty() {
+            let value = self.value(node, name);
+            if self.has_comment(&value, &[]) {
+                return Err((Why::Comment, start));
+            }
+            let at = self.line_after(value.end);
+            self.put(name.span.end as usize + 1..value.end, String::new());
             let close = match self.text[..at].ends_with('\n') {
                 true => "",
                 false => "\n",
             };
-            self.put(at..at, format!("{close}{}", item(record, 2)));
-            return true;
-        };
-        let is_open = |at: usize| self.text[..at].trim_end().ends_with(['[', ',']);
-        if is_open(last.span.start as usize)
-            || (self.is_in_brackets(last.span.start as usize) && !self.is_flow(last))
-        {
-            return false;
+            self.put(at..at, format!("{close}{all}"));
+            return Ok(());
         }
-        let end = self.line_after(self.end_of(last));
-        let dash = self.text[..last.span.start as usize].rfind('-');
-        let column = dash.map_or(2, |dash| self.column(dash));
-        // As the two above stand apart, or else the two below, so does the new one.
-        let above = above.min(items.len() - 1);
-        let first = above.saturating_sub(1);
-        let is_apart = items.get(first + 1).is_none_or(|next| {
-            let between = self.end_of(&items[first])..next.span.start as usize;
-            let between = self.text.get(between);
-            between.is_some_and(|between| between.lines().skip(1).any(|l| l.trim().is_empty()))
-        });
-        let gap = if is_apart { "\n" } else { "" };
+        // A list on one line has no place for a record.
+        let dash = node.span.start as usize;
+        if !self
+            .text
+            .get(dash..)
+            .is_some_and(|text| text.starts_with('-'))
+        {
+            return Err((Why::Form, start));
+        }
+        let column = self.column(dash);
         // Records that stand on a line each go on so.
         let is_line = |item: &Node| self.is_flow(item) && self.is_one_line(&item.span.range());
-        let line = match items.iter().all(is_line) {
-            true => flow_item(record, column),
-            false => None,
-        };
-        let line = line.unwrap_or_else(|| item(record, column));
-        let text = format!("{gap}{line}");
-        let text = match self.text[..end].ends_with('\n') {
-            true => text,
-            false => format!("\n{}", text.trim_end()),
-        };
-        self.put(end..end, text);
-        true
+        let are_lines = items.iter().all(is_line);
+        for (after, record) in records {
+            let above = after.unwrap_or(items.len() - 1).min(items.len() - 1);
+            let end = self.line_after(self.end_of(&items[above]));
+            // As the two above stand apart, or else the two below, so does the new one.
+            let first = above.saturating_sub(1);
+            let is_apart = items.get(first + 1).is_none_or(|next| {
+                let between = self.end_of(&items[first])..next.span.start as usize;
+                let between = self.text.get(between);
+                between.is_some_and(|between| between.lines().skip(1).any(|l| l.trim().is_empty()))
+            });
+            let gap = if is_apart { "\n" } else { "" };
+            let line = match are_lines {
+                true => flow_item(record, column),
+                false => None,
+            };
+            let line = line.unwrap_or_else(|| item(record, column));
+            let text = self.on_a_line(end, &format!("{gap}{line}"));
+            self.put(end..end, text);
+        }
+        Ok(())
     }
 
     fn put(&mut self, range: Range<usize>, text: String) {
-        self.edits.push((range, text));
+        let edit = (range, text);
+        // What is said twice of one place is said once.
+        if edit.0.is_empty() || !self.edits.contains(&edit) {
+            self.edits.push(edit);
+        }
+    }
+
+    /// Whether a comment stands there, beside values whose places are known.
+    fn has_comment(&self, range: &Range<usize>, scalars: &[Range<usize>]) -> bool {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        text.match_indices('#').any(|(at, _)| {
+            let at = range.start + at;
+            let before = self.text[..at].chars().next_back();
+            let is_value = scalars.iter().any(|scalar| {
+                // The line on which a block begins holds only its mark.
+                let text = self.text.get(scalar.clone()).unwrap_or_default();
+                let head = match text.starts_with(['|', '>']) {
+                    true => text.find('\n').unwrap_or(text.len()),
+                    false => 0,
+                };
+                (scalar.start + head..scalar.end).contains(&at)
+            });
+            before.is_none_or(char::is_whitespace) && !is_value
+        })
     }
 
     /// Where the value of a key stands, without what follows it.
@@ -295,7 +725,8 @@ impl<'t> Sheet<'t> {
 
     fn is_one_line(&self, range: &Range<usize>) -> bool {
         let text = self.text.get(range.clone()).unwrap_or_default();
-        !text.contains('\n') && !text.starts_with(['|', '>'])
+        let value = text.trim_start_matches([':', ' ']);
+        !text.contains('\n') && !value.starts_with(['|', '>'])
     }
 
     /// How many letters stand before the byte `at` on its line.
@@ -310,6 +741,100 @@ impl<'t> Sheet<'t> {
         rest.find('\n')
             .map_or(self.text.len(), |next| at + next + 1)
     }
+}
+
+/// What stands after a key of a record.
+fn yaml_value<'n>(record: &'n Node, key: &str) -> Option<&'n Node> {
+    let Value::Map(entries) = &record.value else {
+        return None;
+    };
+    let found = entries.iter().find(|(name, _)| name.value == key);
+    found.map(|(_, node)| node)
+}
+
+/// The places of all keys and words in a value.
+fn scalars_of(node: &Node, out: &mut Vec<Range<usize>>) {
+    match &node.value {
+        Value::Scalar(_) => out.push(node.span.range()),
+        Value::List(items) => items.iter().for_each(|item| scalars_of(item, out)),
+        Value::Map(entries) => {
+            for (name, node) in entries {
+                out.push(name.span.range());
+                scalars_of(node, out);
+            }
+        }
+    }
+}
+
+fn said(node: &Node) -> Said {
+    match &node.value {
+        Value::Scalar(_) if node.is_nothing() => Said::Nothing,
+        Value::Scalar(scalar) => Said::Text(scalar.text.trim_end_matches('\n').to_owned()),
+        Value::List(items) => Said::List(items.iter().map(said).collect()),
+        Value::Map(entries) => {
+            let entries = entries.iter();
+            Said::Map(
+                entries
+                    .map(|(name, node)| (name.value.clone(), said(node)))
+                    .collect(),
+            )
+        }
+    }
+}
+
+fn said_new(new: &New) -> Said {
+    match new {
+        New::Nothing => Said::Nothing,
+        New::Text(text) => Said::Text(kept_lines(text)),
+        New::Words(words) => Said::List(words.iter().cloned().map(Said::Text).collect()),
+        New::Records(records) => Said::List(records.iter().map(said_record).collect()),
+    }
+}
+
+fn said_record(record: &Record) -> Said {
+    let entries = record.iter();
+    Said::Map(
+        entries
+            .map(|(key, new)| ((*key).to_owned(), said_new(new)))
+            .collect(),
+    )
+}
+
+/// A text of several lines without the white space that nobody sees.
+fn kept_lines(text: &str) -> String {
+    match text.contains('\n') {
+        true => {
+            let lines: Vec<&str> = text.split('\n').map(str::trim_end).collect();
+            lines.join("\n").trim_end_matches('\n').to_owned()
+        }
+        false => text.to_owned(),
+    }
+}
+
+/// What two lists have in common, in order: the places in both, as many as there can be.
+fn common(old: &[Said], new: &[(Said, String)]) -> Vec<(usize, usize)> {
+    let width = new.len() + 1;
+    let mut longest = vec![0_u32; (old.len() + 1) * width];
+    for a in (0..old.len()).rev() {
+        for b in (0..new.len()).rev() {
+            longest[a * width + b] = match old[a] == new[b].0 {
+                true => longest[(a + 1) * width + b + 1] + 1,
+                false => longest[(a + 1) * width + b].max(longest[a * width + b + 1]),
+            };
+        }
+    }
+    let (mut a, mut b, mut both) = (0, 0, Vec::new());
+    while a < old.len() && b < new.len() {
+        if old[a] == new[b].0 {
+            both.push((a, b));
+            (a, b) = (a + 1, b + 1);
+        } else if longest[(a + 1) * width + b] >= longest[a * width + b + 1] {
+            a += 1;
+        } else {
+            b += 1;
+        }
+    }
+    both
 }
 
 /// A file that holds nothing but one list of records.
@@ -336,13 +861,18 @@ fn item(record: &Record, column: usize) -> String {
 
 /// A record of a list on one line, its dash at a column.
 fn flow_item(record: &Record, column: usize) -> Option<String> {
+    let record = flow_record(record)?;
+    Some(format!("{}- {record}\n", " ".repeat(column)))
+}
+
+/// A record in braces, if all of it can stand there.
+fn flow_record(record: &Record) -> Option<String> {
     let entries = record.iter().map(|(key, new)| {
         let text = written_in_line(new, true)?;
         Some(format!("{key}: {text}"))
     });
     let entries: Option<Vec<String>> = entries.collect();
-    let indent = " ".repeat(column);
-    entries.map(|entries| format!("{indent}- {{{}}}\n", entries.join(", ")))
+    entries.map(|entries| format!("{{{}}}", entries.join(", ")))
 }
 
 /// A key with its value, the key at a column.
@@ -360,12 +890,18 @@ fn entry(key: &str, new: &New, column: usize) -> String {
             format!("{key}:\n{}", records.trim_end_matches('\n'))
         }
         New::Text(text) => {
+            let text = kept_lines(text);
             let indent = " ".repeat(column + 2);
-            let lines = text.lines().map(|line| match line.trim_end() {
+            let lines = text.split('\n').map(|line| match line {
                 "" => "\n".to_owned(),
                 line => format!("\n{indent}{line}"),
             });
-            format!("{key}: |-{}", lines.collect::<String>())
+            // What a block can't hold stands in quotation marks.
+            let is_odd = |c: char| c.is_control() && c != '\n';
+            match text.starts_with([' ', '\t', '\n']) || text.contains(is_odd) {
+                true => format!("{key}: {}", scalar(&text, false)),
+                false => format!("{key}: |-{}", lines.collect::<String>()),
+            }
         }
         New::Words(_) => format!("{key}:"),
     }
@@ -375,13 +911,16 @@ fn entry(key: &str, new: &New, column: usize) -> String {
 fn written_in_line(new: &New, is_flow: bool) -> Option<String> {
     match new {
         New::Nothing => None,
-        New::Text(text) if text.contains('\n') && !is_flow => None,
-        New::Text(text) => Some(scalar(text, is_flow)),
+        New::Text(text) if kept_lines(text).contains('\n') && !is_flow => None,
+        New::Text(text) => Some(scalar(&kept_lines(text), is_flow)),
         New::Words(words) => {
             let words: Vec<String> = words.iter().map(|word| scalar(word, true)).collect();
             Some(format!("[{}]", words.join(", ")))
         }
-        New::Records(records) if records.is_empty() => Some("[]".to_owned()),
+        New::Records(records) if records.is_empty() || is_flow => {
+            let records: Option<Vec<String>> = records.iter().map(flow_record).collect();
+            records.map(|records| format!("[{}]", records.join(", ")))
+        }
         New::Records(_) => None,
     }
 }
@@ -400,7 +939,8 @@ pub fn scalar(text: &str, is_flow: bool) -> String {
 fn reads_back(written: &str, text: &str, is_flow: bool) -> bool {
     // Other programs see truth and numbers where we see text; only words are at stake.
     const OTHERS: [&str; 8] = ["yes", "no", "on", "off", "y", "n", "null", "~"];
-    if OTHERS.contains(&written.to_lowercase().as_str()) || written.contains('\n') {
+    let is_key = written.ends_with(':');
+    if OTHERS.contains(&written.to_lowercase().as_str()) || written.contains('\n') || is_key {
         return false;
     }
     let line = match is_flow {
@@ -482,13 +1022,13 @@ actions:
 
     /// What becomes of the table, as the lines that are gone and those that are new, whatever its lines
     /// end with.
-    fn changed(edit: impl Fn(&mut Sheet<'_>, &[Node], &Node)) -> String {
+    fn changed(edit: impl Fn(&mut Sheet<'_>, &[Node])) -> String {
         let results = ["\n", "\r\n"].map(|line_end| {
             let from = TABLE.replace('\n', line_end);
             let root = root(&from);
             let mut sheet = Sheet::new(&from);
-            edit(&mut sheet, &records(&root, "actions"), &root);
-            let out = sheet.finish();
+            edit(&mut sheet, &records(&root, "actions"));
+            let out = sheet.finish().expect("it can be done");
             assert_eq!(out.matches('\n').count(), out.matches(line_end).count());
             self::root(&out);
             let new: Vec<&str> = out.lines().collect();
@@ -511,7 +1051,7 @@ actions:
         const SECOND: &str =
             "-  - {id: K2, title: 'Den ''andra''', years: 2025, responsible: [a]}\n+  ";
         let set = |at: usize, key, new: New| {
-            changed(move |sheet, records, _| sheet.set(&records[at], &key::ACTION, key, &new))
+            changed(move |sheet, records| sheet.set(&records[at], &key::ACTION, key, &new))
         };
         let notes = New::Records(vec![vec![("footnote", text("x")), ("number", text("1"))]]);
         for (at, key, new, expected) in [
@@ -575,7 +1115,7 @@ actions:
     #[test]
     fn what_is_taken_out_leaves_the_rest() {
         let remove =
-            |at: usize, key| changed(move |sheet, records, _| sheet.remove(&records[at], key));
+            |at: usize, key| changed(move |sheet, records| sheet.remove(&records[at], key));
         for (at, key, expected) in [
             (0, "goals", "-    goals: [4, 5]\n"),
             (
@@ -599,20 +1139,20 @@ actions:
     #[test]
     fn a_record_is_added_where_the_list_ends() {
         let record = || vec![("id", text("K3")), ("goals", words(&[]))];
-        let added = changed(|sheet, _, root| sheet.append(Some(root), "actions", &record()));
+        let added = changed(|sheet, _| sheet.insert("actions", None, &record()));
         assert_eq!(added, "+  - id: K3\n+    goals: []\n+\n");
-        let begun = changed(|sheet, _, root| sheet.append(Some(root), "owners", &record()));
+        let begun = changed(|sheet, _| sheet.insert("owners", None, &record()));
         assert_eq!(begun, "+\n+owners:\n+  - id: K3\n+    goals: []\n");
         let empty = "actions: []  # inga än\n";
         let mut sheet = Sheet::new(empty);
-        sheet.append(Some(&root(empty)), "actions", &record());
+        sheet.insert("actions", None, &record());
         assert_eq!(
-            sheet.finish(),
+            sheet.finish().expect("it can be done"),
             "actions:  # inga än\n  - id: K3\n    goals: []\n"
         );
         let mut sheet = Sheet::new("");
-        sheet.append(None, "actions", &record());
-        assert_eq!(sheet.finish(), file_of("actions", &[record()]));
+        sheet.insert("actions", None, &record());
+        assert_eq!(sheet.finish(), Ok(file_of("actions", &[record()])));
     }
 
     #[test]

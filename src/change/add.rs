@@ -3,7 +3,7 @@
 //!
 //! Ids are never used twice: one that stands in the ledger of addresses is taken, whatever became of it.
 
-use super::{Change, Sort, list_of};
+use super::{Change, Sort, finished, list_of};
 use crate::collate::Order;
 use crate::diagnostic::{Diagnostics, most_similar};
 use crate::draft::{Draft, PageRole, is_id, proposed_id};
@@ -134,11 +134,8 @@ fn add_record(
             let old = &project.sources.get(home.id).text;
             let mut sheet = Sheet::new(old);
             let after = after(&home.root, list, &record);
-            if !sheet.insert(Some(&home.root), list, after, &record) {
-                let path = format!("content/{}", home.path);
-                return Err(Refused::new("new_form").with("path", path));
-            }
-            (home.path.clone(), sheet.finish())
+            sheet.insert(list, after, &record);
+            (home.path.clone(), finished(sheet, &home.path)?)
         }
         Place::At(path) => {
             let file = project.files.iter().find(|file| file.path == *path);
@@ -155,8 +152,8 @@ fn add_record(
             };
             let old = format!("{old}{above}");
             let mut sheet = Sheet::new(&old);
-            sheet.insert(parsed(&old).as_ref(), list, None, &record);
-            (path.clone(), sheet.finish())
+            sheet.insert(list, None, &record);
+            (path.clone(), finished(sheet, path)?)
         }
     };
     // What is written has to be read as it was meant.

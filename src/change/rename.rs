@@ -5,7 +5,7 @@
 //! writes the change builds it first: a link that was overlooked leads nowhere then, and is told.
 
 use super::add::{items, known, parsed, value, word};
-use super::{Change, Sort, list_of};
+use super::{Change, Sort, finished, list_of};
 use crate::diagnostic::most_similar_id;
 use crate::draft::{Draft, PageRole, is_id, proposed_id, split_front_matter};
 use crate::edit::Sheet;
@@ -73,7 +73,7 @@ pub fn rename(
         };
         let moved = names.moved.as_ref().filter(|(old, _)| *old == file.path);
         places += found;
-        let text = sheet.finish();
+        let text = finished(sheet, &file.path)?;
         if let Some((old, new)) = moved {
             change.0.insert(old.clone(), None);
             change.0.insert(new.clone(), Some(text));

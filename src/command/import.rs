@@ -74,7 +74,25 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
     };
     let sources = &survey.project.sources;
     let import = import::import(&book, &survey.site, sources, &options);
-    let texts = rewrite(&import, sources);
+    let texts = match rewrite(&import, sources) {
+        Ok(texts) => texts,
+        Err((path, refusals)) => {
+            let first = refusals.first();
+            let values = [
+                ("path", Value::from(path)),
+                (
+                    "line",
+                    Value::from(first.map_or(1, |first| first.line).to_string()),
+                ),
+                (
+                    "why",
+                    Value::from(first.map_or("form", |first| first.why.key())),
+                ),
+            ];
+            say(&messages, "edit_refused", &values);
+            return ExitCode::from(1);
+        }
+    };
     let after = again(&survey, &texts);
     let before = survey.diagnostics.count(Severity::Error);
     let broken = after.diagnostics.count(Severity::Error);

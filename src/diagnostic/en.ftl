@@ -333,6 +333,12 @@ new_no_key = There is no key “{ $key }” here.{ $similar ->
 } Here can stand: { $known }.
 new_by_hand = What belongs to “{ $key }” takes several lines. Write it in the file once the record is there.
 new_form = Nothing can be added to “{ $path }” without writing anew what stands there. Write it by hand.
+edit_refused = “{ $path }” line { $line } can't be changed without losing something else: { $why ->
+    [comment] a comment stands in what would go.
+    [overlap] two changes meet in one place.
+    [reading] what would stand there would be read as something else.
+   *[form] what stands there has another form.
+} The file is as it was. Make the change by hand.
 new_no_table = “{ $path }” is no file for the records of a plan. They stand in files such as content/plan/name.yaml.
 new_no_page = “{ $path }” cannot be a folder or file for pages. They stand in content/, but not in content/plan/.
 new_other_level = The file “{ $path }” is for another level than { $level }.

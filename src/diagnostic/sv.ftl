@@ -329,6 +329,12 @@ new_no_key = Nyckeln ”{ $key }” finns inte här.{ $similar ->
 } Här kan stå: { $known }.
 new_by_hand = Det som hör till ”{ $key }” är flera rader. Skriv det i filen när posten finns.
 new_form = Det går inte att lägga till något i ”{ $path }” utan att skriva om det som står där. Skriv det för hand.
+edit_refused = ”{ $path }” rad { $line } går inte att ändra utan att något annat går förlorat: { $why ->
+    [comment] en kommentar står i det som skulle bort.
+    [overlap] två ändringar möts på samma ställe.
+    [reading] det som skulle stå där skulle läsas som något annat.
+   *[form] det som står där har en annan form.
+} Filen är som den var. Gör ändringen för hand.
 new_no_table = ”{ $path }” är ingen fil för planens poster. De står i filer som content/plan/namn.yaml.
 new_no_page = ”{ $path }” kan inte vara en mapp eller fil för sidor. De står i content/, men inte i content/plan/.
 new_other_level = Filen ”{ $path }” är för en annan nivå än { $level }.

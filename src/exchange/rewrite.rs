@@ -3,10 +3,8 @@
 
 use super::import::{Addition, Import};
 use super::values::{Nodes, table_of};
-use crate::diagnostic::Diagnostics;
-use crate::edit::{Sheet, scalar};
-use crate::source::{FileId, Sources};
-use crate::yaml;
+use crate::edit::{Refusal, Sheet, scalar};
+use crate::source::Sources;
 use std::collections::BTreeMap;
 
 /// A file that is to hold another text.
@@ -21,7 +19,10 @@ pub struct NewText {
 }
 
 /// The files that an import changes, by path.
-pub fn rewrite(import: &Import, sources: &Sources) -> Vec<NewText> {
+///
+/// # Errors
+/// When one of them can't be changed without harm: its path, and why.
+pub fn rewrite(import: &Import, sources: &Sources) -> Result<Vec<NewText>, (String, Vec<Refusal>)> {
     let nodes = Nodes::read(sources);
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     for file in import
@@ -47,7 +48,9 @@ pub fn rewrite(import: &Import, sources: &Sources) -> Vec<NewText> {
                 }
             }
         }
-        texts.insert(source.path.clone(), sheet.finish());
+        let text = sheet.finish();
+        let text = text.map_err(|refusals| (source.path.clone(), refusals))?;
+        texts.insert(source.path.clone(), text);
     }
     for addition in &import.additions {
         let known = || sources.find(&addition.path).map(|file| file.text.clone());
@@ -64,31 +67,25 @@ pub fn rewrite(import: &Import, sources: &Sources) -> Vec<NewText> {
             .iter()
             .filter(|addition| addition.path == path);
         let additions: Vec<&Addition> = additions.collect();
-        // A list that is empty or not there begins with the first one; the others go below it.
-        for part in [additions.get(..1), additions.get(1..)]
-            .into_iter()
-            .flatten()
-        {
-            if part.is_empty() {
-                continue;
-            }
-            let text = texts.get(&path).cloned().unwrap_or_default();
-            let root = yaml::parse(FileId::NONE, &text, 0, &mut Diagnostics::default()).root;
-            let mut sheet = Sheet::new(&text);
-            for addition in part {
-                sheet.append(root.as_ref(), table_of(addition.kind).1, &addition.record);
-            }
-            texts.insert(path.clone(), sheet.finish());
+        if additions.is_empty() {
+            continue;
         }
+        let text = texts.get(&path).cloned().unwrap_or_default();
+        let mut sheet = Sheet::new(&text);
+        for addition in additions {
+            sheet.insert(table_of(addition.kind).1, None, &addition.record);
+        }
+        let text = sheet.finish();
+        texts.insert(path.clone(), text.map_err(|refusals| (path, refusals))?);
     }
     let texts = texts.into_iter().map(|(path, new)| NewText {
         old: sources.find(&path).map(|file| file.text.clone()),
         path,
         new,
     });
-    texts
+    Ok(texts
         .filter(|text| text.old.as_ref() != Some(&text.new))
-        .collect()
+        .collect())
 }
 
 /// What a new file begins with.
