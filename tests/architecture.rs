@@ -119,6 +119,7 @@ const ONLY: &str = "
     csv:                   exchange
     rust_xlsxwriter:       exchange
     calamine:              exchange
+    quick_xml:             exchange
     zip:                   exchange
     serde_json:            command diagnostic edit exchange manual schema search
     serde:                 command diagnostic exchange schema search view

@@ -60,10 +60,10 @@ pub struct Area {
 }
 
 impl Area {
-    /// Whether the cell lies in it.
-    pub fn contains(&self, (row, column): (u32, u32)) -> bool {
-        (self.first.0..=self.last.0).contains(&row)
-            && (self.first.1..=self.last.1).contains(&column)
+    /// How many cells it has.
+    pub fn cells(&self) -> u64 {
+        let side = |first: u32, last: u32| u64::from(last.saturating_sub(first)) + 1;
+        side(self.first.0, self.last.0).saturating_mul(side(self.first.1, self.last.1))
     }
 }
 
@@ -111,14 +111,6 @@ impl Grid {
             sheet: self.name.clone(),
             at,
         }
-    }
-
-    /// What a cell holds, be it merged with one that holds it.
-    pub fn get(&self, at: (u32, u32)) -> Option<&Cell> {
-        self.cells.get(&at).or_else(|| {
-            let area = self.merges.iter().find(|area| area.contains(at))?;
-            self.cells.get(&area.first)
-        })
     }
 
     /// The rows that hold something.

@@ -5,6 +5,7 @@ use super::grid::{Area, Book, Cell, Grid};
 use super::save::LISTS;
 use crate::plan::Date;
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, Xls, Xlsb, Xlsx};
+use quick_xml::events::Event;
 use std::io::{Cursor, Read as _};
 
 /// How large a file may be, in bytes.
@@ -19,6 +20,9 @@ const CELLS: usize = 2_000_000;
 /// How many rows and columns a sheet may have between its first cell and its last.
 const ROWS: u32 = 200_000;
 const COLUMNS: u32 = 2_000;
+
+/// How many cells a reader may make room for, be most of them empty.
+const ROOM: u64 = 10_000_000;
 
 /// Why the cells of a file can't be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,11 +146,14 @@ impl Filling {
     fn put(&mut self, grid: &mut Grid, at: (u32, u32), cell: Option<Cell>) -> Result<(), Refusal> {
         let Some(cell) = cell else { return Ok(()) };
         self.cells += 1;
-        let first = grid.cells.keys().next().map_or(at.0, |(row, _)| *row);
-        if self.cells > CELLS || at.1 >= COLUMNS || at.0.saturating_sub(first) >= ROWS {
+        if self.cells > CELLS || at.1 >= COLUMNS {
             return Err(Refusal::Large);
         }
         grid.cells.insert(at, cell);
+        let rows = grid.cells.keys().next().zip(grid.cells.keys().next_back());
+        if rows.is_some_and(|(first, last)| last.0 - first.0 >= ROWS) {
+            return Err(Refusal::Large);
+        }
         Ok(())
     }
 }
@@ -263,44 +270,76 @@ fn ods(bytes: &[u8], folder: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<Book
 }
 
 /// The merged cells of each sheet of an OpenDocument table (ODF 1.3, part 3, section 9.1), which the reader
-/// of its values passes over. `None` for one with more cells than are read.
+/// of its values passes over. `None` for a table that takes more room than anybody can mean: a few bytes can
+/// say that a cell stands far away, and the reader makes room for every empty one before it.
 fn spans(content: &str) -> Option<Vec<Vec<Area>>> {
+    let mut reader = quick_xml::Reader::from_str(content);
+    let config = reader.config_mut();
+    config.check_end_names = false;
     let mut sheets: Vec<Vec<Area>> = Vec::new();
     let (mut row, mut column) = (0_u32, 0_u32);
-    let mut repeated = 1;
-    let mut filled: u64 = 0;
-    for tag in content.split('<').skip(1) {
-        let head = tag.split('>').next().unwrap_or_default();
-        let name = head
-            .split([' ', '/', '\n', '\t', '\r'])
-            .next()
-            .unwrap_or_default();
-        let number = |key: &str| -> Option<u32> {
-            let at = head.find(key)? + key.len();
-            let value = head.get(at..)?.strip_prefix("=\"")?;
-            value.split('"').next()?.parse().ok()
+    let mut repeated = 0;
+    // From the first cell that holds something to the last one.
+    let mut filled: Option<Area> = None;
+    // The room that the sheets before take, the rows of this one, and how far this row has been counted.
+    let (mut room, mut rows_wide, mut counted) = (0_u64, 0_u64, 0_u32);
+    loop {
+        let tag = match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => tag,
+            // The reader of the values will say what is wrong with it.
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => continue,
         };
-        match name {
+        // How often something is repeated, or over how much it reaches.
+        let number = |key: &str| -> u32 {
+            match tag.try_get_attribute(key) {
+                Ok(None) => 1,
+                Ok(Some(value)) => value.value.parse().unwrap_or(u32::MAX),
+                Err(_) => u32::MAX,
+            }
+        };
+        match tag.name().into_inner() {
             "table:table" => {
                 sheets.push(Vec::new());
-                row = 0;
-                repeated = 0;
+                (row, column, repeated) = (0, 0, 0);
+                let before = filled.take().map_or(0, |area| area.cells());
+                room = room.saturating_add(before.max(rows_wide));
+                rows_wide = 0;
             }
             "table:table-row" => {
                 row = row.saturating_add(repeated);
-                repeated = number("table:number-rows-repeated").unwrap_or(1);
-                column = 0;
+                repeated = number("table:number-rows-repeated");
+                (column, counted) = (0, 0);
             }
             "table:table-cell" | "table:covered-table-cell" => {
-                let times = number("table:number-columns-repeated").unwrap_or(1);
-                if head.contains("office:value") {
-                    filled = filled.saturating_add(u64::from(times) * u64::from(repeated));
-                    if filled > CELLS as u64 {
+                let times = number("table:number-columns-repeated");
+                let is_filled = tag.attributes().with_checks(false).any(|attribute| {
+                    let key = attribute.as_ref().map_or("", |one| one.key.into_inner());
+                    key.starts_with("office:")
+                        || matches!(key, "table:formula" | "calcext:value-type")
+                });
+                if is_filled {
+                    let last = (
+                        row.saturating_add(repeated.max(1) - 1),
+                        column.saturating_add(times.max(1) - 1),
+                    );
+                    let first = (row, column);
+                    let area = filled.get_or_insert(Area { first, last });
+                    area.first.1 = area.first.1.min(column);
+                    area.last = (area.last.0.max(last.0), area.last.1.max(last.1));
+                    rows_wide =
+                        rows_wide.saturating_add(u64::from(last.1.saturating_sub(counted)) + 1);
+                    counted = last.1;
+                    let (rows, columns) = (area.last.0 - area.first.0, area.last.1);
+                    let all = room.saturating_add(area.cells().max(rows_wide));
+                    if rows >= ROWS || columns >= COLUMNS || all > ROOM {
                         return None;
                     }
                 }
-                let rows = number("table:number-rows-spanned").unwrap_or(1);
-                let columns = number("table:number-columns-spanned").unwrap_or(1);
+                let (rows, columns) = (
+                    number("table:number-rows-spanned").max(1),
+                    number("table:number-columns-spanned").max(1),
+                );
                 if rows > 1 || columns > 1 {
                     let last = (
                         row.saturating_add(rows - 1),
@@ -370,8 +409,10 @@ fn separated(text: &str) -> Result<Book, Refusal> {
     let mut grid = Grid::default();
     let mut record = csv::StringRecord::new();
     let mut row = 0;
-    // Empty lines are rows for spreadsheets; the reader passes over them, so lines are not counted.
     while reader.read_record(&mut record).map_err(damaged)? {
+        // An empty line is a row for spreadsheets; the reader passes over it.
+        let start = record.position().map_or(0, csv::Position::byte);
+        row += empty_lines(text, usize::try_from(start).unwrap_or(usize::MAX));
         for (column, text) in (0..).zip(&record) {
             filling.put(&mut grid, (row, column), of_text(unguarded(text)))?;
         }
@@ -379,6 +420,19 @@ fn separated(text: &str) -> Result<Book, Refusal> {
     }
     filling.book.grids.push(grid);
     Ok(filling.book)
+}
+
+/// How many empty lines begin at `start`, where the reader of the lines before has stopped.
+fn empty_lines(text: &str, start: usize) -> u32 {
+    let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
+    // It stops between the two signs of a line's end.
+    let rest = match before.ends_with('\r') {
+        true => rest.strip_prefix('\n').unwrap_or(rest),
+        false => rest,
+    };
+    let ends = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+    let ends = rest[..ends].replace("\r\n", "\n");
+    u32::try_from(ends.len()).unwrap_or(u32::MAX)
 }
 
 /// A cell without the apostrophe that keeps spreadsheets from taking it for a formula.
@@ -454,6 +508,104 @@ mod tests {
             texts(b"a;b\n'=1+1;'s-Hertogenbosch\n")[2..],
             ["=1+1", "'s-Hertogenbosch"]
         );
+    }
+
+    #[test]
+    fn a_cell_of_csv_has_the_name_that_spreadsheets_give_it() {
+        for end in ["\n", "\r\n", "\r"] {
+            let lines = ["", "a;b", "", "", "\"c", "d\";e", " ", "", "f;g"].join(end);
+            let book = load(lines.as_bytes()).expect("a table");
+            let places = book.grids[0]
+                .cells
+                .keys()
+                .map(|at| book.grids[0].place(*at));
+            let places: Vec<String> = places.map(|place| place.to_string()).collect();
+            assert_eq!(places, ["A2", "B2", "A5", "B5", "A8", "B8"], "{end:?}");
+        }
+    }
+
+    /// An OpenDocument table with these rows.
+    fn open_document(rows: &str) -> Vec<u8> {
+        let mut folder = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        let manifest = "<manifest:manifest><manifest:file-entry manifest:full-path=\"/\"/></manifest:manifest>";
+        let content = format!(
+            "<office:document-content><office:body><office:spreadsheet><table:table \
+             table:name=\"Blad\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+        );
+        for (name, text) in [
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("META-INF/manifest.xml", manifest),
+            ("content.xml", &content),
+        ] {
+            folder.start_file(name, options).expect("a part");
+            std::io::Write::write_all(&mut folder, text.as_bytes()).expect("a part");
+        }
+        folder.finish().expect("a folder").into_inner()
+    }
+
+    fn cell(attributes: &str, text: &str) -> String {
+        format!(
+            "<table:table-cell office:value-type=\"string\" {attributes}><text:p>{text}</text:p></table:table-cell>"
+        )
+    }
+
+    #[test]
+    fn an_open_document_is_read_with_its_merged_cells() {
+        let empty = "<table:table-cell table:number-columns-repeated=\"16383\"/>";
+        let rows = format!(
+            "<table:table-row>{}{empty}</table:table-row>\
+             <!-- <table:table-row table:number-rows-repeated=\"9\"> -->\
+             <table:table-row table:number-rows-repeated=\"2\">{empty}</table:table-row>\
+             <table:table-row>{}{empty}</table:table-row>\
+             <table:table-row table:number-rows-repeated=\"1048570\">{empty}</table:table-row>",
+            cell("table:number-columns-spanned='2'", "Åtgärd"),
+            cell("", "Byt &amp; laga"),
+        );
+        let book = load(&open_document(&rows)).expect("a table");
+        let grid = &book.grids[0];
+        let texts: Vec<(u32, String)> = (grid.cells.iter())
+            .map(|(at, cell)| (at.0, cell.text()))
+            .collect();
+        assert_eq!(
+            texts,
+            [(0, "Åtgärd".to_owned()), (3, "Byt & laga".to_owned())]
+        );
+        assert_eq!(grid.merges.len(), 1);
+        assert_eq!(grid.merges[0].last, (0, 1));
+    }
+
+    #[test]
+    fn a_small_file_cannot_ask_for_much_room() {
+        let row = |attributes: &str, cells: &str| {
+            format!("<table:table-row {attributes}>{cells}</table:table-row>")
+        };
+        let one = cell("", "a");
+        let many = |key: &str, count: &str| format!("table:number-{key}-repeated={count}");
+        let empty = |count: &str| format!("<table:table-cell {}/>", many("columns", count));
+        let far = row("", &(empty("\"1999\"") + &one));
+        for rows in [
+            // Far below and to the right, with all the empty cells between.
+            row("", &one) + &row(&many("rows", "\"48000\""), "<table:table-cell/>") + &far,
+            row("", &one) + &row(&many("rows", "'48000'"), "<table:table-cell/>") + &far,
+            // A row of one cell that stands there again and again.
+            row(&many("rows", "\"1000000\""), &one),
+            row("", &cell(&many("columns", "\"16000\""), "a")),
+            row("", &cell(&many("columns", "\"&#49;6000\""), "a")),
+            // Many rows that each reach far.
+            far.repeat(6000),
+        ] {
+            let refused = load(&open_document(&rows)).map(|book| book.grids[0].cells.len());
+            assert_eq!(
+                refused,
+                Err(Refusal::Large),
+                "{}",
+                &rows[..rows.len().min(400)]
+            );
+        }
+        // One cell far away from nothing takes no room.
+        let lone = row(&many("rows", "\"48000\""), "<table:table-cell/>") + &row("", &one);
+        assert!(load(&open_document(&lone)).is_ok());
     }
 
     #[test]
