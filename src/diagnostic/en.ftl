@@ -526,6 +526,7 @@ import_doubt = { $heading }: { $why ->
     [several] “{ $part }” can be more than one, for example “{ $similar }”. Write the id or the whole name.
     [number] { $part } is a number. Is “{ $similar }” meant? Make the cell a text in the spreadsheet program.
     [made_day] the spreadsheet program has made a day of it: { $part }. Is “{ $similar }” meant? Make the cell a text.
+    [not_text] the spreadsheet program has made “{ $part }” of it. Make the cell a text and type it again.
     [year_day] here stands the day { $part }. An action has years. Is “{ $similar }” meant?
     [years] “{ $part }” cannot be read as years. Write 2024 or 2023-2026.
     [day] “{ $part }” cannot be read as a day. Write 2026-11-23.

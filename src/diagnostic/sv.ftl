@@ -522,6 +522,7 @@ import_doubt = { $heading }: { $why ->
     [several] ”{ $part }” kan vara mer än en, till exempel ”{ $similar }”. Skriv id eller hela namnet.
     [number] { $part } är ett tal. Menas ”{ $similar }”? Gör cellen till text i kalkylprogrammet.
     [made_day] kalkylprogrammet har gjort en dag av det: { $part }. Menas ”{ $similar }”? Gör cellen till text.
+    [not_text] kalkylprogrammet har gjort ”{ $part }” av det. Gör cellen till text och skriv det igen.
     [year_day] här står dagen { $part }. En åtgärd har år. Menas ”{ $similar }”?
     [years] ”{ $part }” går inte att läsa som år. Skriv 2024 eller 2023-2026.
     [day] ”{ $part }” går inte att läsa som dag. Skriv 2026-11-23.

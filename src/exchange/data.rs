@@ -158,7 +158,8 @@ pub(super) const FORMULAS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', 
 /// A cell of CSV that no spreadsheet takes for a formula: what could begin one has an apostrophe before
 /// it. The same text stands as it is in the JSON.
 pub(super) fn cell(text: &str) -> Cow<'_, [u8]> {
-    match text.starts_with(FORMULAS) {
+    // A dash alone says that there is nothing.
+    match text.starts_with(FORMULAS) && text != "-" {
         true => Cow::Owned(format!("'{text}").into_bytes()),
         false => Cow::Borrowed(text.as_bytes()),
     }

@@ -3,7 +3,7 @@
 
 use super::grid::Cell;
 use super::values::{Names, target, years};
-use super::words::plain;
+use super::words::term;
 use crate::diagnostic::most_similar;
 use crate::edit::{New, Record};
 use crate::kind::Kind;
@@ -88,6 +88,14 @@ impl Reader {
             let why = if fault == "=" { "formula" } else { "fault" };
             return Err(unsure(why, fault, None));
         }
+        let is_text = !matches!(
+            key,
+            "goals" | "follows" | "years" | "updated" | "legal_requirement" | "recommended"
+        );
+        // What was typed nobody can tell from what a spreadsheet has made of it: 1.10 and 1.1 are one number.
+        if let Some(cell) = cells.iter().find(|cell| is_text && is_made(cell)) {
+            return Err(unsure("not_text", &cell.text(), None));
+        }
         let texts: Vec<String> = cells.iter().map(|cell| cell.text()).collect();
         let text = texts.join("\n");
         let one = match cells {
@@ -100,7 +108,8 @@ impl Reader {
             .all(|c| c.is_whitespace() || "-–—−".contains(c));
         match (kind, key) {
             (_, "legal_requirement" | "recommended") => self.truth(trimmed),
-            (_, "goals") if is_empty => Ok(Some(New::Words(Vec::new()))),
+            // That there is none has to be said, as in the plan itself.
+            (_, "goals") if is_empty && !trimmed.is_empty() => Ok(Some(New::Words(Vec::new()))),
             _ if is_empty => Ok(None),
             (Kind::Action, "goals") => self.goals(trimmed, one),
             (Kind::Action, "follows") => self.follows(trimmed, one, level),
@@ -142,21 +151,17 @@ impl Reader {
 
     /// A thing by its name or id.
     fn reference(&self, kind: Option<Kind>, text: &str) -> Meaning {
-        let things = self.names.things(kind);
-        if let Some((id, _)) = things.iter().find(|(id, _)| id == text) {
-            return Ok(Some(New::Text(id.clone())));
+        if self.names.has(kind, text) {
+            return Ok(Some(New::Text(text.to_owned())));
         }
-        let wanted = plain(text);
-        let named = things.iter().filter(|(_, name)| plain(name) == wanted);
-        let named: Vec<&(String, String)> = named.collect();
-        match named.as_slice() {
-            [(id, _)] => Ok(Some(New::Text(id.clone()))),
+        match self.names.called(kind, text).as_slice() {
+            [id] => Ok(Some(New::Text((*id).to_owned()))),
             [] => {
-                let known = things.iter().map(|(_, name)| name.as_str());
-                let similar = most_similar(text, known);
+                let things = self.names.things(kind).iter();
+                let similar = most_similar(text, things.map(|(_, name)| name.as_str()));
                 Err(unsure("unknown", text, similar))
             }
-            [(first, _), ..] => Err(unsure("several", text, Some(first.clone()))),
+            [first, ..] => Err(unsure("several", text, Some((*first).to_owned()))),
         }
     }
 
@@ -172,10 +177,8 @@ impl Reader {
         if let Some(list) = made_of(cell, is_known)? {
             return Ok(Some(New::Words(list)));
         }
-        let things = self.names.things(Some(Kind::Goal)).iter();
-        let named = things.filter(|(_, name)| !name.is_empty() && plain(name) == plain(text));
-        if let [(id, _)] = named.collect::<Vec<_>>().as_slice() {
-            return Ok(Some(New::Words(vec![id.clone()])));
+        if let [id] = self.names.called(Some(Kind::Goal), text).as_slice() {
+            return Ok(Some(New::Words(vec![(*id).to_owned()])));
         }
         self.list(text, |part| is_known(part).then(|| part.to_owned()))
     }
@@ -227,9 +230,11 @@ impl Reader {
         if let Some(Cell::Day(day)) = cell {
             return Err(unsure("year_day", text, Some(day.year.to_string())));
         }
-        let mut rest = text.to_lowercase();
-        for word in &self.between {
-            rest = rest.replace(&format!(" {word} "), "-");
+        let mut rest = line(&text.to_lowercase());
+        for (words, sign) in [(&self.between, "-"), (&self.and, ",")] {
+            for word in words {
+                rest = rest.replace(&format!(" {word} "), sign);
+            }
         }
         let rest: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
         let rest = rest.replace(['–', '—', '−', '/', '‑'], "-");
@@ -328,6 +333,15 @@ fn made_of(
     }
 }
 
+/// Whether a cell holds what a spreadsheet makes of a text that it takes for something else.
+fn is_made(cell: &Cell) -> bool {
+    match cell {
+        Cell::Day(_) | Cell::Truth(_) => true,
+        Cell::Number(number) => number.fract() != 0.0,
+        Cell::Text(_) | Cell::Fault(_) => false,
+    }
+}
+
 /// A text on one line.
 pub fn line(text: &str) -> String {
     let text = text.replace(['\u{ad}', '\u{200b}'], "");
@@ -402,7 +416,7 @@ impl Owners {
         let is_cut = |c: char| c.is_whitespace() || ",;/|•·".contains(c);
         for piece in text.split_inclusive(is_cut) {
             let word = piece.trim_end_matches(is_cut);
-            let plain = super::words::plain(word);
+            let plain = term(word);
             let end = at + word.len();
             if word == "&" || word == "+" || self.and.contains(&plain) {
                 tokens.push(Token {
@@ -413,7 +427,7 @@ impl Owners {
                     is_line,
                 });
                 (is_apart, is_line) = (false, false);
-            } else if !plain.is_empty() {
+            } else if !plain.is_empty() && !plain_dash(word) {
                 tokens.push(Token {
                     word: plain,
                     start: at,
@@ -542,4 +556,167 @@ impl Owners {
 
 fn plain_dash(word: &str) -> bool {
     matches!(word, "-" | "–" | "—")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Lang;
+    use crate::diagnostic::Diagnostics;
+    use crate::exchange::words::Words;
+    use crate::kind::Vocabulary;
+    use crate::project::Project;
+
+    /// A plan with two bodies whose names begin alike, goals 4, 5 and 4.5, and an action at each level.
+    fn reader() -> Reader {
+        let files = [
+            (
+                "plan/plan.yaml",
+                "title: Plan\nkinds:\n  goal: {}\nlevels:\n- {id: r, name: Regional, plural: Regionala}\n\
+                 - {id: k, name: Kommunal, plural: Kommunala}\ndocuments:\n- {id: p, title: Programmet}\n",
+            ),
+            (
+                "plan/owners.yaml",
+                "owners:\n- {id: va, name: DalaVA}\n- {id: be, name: Borlänge Energi}\n\
+                 - {id: be-m, name: Borlänge Energi Marknad, short_name: Marknad, parent: be}\n\
+                 - {id: ks, name: Kommun- och stadsledning}\n",
+            ),
+            (
+                "plan/goals.yaml",
+                "goals:\n- {id: '4', title: Mat}\n- {id: '5', title: Bygg}\n- {id: '4.5', title: Båda}\n",
+            ),
+            (
+                "plan/actions.yaml",
+                "document: p\nlevel: r\nactions:\n- {id: R1, number: '1', title: Ett, years: 2024, goals: [], \
+                 responsible: [va]}\n",
+            ),
+        ];
+        let files = files
+            .into_iter()
+            .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+        let mut d = Diagnostics::default();
+        let project = Project::in_memory(files.collect(), &mut d);
+        let plan = crate::look(project, d).site.plan;
+        assert_eq!(
+            (plan.owners.len(), plan.goals.len(), plan.actions.len()),
+            (4, 3, 1)
+        );
+        let all = Lang::ALL.map(|lang| Words::new(lang, &Vocabulary::default_for(lang)));
+        Reader::new(&plan, &all, &all[0])
+    }
+
+    fn text(text: &str) -> Cell {
+        Cell::Text(text.to_owned())
+    }
+
+    /// What a cell of an action means, in short: the value, `nothing`, or why that is not sure.
+    fn meant(reader: &Reader, key: &str, cell: &Cell) -> String {
+        match reader.read(Kind::Action, key, &[cell], Some("k")) {
+            Ok(None | Some(New::Nothing)) => "nothing".to_owned(),
+            Ok(Some(New::Text(text))) => text,
+            Ok(Some(New::Words(words))) => format!("[{}]", words.join(" ")),
+            Ok(Some(New::Records(records))) => format!("{} notes", records.len()),
+            Err(all) => {
+                let all = all
+                    .iter()
+                    .map(|unsure| format!("{}: {}", unsure.why, unsure.part));
+                all.collect::<Vec<_>>().join(" | ")
+            }
+        }
+    }
+
+    #[test]
+    fn a_cell_means_one_thing_or_is_in_doubt() {
+        let reader = reader();
+        for (key, written, due) in [
+            ("years", "2023", "2023"),
+            ("years", "år 2023\u{a0}– 2026", "2023-2026"),
+            ("years", "2023-26", "2023-2026"),
+            ("years", "2023 till 2026", "2023-2026"),
+            ("years", "2023 och 2024", "2023-2024"),
+            ("years", "2023, 2024 och 2025", "2023-2025"),
+            ("years", "2023 och 2026", "years: 2023 och 2026"),
+            ("years", "2023-", "years: 2023-"),
+            ("years", "2026-2023", "years: 2026-2023"),
+            ("years", "ca 2024", "years: ca 2024"),
+            ("years", "", "nothing"),
+            ("goals", "4, 5", "[4 5]"),
+            ("goals", "4 och 5", "[4 5]"),
+            ("goals", "Mat", "[4]"),
+            ("goals", "-", "[]"),
+            ("goals", " ", "nothing"),
+            ("goals", "4, 9", "unknown: 9"),
+            ("responsible", "DalaVA", "[va]"),
+            ("responsible", "DalaVA, Borlänge Energi", "[va be]"),
+            (
+                "responsible",
+                "- DalaVA\n- Borlänge Energi Marknad",
+                "[va be-m]",
+            ),
+            ("responsible", "Borlänge Energi och Marknad", "[be be-m]"),
+            ("responsible", "Kommun- och\nstadsledning", "[ks]"),
+            ("responsible", "DalaVA?", "unknown: DalaVA?"),
+            (
+                "responsible",
+                "DalaVA ?, Borlänge Energi*",
+                "unknown: DalaVA ? | unknown: Borlänge Energi*",
+            ),
+            ("responsible", "(DalaVA)", "unknown: (DalaVA)"),
+            (
+                "responsible",
+                "Nya bolaget och DalaVA",
+                "unknown: Nya bolaget",
+            ),
+            ("responsible", "-", "nothing"),
+            ("follows", "1", "[R1]"),
+            ("follows", "R1 och 2", "unknown: 2"),
+            ("level", "kommunal", "k"),
+            ("level", "Kommunal?", "unknown: Kommunal?"),
+            ("legal_requirement", "X", "true"),
+            ("legal_requirement", "-", "nothing"),
+            ("legal_requirement", "kanske", "truth: kanske"),
+            (
+                "notes",
+                "Fotnot 1 (bygg): Om bygg.\nMer.\nRedaktionen: Se nedan.",
+                "2 notes",
+            ),
+            ("notes", "Fri text", "notes: Fri text"),
+            ("updated", "2026-02-30", "day: 2026-02-30"),
+            ("title", " Byt \n lampor ", "Byt lampor"),
+            ("number", "3.", "3"),
+        ] {
+            assert_eq!(
+                meant(&reader, key, &text(written)),
+                due,
+                "{key} {written:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_a_spreadsheet_has_made_of_a_text_is_no_text() {
+        let reader = reader();
+        let day = Cell::Day(Date::parse("2026-05-04").expect("a day"));
+        for (key, cell, due) in [
+            ("number", &day, "not_text: 2026-05-04"),
+            ("title", &day, "not_text: 2026-05-04"),
+            ("years", &day, "year_day: 2026-05-04"),
+            ("updated", &day, "2026-05-04"),
+            ("goals", &day, "made_day: 2026-05-04"),
+            ("number", &Cell::Number(1.1), "not_text: 1.1"),
+            ("number", &Cell::Number(12.0), "12"),
+            ("source", &Cell::Number(7.0), "7"),
+            ("goals", &Cell::Number(4.0), "[4]"),
+            ("goals", &Cell::Number(4.5), "number: 4.5"),
+            ("years", &Cell::Number(2024.0), "2024"),
+            ("years", &Cell::Number(2024.5), "years: 2024.5"),
+            ("description", &Cell::Truth(true), "not_text: true"),
+            ("responsible", &Cell::Truth(false), "not_text: false"),
+            ("legal_requirement", &Cell::Truth(true), "true"),
+            ("title", &Cell::Fault("#REF!".to_owned()), "fault: #REF!"),
+            ("title", &Cell::Fault("=".to_owned()), "formula: ="),
+        ] {
+            assert_eq!(meant(&reader, key, cell), due, "{key} {cell:?}");
+        }
+    }
 }

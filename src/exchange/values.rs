@@ -1,7 +1,7 @@
 //! The *values* of a record: what stands after each of its keys, in the form in which it would be written.
 //! Tables are made of them and held against them.
 
-use super::words::Words;
+use super::words::{Words, term};
 use crate::edit::{New, Record};
 use crate::key::{self, Table};
 use crate::kind::Kind;
@@ -9,7 +9,7 @@ use crate::plan::{Action, Note, NoteKind, Plan};
 use crate::site::{Site, Subject};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Node, Value};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The kinds of which there are tables.
 pub const KINDS: [Kind; 4] = [Kind::Action, Kind::Owner, Kind::Goal, Kind::TargetArea];
@@ -368,13 +368,18 @@ impl Nodes {
 pub struct Names {
     /// By kind, or `None` for levels: id and name of each, in the plan's order.
     things: HashMap<Option<Kind>, Vec<(String, String)>>,
+    /// The places of the things in their list, by the id and by the name as it is compared.
+    ids: HashMap<Option<Kind>, HashMap<String, usize>>,
+    named: HashMap<Option<Kind>, HashMap<String, Vec<usize>>>,
+    /// The ids of things whose name is no other thing's name or id, nor anything but a name in a cell.
+    clear: HashMap<Option<Kind>, HashSet<String>>,
 }
 
 impl Names {
     /// The names of a plan.
     pub fn of(plan: &Plan) -> Self {
         let pair = |id: &String, name: &String| (id.clone(), name.clone());
-        let things = HashMap::from([
+        let things: BTreeMap<Option<Kind>, Vec<(String, String)>> = BTreeMap::from([
             (
                 None,
                 plan.levels.iter().map(|l| pair(&l.id, &l.name)).collect(),
@@ -411,7 +416,37 @@ impl Names {
                     .collect(),
             ),
         ]);
-        Self { things }
+        let mut names = Self {
+            things: HashMap::new(),
+            ids: HashMap::new(),
+            named: HashMap::new(),
+            clear: HashMap::new(),
+        };
+        for (kind, things) in things {
+            let ids = things.iter().map(|(id, _)| id.clone());
+            let mut named: HashMap<String, Vec<usize>> = HashMap::new();
+            // How many things go by a name, be it their id.
+            let mut known: HashMap<String, usize> = HashMap::new();
+            for (at, (id, name)) in things.iter().enumerate() {
+                let (id, name) = (term(id), term(name));
+                if id != name {
+                    *known.entry(id).or_default() += 1;
+                }
+                if !name.is_empty() {
+                    *known.entry(name.clone()).or_default() += 1;
+                    named.entry(name).or_default().push(at);
+                }
+            }
+            let clear = things
+                .iter()
+                .filter(|(_, name)| !name.contains(';') && known.get(&term(name)) == Some(&1));
+            let clear = clear.map(|(id, _)| id.clone()).collect();
+            names.ids.insert(kind, ids.zip(0..).collect());
+            names.named.insert(kind, named);
+            names.clear.insert(kind, clear);
+            names.things.insert(kind, things);
+        }
+        names
     }
 
     /// The things of a kind, or the levels.
@@ -419,20 +454,32 @@ impl Names {
         self.things.get(&kind).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether it is the id of a thing.
+    pub fn has(&self, kind: Option<Kind>, id: &str) -> bool {
+        self.ids.get(&kind).is_some_and(|ids| ids.contains_key(id))
+    }
+
+    /// The ids of the things that are called so.
+    pub fn called(&self, kind: Option<Kind>, name: &str) -> Vec<&str> {
+        let named = self
+            .named
+            .get(&kind)
+            .and_then(|named| named.get(&term(name)));
+        let things = self.things(kind);
+        let named = named.into_iter().flatten();
+        named.map(|at| things[*at].0.as_str()).collect()
+    }
+
     /// The name of a thing, where no other thing has it, else its id.
     pub fn shown<'n>(&'n self, kind: Option<Kind>, id: &'n str) -> &'n str {
-        let things = self.things(kind);
-        let name = things.iter().find(|(known, _)| known == id);
-        let name = name.map_or("", |(_, name)| name.as_str());
-        let plain = super::words::plain(name);
-        let is_other = |(other, named): &&(String, String)| {
-            other != id
-                && (super::words::plain(named) == plain || super::words::plain(other) == plain)
-        };
-        let is_clear = !plain.is_empty() && !name.contains(';');
-        match is_clear && !things.iter().any(|thing| is_other(&thing)) {
-            true => name,
-            false => id,
+        let at = self.ids.get(&kind).and_then(|ids| ids.get(id));
+        let is_clear = self
+            .clear
+            .get(&kind)
+            .is_some_and(|clear| clear.contains(id));
+        match at {
+            Some(at) if is_clear => &self.things(kind)[*at].1,
+            _ => id,
         }
     }
 }
@@ -469,6 +516,8 @@ pub fn shown(kind: Kind, key: &str, value: &New, names: &Names, words: &Words) -
                 shown.join("; ")
             }
             None if key == "aliases" => ids.join("; "),
+            // That there is none has to be said: a cell with nothing in it says nothing.
+            None if key == "goals" && ids.is_empty() => "-".to_owned(),
             None => ids.join(", "),
         },
         New::Records(records) => {

@@ -116,6 +116,20 @@ pub fn known_headings(
 /// A heading as it is compared: small letters, one space between words, a word that was divided at the end
 /// of a line whole again, and without marks at its ends.
 pub fn plain(heading: &str) -> String {
+    let is_mark = |c: char| !c.is_alphanumeric() && c != ')' && c != '_';
+    whole(heading).trim_matches(is_mark).to_owned()
+}
+
+/// A name in a cell as it is compared: as a heading, but a mark at its end stays. `DalaVA?` and `DalaVA*` say
+/// something that `DalaVA` does not.
+pub fn term(name: &str) -> String {
+    whole(name)
+        .trim_matches(['.', ',', ':', ';', ' '])
+        .to_owned()
+}
+
+/// A text in small letters on one line, a word that was divided at the end of a line whole again.
+fn whole(heading: &str) -> String {
     let heading = heading.replace(['\u{ad}', '\u{200b}'], "");
     let mut joined = String::with_capacity(heading.len());
     for line in heading.lines() {
@@ -131,9 +145,7 @@ pub fn plain(heading: &str) -> String {
         }
     }
     let words: Vec<&str> = joined.split_whitespace().collect();
-    let plain = collate::composed(&words.join(" ").to_lowercase());
-    let is_mark = |c: char| !c.is_alphanumeric() && c != ')' && c != '_';
-    plain.trim_matches(is_mark).to_owned()
+    collate::composed(&words.join(" ").to_lowercase())
 }
 
 #[cfg(test)]
@@ -152,5 +164,19 @@ mod tests {
             assert_eq!(plain(written), "regional åtgärd");
         }
         assert_eq!(plain("Bygg- och\nrivning"), "bygg- och rivning");
+    }
+
+    #[test]
+    fn a_name_keeps_the_mark_that_says_something_of_it() {
+        for (written, due) in [
+            ("DalaVA", "dalava"),
+            (" Dala-\nVA;", "dala- va"),
+            ("Borlänge\u{a0}Energi.", "borlänge energi"),
+            ("DalaVA?", "dalava?"),
+            ("DalaVA *", "dalava *"),
+            ("(DalaVA)", "(dalava)"),
+        ] {
+            assert_eq!(term(written), due);
+        }
     }
 }

@@ -72,7 +72,7 @@ note_footnote = Fotnot
 note_editor = Redaktionen
 list_yes = x | × | ✓ | ✔ | ja | j | sant | 1
 list_no = - | – | — | nej | n | falskt | 0
-list_until = till | t.o.m. | t.o.m | tom | till och med | och
+list_until = till | t.o.m. | t.o.m | tom | till och med
 list_and = och | samt
 # Förkortningar som en mening inte slutar med, även om nästa ord har stor bokstav.
 list_abbreviations = t.ex. | bl.a. | m.fl. | m.m. | dvs. | d.v.s. | s.k. | inkl. | exkl. | ca. | kap. | enl. | resp. | f.d. | nr. | tex.
