@@ -1,5 +1,5 @@
-//! Finds the *table* on a sheet: which row holds the headings, which key each column is for, which rows are
-//! records, and what belongs to none of them.
+//! Finds the *tables* on a sheet: which rows hold headings, which key each column is for, which rows are records,
+//! and what belongs to none of them. Each cell that holds something stands in exactly one of these.
 
 use super::grid::{Cell, Grid, Place, column_of};
 use super::words::plain;
@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many rows are looked at for headings.
 const DEPTH: usize = 200;
+
+/// How many bytes a heading has at most.
+const LONGEST: usize = 200;
 
 /// How many merged cells are followed.
 const COVERED: usize = 500_000;
@@ -18,6 +21,8 @@ pub struct Found {
     pub columns: BTreeMap<u32, &'static str>,
     /// What stands above each column, as it is written on one line.
     pub headings: BTreeMap<u32, String>,
+    /// The rows of its headings.
+    pub rows: BTreeSet<u32>,
     /// The records.
     pub records: Vec<Entry>,
     /// Texts above the table, which may say what it is of.
@@ -25,7 +30,7 @@ pub struct Found {
     /// Footnotes: the mark, and the text.
     pub footnotes: Vec<(String, String, Place)>,
     /// Columns that are for no key, with the cells that they hold.
-    pub unread_columns: Vec<(u32, Vec<Place>)>,
+    pub unread_columns: BTreeMap<u32, Vec<Place>>,
     /// Cells that belong to no record.
     pub unread: Vec<(Place, String)>,
 }
@@ -53,63 +58,101 @@ impl Entry {
     }
 }
 
+/// What is looked for on a sheet.
+pub struct Wanted<'a> {
+    /// Headings, and the key that each is for.
+    pub known: &'a HashMap<String, &'static str>,
+    /// Those that the caller names, which may be the letters of columns too; no key for what is passed over.
+    pub mapped: &'a [(String, Option<&'static str>)],
+    /// A record has something below one of these.
+    pub needed: &'a [&'static str],
+    /// Whether the plan has a place for what stands below a key.
+    pub has_place: &'a dyn Fn(&str) -> bool,
+}
+
 /// What a row looks like as headings.
 struct Headings {
     rows: (u32, u32),
     columns: BTreeMap<u32, &'static str>,
     texts: BTreeMap<u32, String>,
+    /// Whether a heading stands in two rows, and each cell of the second is one of its own.
+    is_double: bool,
 }
 
-/// Finds the table. `known` are headings and the keys they are for, `mapped` those that the caller names,
-/// which may be the letters of columns too. A record has something below one of `needed`.
-pub fn find(
-    grid: &Grid,
-    known: &HashMap<String, &'static str>,
-    mapped: &[(String, Option<&'static str>)],
-    needed: &[&'static str],
-) -> Option<Found> {
+impl Headings {
+    /// How many keys it has a column for.
+    fn score(&self) -> usize {
+        self.columns.values().collect::<BTreeSet<_>>().len()
+    }
+
+    /// Whether records can stand below it.
+    fn is_enough(&self, needed: &[&'static str]) -> bool {
+        self.score() >= 2 && self.columns.values().any(|key| needed.contains(key))
+    }
+
+    /// Whether nearly nothing else stands in the row.
+    fn is_clear(&self) -> bool {
+        self.columns.len() * 2 >= self.texts.len()
+    }
+
+    /// Whether another row has nothing but these headings, above the same columns.
+    fn is_again(&self, other: &Self) -> bool {
+        let mut texts = other.texts.iter();
+        texts.all(|(column, text)| self.texts.get(column) == Some(text))
+    }
+}
+
+/// Finds the tables, in order. Each has columns of its own; one that goes on below its headings again, as on
+/// each page of print, is one table.
+pub fn find(grid: &Grid, wanted: &Wanted<'_>) -> Vec<Found> {
     let covered = covered(grid);
     let rows = grid.rows();
-    let mut best: Option<Headings> = None;
-    for (at, row) in rows.iter().take(DEPTH).enumerate() {
-        let single = headings(grid, &covered, known, mapped, (*row, *row));
+    let mut all: Vec<Headings> = Vec::new();
+    let mut unclear: Vec<Headings> = Vec::new();
+    let mut at = 0;
+    while let Some(row) = rows.get(at) {
         let next = rows.get(at + 1).filter(|next| **next == row + 1);
-        let double = next.map(|next| headings(grid, &covered, known, mapped, (*row, *next)));
-        let below = next.map(|next| headings(grid, &covered, known, mapped, (*next, *next)));
-        let score = |headings: &Headings| headings.columns.values().collect::<BTreeSet<_>>().len();
-        let below = below.as_ref().map_or(0, score);
-        let chosen = match double {
-            Some(double) if score(&double) > score(&single).max(below) => double,
-            _ => single,
-        };
-        let has_needed = chosen.columns.values().any(|key| needed.contains(key));
-        let is_enough = score(&chosen) >= 2 && has_needed;
-        if is_enough
-            && best
-                .as_ref()
-                .is_none_or(|best| score(best) < score(&chosen))
-        {
-            best = Some(chosen);
+        let chosen = chosen(grid, &covered, wanted, *row, next.copied());
+        at += 1;
+        let Some(chosen) = chosen else { continue };
+        if chosen.is_clear() {
+            at += usize::from(chosen.is_double);
+            all.push(chosen);
+        } else if at <= DEPTH || !unclear.is_empty() {
+            unclear.push(chosen);
         }
     }
-    let mut heading = best?;
-    // A column without a heading can be named by its letters.
-    for (name, key) in mapped {
-        if let (Some(column), Some(key)) = (column_of(name), key) {
-            heading.columns.insert(column, key);
-        }
+    // A row that holds more than headings is one only where no row is clear.
+    let best = unclear.iter().map(Headings::score).max();
+    let best = unclear.iter().position(|one| Some(one.score()) == best);
+    if let (true, Some(best)) = (all.is_empty(), best) {
+        let mut rest = unclear.into_iter().skip(best);
+        all.extend(rest.next());
+        all.extend(rest.filter(|one| all[0].is_again(one)).collect::<Vec<_>>());
     }
-    let mut found = Found::default();
-    // Of two columns for the same key the first is read.
-    let mut taken = BTreeSet::new();
-    for (column, key) in heading.columns {
-        if taken.insert(key) {
-            found.columns.insert(column, key);
-        }
+    read_rows(grid, &covered, wanted, all)
+}
+
+/// What a row, with the one below it, has as headings; none where no records can stand below it.
+fn chosen(
+    grid: &Grid,
+    covered: &BTreeMap<(u32, u32), (u32, u32)>,
+    wanted: &Wanted<'_>,
+    row: u32,
+    next: Option<u32>,
+) -> Option<Headings> {
+    let single = headings(grid, covered, wanted, (row, row));
+    // Most rows of a long table hold nothing that could be a heading.
+    if single.columns.is_empty() {
+        return None;
     }
-    found.headings = heading.texts;
-    read_rows(grid, &covered, heading.rows, needed, &mut found);
-    Some(found)
+    let below = next.map(|next| headings(grid, covered, wanted, (next, next)));
+    let below = below.as_ref().map_or(0, Headings::score);
+    let double = next.map(|next| headings(grid, covered, wanted, (row, next)));
+    let double =
+        double.filter(|double| double.is_double && double.score() > single.score().max(below));
+    let chosen = double.unwrap_or(single);
+    chosen.is_enough(wanted.needed).then_some(chosen)
 }
 
 /// The cells that are covered by a merged one, and which that is.
@@ -134,13 +177,28 @@ fn covered(grid: &Grid) -> BTreeMap<(u32, u32), (u32, u32)> {
 fn headings(
     grid: &Grid,
     covered: &BTreeMap<(u32, u32), (u32, u32)>,
-    known: &HashMap<String, &'static str>,
-    mapped: &[(String, Option<&'static str>)],
+    wanted: &Wanted<'_>,
     (first, last): (u32, u32),
 ) -> Headings {
     let text = |at: (u32, u32)| {
         let cell = grid.cells.get(covered.get(&at).unwrap_or(&at));
-        cell.map(Cell::text).unwrap_or_default()
+        let text = cell.map(Cell::text).unwrap_or_default();
+        // Running text is no heading.
+        if text.len() <= LONGEST {
+            text
+        } else {
+            "…".to_owned()
+        }
+    };
+    let key_of = |text: &str| -> Option<Option<&'static str>> {
+        let text = plain(text);
+        if text.is_empty() {
+            return None;
+        }
+        let mut named = wanted.mapped.iter();
+        let named = named.find(|(name, _)| plain(name) == text);
+        let known = || wanted.known.get(&text).map(|key| Some(*key));
+        named.map(|(_, key)| *key).or_else(known)
     };
     let cells = grid.row(first).chain(grid.row(last));
     let mut columns: BTreeSet<u32> = cells.map(|(column, _)| column).collect();
@@ -153,6 +211,7 @@ fn headings(
         rows: (first, last),
         columns: BTreeMap::new(),
         texts: BTreeMap::new(),
+        is_double: last > first,
     };
     for column in columns {
         let above = text((first, column));
@@ -161,17 +220,18 @@ fn headings(
             false => text((last, column)),
         };
         let whole = format!("{above}\n{below}");
-        let key = [&whole, &below, &above].into_iter().find_map(|text| {
-            let text = plain(text);
-            let named = mapped
-                .iter()
-                .find(|(name, _)| plain(name) == text && !text.is_empty());
-            match named {
-                Some((_, key)) => Some(*key),
-                None => known.get(&text).map(|key| Some(*key)),
-            }
-        });
-        if let Some(Some(key)) = key {
+        let (by_whole, by_below, by_above) = (key_of(&whole), key_of(&below), key_of(&above));
+        if !below.is_empty() {
+            // A heading that reaches over several columns is divided below; any other row is one of records,
+            // also where one of its words could be a heading.
+            let begins = *covered.get(&(first, column)).unwrap_or(&(first, column));
+            let reaches = |at: u32| covered.get(&(first, at)) == Some(&begins);
+            let is_divided = begins.1 < column || reaches(column + 1);
+            let is_of_both = by_whole.is_some() && !above.is_empty();
+            found.is_double &=
+                is_divided || is_of_both || (by_below.is_some() && by_above.is_none());
+        }
+        if let Some(Some(key)) = by_whole.or(by_below).or(by_above) {
             found.columns.insert(column, key);
         }
         let line: Vec<&str> = whole.split_whitespace().collect();
@@ -182,118 +242,198 @@ fn headings(
     found
 }
 
+/// A footnote of a sheet: its mark, its text, where it stands, and the table that it stands below.
+type Note = (String, String, Place, usize);
+
 fn read_rows(
     grid: &Grid,
     covered: &BTreeMap<(u32, u32), (u32, u32)>,
-    (first, last): (u32, u32),
-    needed: &[&'static str],
-    found: &mut Found,
-) {
-    let mut notes: Vec<(String, String, Place)> = Vec::new();
-    let mut unread_columns: BTreeMap<u32, Vec<Place>> = BTreeMap::new();
-    let named: Vec<u32> = (found.columns.iter())
-        .filter(|(_, key)| needed.contains(key))
-        .map(|(column, _)| *column)
-        .collect();
+    wanted: &Wanted<'_>,
+    all: Vec<Headings>,
+) -> Vec<Found> {
+    let mut tables: Vec<Found> = Vec::new();
+    let mut coming = all.into_iter().peekable();
+    let mut current: Option<Headings> = None;
+    let mut notes: Vec<Note> = Vec::new();
+    // What stands between two tables may say what the next one is of.
+    let mut between: Vec<(Place, String)> = Vec::new();
     for row in grid.rows() {
+        if let Some(next) = coming.next_if(|next| next.rows.0 == row) {
+            let goes_on = between.is_empty()
+                && current
+                    .as_ref()
+                    .is_some_and(|current| current.is_again(&next));
+            if !goes_on {
+                tables.push(begin(&next, wanted, std::mem::take(&mut between)));
+                current = Some(next);
+            }
+        }
         let cells: Vec<(u32, &Cell)> = grid.row(row).collect();
-        let unread = |found: &mut Found| {
-            let left = cells
-                .iter()
-                .map(|(column, cell)| (grid.place((row, *column)), cell.text()));
-            found.unread.extend(left);
-        };
-        if row < first {
-            found
-                .above
-                .extend(cells.iter().map(|(_, cell)| cell.text()));
-            unread(found);
-            continue;
-        }
-        if row <= last || is_heading_again(grid, &cells, (first, last)) {
-            continue;
-        }
-        let is_named = named
+        let texts = cells
             .iter()
-            .any(|column| grid.cells.contains_key(&(row, *column)));
-        // A row below the first of a merged cell goes on with what began there.
-        let goes_on = named.iter().find_map(|column| covered.get(&(row, *column)));
-        let begins = goes_on.map(|(row, _)| *row).filter(|from| *from < row);
-        if let Some(from) = begins.filter(|_| !is_named)
-            && let Some(entry) = found
-                .records
-                .iter_mut()
-                .rev()
-                .find(|entry| entry.row <= from)
-        {
-            for (column, cell) in &cells {
-                let place = grid.place((row, *column));
-                match found.columns.get(column) {
-                    Some(key) => entry
-                        .cells
-                        .entry(key)
-                        .or_default()
-                        .push((place, (*cell).clone())),
-                    None => unread_columns.entry(*column).or_default().push(place),
-                }
-            }
+            .map(|(column, cell)| (grid.place((row, *column)), cell.text()));
+        let at = tables.len();
+        let (Some(headings), Some(found)) = (&current, tables.last_mut()) else {
+            between.extend(texts);
             continue;
-        }
-        let own = cells
-            .iter()
-            .filter(|(column, _)| found.columns.contains_key(column));
-        if !is_named || own.count() < 2 {
-            match (
-                cells.as_slice(),
-                cells.first().and_then(|(_, cell)| footnote(&cell.text())),
-            ) {
-                ([(column, _)], Some((mark, text))) => {
-                    notes.push((mark, text, grid.place((row, *column))));
-                }
-                _ => unread(found),
-            }
-            continue;
-        }
-        let mut entry = Entry {
-            row,
-            ..Entry::default()
         };
-        for (column, key) in &found.columns {
-            let at = (row, *column);
-            let from = match grid.cells.get(&at) {
-                Some(_) => Some(at),
-                // What is merged over several rows holds for each of them.
-                None => covered
-                    .get(&at)
-                    .copied()
-                    .filter(|from| from.1 == *column && from.0 > last),
-            };
-            if let Some((from, cell)) = from.and_then(|from| Some((from, grid.cells.get(&from)?))) {
-                entry
-                    .cells
-                    .insert(key, vec![(grid.place(from), cell.clone())]);
-            }
+        if row <= headings.rows.1 || is_heading_again(grid, &cells, headings.rows) {
+            found.rows.insert(row);
+            continue;
         }
-        for (column, _) in &cells {
-            if !found.columns.contains_key(column) {
-                let place = grid.place((row, *column));
-                unread_columns.entry(*column).or_default().push(place);
-            }
+        if read_row(grid, covered, wanted, headings, row, &cells, found) {
+            // What stands between two records belongs to none.
+            found.unread.append(&mut between);
+            continue;
         }
-        found.records.push(entry);
+        let note = cells.first().and_then(|(_, cell)| footnote(&cell.text()));
+        match (cells.as_slice(), note) {
+            ([(column, _)], Some((mark, text))) => {
+                notes.push((mark, text, grid.place((row, *column)), at - 1));
+            }
+            _ => between.extend(texts),
+        }
     }
-    found.unread_columns = unread_columns.into_iter().collect();
-    // A footnote that nothing refers to is a text like any other.
-    for (mark, text, place) in notes {
-        let is_used = found.records.iter().any(|entry| {
-            let texts = entry.cells.values().flatten().map(|(_, cell)| cell.text());
-            texts
-                .into_iter()
-                .any(|text| !without_marks(&text, &[mark.as_str()]).1.is_empty())
+    if let Some(last) = tables.last_mut() {
+        last.unread.append(&mut between);
+    }
+    give_notes(&mut tables, notes);
+    tables
+}
+
+/// A table that begins with these headings, below these texts.
+fn begin(headings: &Headings, wanted: &Wanted<'_>, above: Vec<(Place, String)>) -> Found {
+    let mut columns = headings.columns.clone();
+    // A column without a heading can be named by its letters.
+    for (name, key) in wanted.mapped {
+        if let (Some(column), Some(key)) = (column_of(name), key) {
+            columns.insert(column, key);
+        }
+    }
+    let mut found = Found {
+        headings: headings.texts.clone(),
+        above: above.iter().map(|(_, text)| text.clone()).collect(),
+        unread: above,
+        ..Found::default()
+    };
+    // Of two columns for the same key the first is read, and none that the plan has no place for.
+    let mut taken = BTreeSet::new();
+    for (column, key) in columns {
+        if (wanted.has_place)(key) && taken.insert(key) {
+            found.columns.insert(column, key);
+        }
+    }
+    found
+}
+
+/// Reads a row of a table; whether it is one of a record.
+fn read_row(
+    grid: &Grid,
+    covered: &BTreeMap<(u32, u32), (u32, u32)>,
+    wanted: &Wanted<'_>,
+    headings: &Headings,
+    row: u32,
+    cells: &[(u32, &Cell)],
+    found: &mut Found,
+) -> bool {
+    let Found {
+        columns,
+        records,
+        unread_columns,
+        ..
+    } = found;
+    let named = columns
+        .iter()
+        .filter(|(_, key)| wanted.needed.contains(key))
+        .map(|(column, _)| *column);
+    let named: Vec<u32> = named.collect();
+    let is_named = named
+        .iter()
+        .any(|column| grid.cells.contains_key(&(row, *column)));
+    let mut leave = |column: u32| {
+        let place = grid.place((row, column));
+        unread_columns.entry(column).or_default().push(place);
+    };
+    // A row below the first of a merged cell goes on with what began there.
+    let goes_on = named.iter().find_map(|column| covered.get(&(row, *column)));
+    let begins = goes_on.map(|(row, _)| *row).filter(|from| *from < row);
+    if let Some(from) = begins.filter(|_| !is_named)
+        && let Some(entry) = records.iter_mut().rev().find(|entry| entry.row <= from)
+    {
+        for (column, cell) in cells {
+            match columns.get(column) {
+                Some(key) => entry
+                    .cells
+                    .entry(key)
+                    .or_default()
+                    .push((grid.place((row, *column)), (*cell).clone())),
+                None => leave(*column),
+            }
+        }
+        return true;
+    }
+    let own = cells
+        .iter()
+        .filter(|(column, _)| columns.contains_key(column));
+    if !is_named || own.count() < 2 {
+        return false;
+    }
+    let mut entry = Entry {
+        row,
+        ..Entry::default()
+    };
+    for (column, key) in columns.iter() {
+        let at = (row, *column);
+        let from = match grid.cells.get(&at) {
+            Some(_) => Some(at),
+            // What is merged over several rows holds for each of them.
+            None => covered
+                .get(&at)
+                .copied()
+                .filter(|from| from.1 == *column && from.0 > headings.rows.1),
+        };
+        if let Some((from, cell)) = from.and_then(|from| Some((from, grid.cells.get(&from)?))) {
+            entry
+                .cells
+                .insert(key, vec![(grid.place(from), cell.clone())]);
+        }
+    }
+    for (column, _) in cells {
+        if !columns.contains_key(column) {
+            leave(*column);
+        }
+    }
+    records.push(entry);
+    true
+}
+
+/// Gives each footnote to the table that refers to it: the one that it stands below, else another of the
+/// sheet. One that nothing refers to is a text like any other, and so is a second one with the same mark.
+fn give_notes(tables: &mut [Found], notes: Vec<Note>) {
+    let marks: Vec<String> = notes.iter().map(|(mark, ..)| mark.clone()).collect();
+    let marks: BTreeSet<&str> = marks.iter().map(String::as_str).collect();
+    let marks: Vec<&str> = marks.into_iter().collect();
+    let used: Vec<BTreeSet<String>> = tables
+        .iter()
+        .map(|found| {
+            let cells = found.records.iter().flat_map(|entry| entry.cells.values());
+            let texts = cells.flatten().map(|(_, cell)| cell.text());
+            let at = texts.flat_map(|text| without_marks(&text, &marks).1);
+            at.map(|(mark, _)| mark).collect()
+        })
+        .collect();
+    for (mark, text, place, below) in notes {
+        let others = (0..tables.len()).filter(|at| *at != below);
+        let mut takers = std::iter::once(below).chain(others).filter(|at| {
+            let is_taken = tables[*at]
+                .footnotes
+                .iter()
+                .any(|(known, ..)| *known == mark);
+            used[*at].contains(&mark) && !is_taken
         });
-        match is_used {
-            true => found.footnotes.push((mark, text, place)),
-            false => found.unread.push((place, format!("{mark} {text}"))),
+        match takers.next() {
+            Some(at) => tables[at].footnotes.push((mark, text, place)),
+            None => tables[below].unread.push((place, format!("{mark} {text}"))),
         }
     }
 }
@@ -313,7 +453,11 @@ fn is_heading_again(grid: &Grid, cells: &[(u32, &Cell)], (first, last): (u32, u3
 /// A text that begins with the mark of a footnote, in two parts.
 fn footnote(text: &str) -> Option<(String, String)> {
     let text = text.trim();
-    let is_mark = |c: char| c.is_ascii_digit() || superscript(c).is_some();
+    let is_digit = |c: char| c.is_ascii_digit() || superscript(c).is_some();
+    let is_mark = |c: char| match text.starts_with('*') {
+        true => c == '*',
+        false => is_digit(c),
+    };
     let end = text.find(|c| !is_mark(c))?;
     let mark: String = text[..end]
         .chars()
@@ -332,7 +476,8 @@ fn superscript(c: char) -> Option<char> {
 }
 
 /// A text without the marks of these footnotes, and for each of them the word that it stands at. A digit is
-/// taken for a mark only after a word of small letters, so that neither CO2 nor R2 is one.
+/// taken for a mark only after a word of small letters, so that neither CO2 nor R2 is one; a star may stand
+/// alone, and is of the whole text then.
 pub fn without_marks(text: &str, marks: &[&str]) -> (String, Vec<(String, String)>) {
     let mut out = String::with_capacity(text.len());
     let mut at = Vec::new();
@@ -340,19 +485,27 @@ pub fn without_marks(text: &str, marks: &[&str]) -> (String, Vec<(String, String
         let core = part.trim_end();
         let core = core.trim_end_matches(|c: char| ",.;:)".contains(c));
         let is_digit = |c: char| c.is_ascii_digit() || superscript(c).is_some();
-        let word = core.trim_end_matches(is_digit);
+        let is_starred = core.ends_with('*');
+        let word = match is_starred {
+            true => core.trim_end_matches('*'),
+            false => core.trim_end_matches(is_digit),
+        };
         let raw = &core[word.len()..];
         let mark: String = raw.chars().map(|c| superscript(c).unwrap_or(c)).collect();
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let is_raised = raw.chars().all(|c| superscript(c).is_some());
         let is_word = word.ends_with(char::is_lowercase) && letters >= 4;
-        let is_mark = marks.contains(&mark.as_str())
-            && (is_word || (is_raised && word.ends_with(char::is_alphabetic)));
-        if is_mark {
+        let is_at_word = match is_starred {
+            // What stands between stars is emphasised.
+            true => !word.contains('*'),
+            false => is_word || (is_raised && word.ends_with(char::is_alphabetic)),
+        };
+        if is_at_word && marks.contains(&mark.as_str()) {
             out.push_str(word);
             out.push_str(&part[core.len()..]);
             let about = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-            at.push((mark, about.to_owned()));
+            let is_alone = !about.ends_with(char::is_alphanumeric);
+            at.push((mark, if is_alone { "" } else { about }.to_owned()));
         } else {
             out.push_str(part);
         }
@@ -363,6 +516,196 @@ pub fn without_marks(text: &str, marks: &[&str]) -> (String, Vec<(String, String
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Lang;
+    use crate::exchange::grid::Area;
+    use crate::exchange::values::columns;
+    use crate::exchange::words::known_headings;
+    use crate::kind::{Kind, Vocabulary};
+    use proptest::prelude::*;
+
+    /// A sheet: cells between strokes, nothing where nothing stands.
+    fn grid(rows: &[&str]) -> Grid {
+        let mut grid = Grid::default();
+        for (row, line) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(line.split('|')) {
+                if !text.trim().is_empty() {
+                    let cell = Cell::Text(text.trim().to_owned());
+                    grid.cells.insert((row, column), cell);
+                }
+            }
+        }
+        grid
+    }
+
+    fn tables(grid: &Grid) -> Vec<Found> {
+        let mut keys = columns(Kind::Action).to_vec();
+        keys.extend(["start_year", "end_year"]);
+        let words = Vocabulary::default_for(Lang::Sv);
+        let known = known_headings("action", &keys, &words, Lang::Sv);
+        find(
+            grid,
+            &Wanted {
+                known: &known,
+                mapped: &[],
+                needed: &["title", "id"],
+                has_place: &|key| key != "focus_area",
+            },
+        )
+    }
+
+    fn titles(found: &Found) -> Vec<String> {
+        let titles = found.records.iter();
+        titles.filter_map(|entry| entry.text("title")).collect()
+    }
+
+    #[test]
+    fn a_record_is_no_second_row_of_headings() {
+        let sheet = grid(&[
+            "Målområde|Åtgärder|Mål|År|Ansvar|Typ",
+            "Avfall|Byt lampor|7|2023|DalaVA|Program",
+            "Avfall|Byt däck|7|2023|DalaVA|Plan",
+        ]);
+        let found = tables(&sheet);
+        assert_eq!(titles(&found[0]), ["Byt lampor", "Byt däck"]);
+        assert_eq!(found[0].unread_columns[&5].len(), 2);
+    }
+
+    #[test]
+    fn a_heading_is_divided_where_it_reaches_over_columns() {
+        let mut sheet = grid(&[
+            "Åtgärd|Genomförs||Ansvar",
+            "|Start|Slut|",
+            "Byt lampor|2023|2024|DalaVA",
+        ]);
+        let area = |first, last| Area { first, last };
+        sheet.merges = vec![
+            area((0, 0), (1, 0)),
+            area((0, 1), (0, 2)),
+            area((0, 3), (1, 3)),
+        ];
+        let found = tables(&sheet);
+        let keys: Vec<&str> = found[0].columns.values().copied().collect();
+        assert_eq!(keys, ["title", "start_year", "end_year", "responsible"]);
+        assert_eq!(titles(&found[0]), ["Byt lampor"]);
+    }
+
+    #[test]
+    fn each_table_of_a_sheet_has_its_own_columns_and_title() {
+        let sheet = grid(&[
+            "Regionala åtgärder",
+            "Åtgärd|År|Ansvar",
+            "Byt lampor|2023|DalaVA",
+            "Åtgärd|År|Ansvar",
+            "Byt däck|2024|DalaVA",
+            "Summa två",
+            "",
+            "Kommunala åtgärder",
+            "Ansvar|Åtgärd|År",
+            "DalaVA|Byt rör|2025",
+            "* Beslutas av nämnden.",
+        ]);
+        let found = tables(&sheet);
+        let all: Vec<Vec<String>> = found.iter().map(titles).collect();
+        assert_eq!(all, [vec!["Byt lampor", "Byt däck"], vec!["Byt rör"]]);
+        assert_eq!(found[0].above, ["Regionala åtgärder"]);
+        assert_eq!(found[1].above, ["Summa två", "Kommunala åtgärder"]);
+        assert_eq!(found[1].columns[&0], "responsible");
+        let unread = found[1].unread.iter().map(|(place, _)| place.to_string());
+        assert_eq!(unread.collect::<Vec<_>>(), ["A6", "A8", "A11"]);
+    }
+
+    #[test]
+    fn headings_again_below_a_title_begin_a_table() {
+        let sheet = grid(&[
+            "Åtgärd|År|Ansvar",
+            "Byt lampor*|2023|DalaVA",
+            "* Beslutas av nämnden.",
+            "Kommunala åtgärder",
+            "Åtgärd|År|Ansvar",
+            "Byt rör|2025|DalaVA",
+        ]);
+        let found = tables(&sheet);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[1].above, ["Kommunala åtgärder"]);
+        assert_eq!(found[0].footnotes[0].0, "*");
+    }
+
+    #[test]
+    fn a_row_with_an_id_alone_is_a_record_and_a_column_without_a_place_is_left() {
+        let sheet = grid(&[
+            "Id|Åtgärd|År|Fokusområde",
+            "K1||2023|Giftfritt",
+            "K2|Byt rör|2025|Giftfritt",
+        ]);
+        let found = tables(&sheet);
+        assert_eq!(found[0].records.len(), 2);
+        assert_eq!(found[0].unread_columns[&3].len(), 2);
+    }
+
+    proptest! {
+        /// Rows of headings, records, titles, footnotes and rubbish in any order: no cell is lost, and none
+        /// is taken twice.
+        #[test]
+        fn every_cell_is_read_or_named(
+            rows in proptest::collection::vec(
+                proptest::collection::vec(
+                    prop_oneof![
+                        3 => Just(""),
+                        1 => proptest::sample::select(vec![
+                            "Åtgärd", "Åtgärder", "År", "Ansvar", "Start", "Slut", "Mål", "Typ", "Program",
+                            "Plan", "Id", "Nr", "Fokusområde", "Ansvar regionalt", "regionalt",
+                        ]),
+                        3 => proptest::sample::select(vec![
+                            "Byt lampor", "Byt däck¹", "Byt rör *", "2023", "DalaVA", "Summa", "K1",
+                            "¹ en fot för noten", "* beslutas av nämnden", "Kommunala åtgärder",
+                        ]),
+                    ],
+                    1..7,
+                ),
+                1..14,
+            ),
+            table in (0_usize..4, proptest::sample::select(vec![
+                "Åtgärd|År|Ansvar|Typ", "Målområde|Åtgärder|Mål", "|Id|Åtgärd|Start|Slut", "Typ|Id|År|Ansvar regionalt",
+            ])),
+            merges in proptest::collection::vec((0_u32..12, 0_u32..5, 0_u32..3, 0_u32..3), 0..4),
+        ) {
+            let mut lines: Vec<String> = rows.iter().map(|row| row.join("|")).collect();
+            lines.insert(table.0.min(lines.len()), table.1.to_owned());
+            let mut sheet = grid(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+            for (row, column, down, right) in merges {
+                let area = Area { first: (row, column), last: (row + down, column + right) };
+                // Merged cells hold one value.
+                sheet.cells.retain(|at, _| {
+                    *at == area.first
+                        || !((area.first.0..=area.last.0).contains(&at.0)
+                            && (area.first.1..=area.last.1).contains(&at.1))
+                });
+                sheet.merges.push(area);
+            }
+            let found = tables(&sheet);
+            // A cell merged over the headings may leave none.
+            prop_assume!(!found.is_empty());
+            let mut seen: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+            for table in &found {
+                let read = table.records.iter().flat_map(|entry| {
+                    let cells = entry.cells.values().flatten();
+                    // A merged cell holds for each of its rows: it is counted where it stands.
+                    cells.map(|(place, _)| place.at).filter(|at| at.0 >= entry.row)
+                });
+                let named = table.unread_columns.values().flatten().map(|place| place.at);
+                let texts = table.unread.iter().map(|(place, _)| place.at);
+                let notes = table.footnotes.iter().map(|(_, _, place)| place.at);
+                for at in read.chain(named).chain(texts).chain(notes) {
+                    *seen.entry(at).or_default() += 1;
+                }
+            }
+            for at in sheet.cells.keys() {
+                let is_heading = found.iter().any(|table| table.rows.contains(&at.0));
+                let times = seen.get(at).copied().unwrap_or(0);
+                prop_assert_eq!(times, usize::from(!is_heading), "{:?} in {:#?}", at, lines);
+            }
+        }
+    }
 
     #[test]
     fn a_mark_is_told_from_a_number() {
@@ -384,8 +727,15 @@ mod tests {
             ),
             ("år 2 och avfall3", "år 2 och avfall3", &[]),
             ("(plast1).", "(plast).", &[("1", "plast")]),
+            ("Byt lampor. *", "Byt lampor. ", &[("*", "")]),
+            ("Byt lampor.*", "Byt lampor.", &[("*", "")]),
+            (
+                "Byt *alla* lampor*.",
+                "Byt *alla* lampor.",
+                &[("*", "lampor")],
+            ),
         ] {
-            let (out, at) = without_marks(text, &["1", "2"]);
+            let (out, at) = without_marks(text, &["1", "2", "*"]);
             let at: Vec<(&str, &str)> = at.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
             assert_eq!((out.as_str(), at.as_slice()), (clean, marks));
         }

@@ -2,7 +2,7 @@
 //! Nothing is written here, and nothing is taken for granted: a record with a cell that is not sure is left
 //! out, and of one that is in the plan already that value is left as it is.
 
-use super::find::{Entry, Found, find, without_marks};
+use super::find::{Entry, Found, Wanted, find, without_marks};
 use super::grid::{Book, Cell, Grid, Place};
 use super::meaning::{Reader, Unsure, line};
 use super::values::{KINDS, Names, Nodes, Row, columns, has_column, rows, shown, table_of};
@@ -313,17 +313,24 @@ impl<'a> Importer<'a> {
             let needed: &[&'static str] = match kind {
                 Kind::Action => {
                     keys.extend(["start_year", "end_year"]);
-                    &["title"]
+                    &["title", "id"]
                 }
                 _ => &["id"],
             };
             let known = known_headings(kind.key(), &keys, &plan.vocabulary, language);
-            found = find(grid, &known, &self.map, needed).map(|found| (kind, found));
-            if found.is_some() {
+            let wanted = Wanted {
+                known: &known,
+                mapped: &self.map,
+                needed,
+                has_place: &|key| has_column(plan, kind, key),
+            };
+            let tables = find(grid, &wanted);
+            if !tables.is_empty() {
+                found = Some((kind, tables));
                 break;
             }
         }
-        let Some((kind, mut found)) = found else {
+        let Some((kind, mut tables)) = found else {
             let cells = grid
                 .cells
                 .iter()
@@ -338,30 +345,39 @@ impl<'a> Importer<'a> {
             });
             return;
         };
-        // What a plan has nothing of has no place in it.
-        found.columns.retain(|_, key| has_column(plan, kind, key));
-        let level = self.level_of(grid, &found);
-        self.out.sheets.push(Sheet {
-            name: grid.name.clone(),
-            kind: Some(kind),
-            records: found.records.len(),
-            level: level
-                .clone()
-                .filter(|_| kind == Kind::Action && self.options.level.is_none()),
-            unread_columns: (found.unread_columns.iter())
-                .map(|(column, places)| {
-                    let heading = found.headings.get(column).cloned().unwrap_or_default();
-                    (heading, places.clone())
-                })
-                .collect(),
-            unread: std::mem::take(&mut found.unread),
-        });
-        self.records(kind, &found, level);
+        let mut level: Option<String> = None;
+        for at in 0..tables.len() {
+            level = self.level_of(grid, &tables, at, level);
+            let found = &mut tables[at];
+            self.out.sheets.push(Sheet {
+                name: grid.name.clone(),
+                kind: Some(kind),
+                records: found.records.len(),
+                level: level
+                    .clone()
+                    .filter(|_| kind == Kind::Action && self.options.level.is_none()),
+                unread_columns: (found.unread_columns.iter())
+                    .map(|(column, places)| {
+                        let heading = found.headings.get(column).cloned().unwrap_or_default();
+                        (heading, places.clone())
+                    })
+                    .collect(),
+                unread: std::mem::take(&mut found.unread),
+            });
+            self.records(kind, &tables[at], level.clone());
+        }
     }
 
-    /// The level of a sheet's actions: the caller's, else the only one that the sheet's name or the texts
-    /// above the table name, else the only one that there is.
-    fn level_of(&self, grid: &Grid, found: &Found) -> Option<String> {
+    /// The level of a table's actions: the caller's, else the only one that the sheet's name or the texts
+    /// above the table name, else the only one that there is. A table below others is what the text above it
+    /// says, and only one with the same headings goes on with the level before.
+    fn level_of(
+        &self,
+        grid: &Grid,
+        tables: &[Found],
+        at: usize,
+        before: Option<String>,
+    ) -> Option<String> {
         let levels = &self.site.plan.levels;
         if let Some(level) = &self.options.level {
             return Some(level.clone());
@@ -369,26 +385,38 @@ impl<'a> Importer<'a> {
         if let [level] = levels.as_slice() {
             return Some(level.id.clone());
         }
-        let all = std::iter::once(&grid.name).chain(&found.above);
-        let texts: Vec<String> = all.map(|text| plain(text)).collect();
+        let above = tables[at].above.iter();
+        match at {
+            0 => match self.named_levels(above.chain([&grid.name])).as_slice() {
+                [level] => Some(level.clone()),
+                _ => None,
+            },
+            _ => match self.named_levels(above).as_slice() {
+                [level] => Some(level.clone()),
+                [] if tables[at].headings == tables[at - 1].headings => before,
+                _ => None,
+            },
+        }
+    }
+
+    /// The levels that titles name.
+    fn named_levels<'t>(&self, texts: impl Iterator<Item = &'t String>) -> Vec<String> {
         // Running text may speak of the other level too; a title is short.
-        let titles = texts.iter().filter(|text| text.split(' ').count() <= 6);
-        let titles: Vec<&String> = titles.collect();
+        let titles = texts.map(|text| plain(text));
+        let titles = titles.filter(|text| text.split(' ').count() <= 6);
+        let titles: Vec<String> = titles.collect();
         let is_named = |level: &&crate::plan::Level| {
             let words = [plain(&level.plural), plain(&level.name), plain(&level.id)];
             titles.iter().any(|title| {
                 words.iter().any(|word| {
-                    **title == *word
+                    *title == *word
                         || title.split(' ').any(|part| part == word)
                         || title.contains(&words[0])
                 })
             })
         };
-        let named: Vec<&crate::plan::Level> = levels.iter().filter(is_named).collect();
-        match named.as_slice() {
-            [level] => Some(level.id.clone()),
-            _ => None,
-        }
+        let levels = self.site.plan.levels.iter().filter(is_named);
+        levels.map(|level| level.id.clone()).collect()
     }
 
     fn records(&mut self, kind: Kind, found: &Found, level: Option<String>) {
