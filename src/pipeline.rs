@@ -479,7 +479,18 @@ impl Prepared {
         let mut places = renderer.templates().to_vec();
         // A stylesheet loads things too, and its faults are shown where they are written.
         places.extend(self.style.map(|file| ("style.css".to_owned(), file)));
-        verify::verify(&bundle, &outlines, base_url, &places, sources, d);
+        verify::verify(
+            &bundle,
+            &outlines,
+            base_url,
+            &places,
+            sources,
+            is_cancelled,
+            d,
+        );
+        if is_cancelled.load(Ordering::Relaxed) {
+            return Err(Cancelled);
+        }
         if let Some(page) = &settings.page_budget {
             let budget = Budget {
                 page: page.value,

@@ -208,11 +208,25 @@ impl Renderer {
     /// # Errors
     /// When its template cannot be filled in; [`Self::report_page`] says why.
     pub fn page(&self, at: usize) -> Result<&Made, &tera::Error> {
-        let made = self.made[at].get_or_init(|| self.make(&self.pages[at]));
+        let slot = &self.made[at];
+        if slot.get().is_none() {
+            // Rows are made on all cores, so that no slot may be held meanwhile: the core that makes one of
+            // them could come to wait for that slot, and so for itself.
+            let made = self.make(&self.pages[at], true);
+            // Somebody else may have been first.
+            let _ = slot.set(made);
+        }
+        self.page_by_itself(at)
+    }
+
+    /// The same, made on this core alone.
+    fn page_by_itself(&self, at: usize) -> Result<&Made, &tera::Error> {
+        let made = self.made[at].get_or_init(|| self.make(&self.pages[at], false));
         made.as_ref()
     }
 
-    fn make(&self, page: &SitePage) -> Result<Made, tera::Error> {
+    /// Makes a page, and its rows on all cores first if `is_waited_for`.
+    fn make(&self, page: &SitePage, is_waited_for: bool) -> Result<Made, tera::Error> {
         let lang = self.site.language_of(page.subject);
         let (views, tera) = self.in_language(lang);
         let PageParts {
@@ -224,6 +238,11 @@ impl Renderer {
         let html = tera.render(template, &context)?;
         let (html, apart) = minified(typography::typeset(&html, lang));
         let outline = Arc::new(Outline::read(html.as_bytes()));
+        for list in lists.iter().filter(|_| is_waited_for) {
+            list.actions.par_iter().for_each(|id| {
+                let _ = self.row(list.form, *id);
+            });
+        }
         let (html, is_whole) = self.with_rows(&html, &root, &lists);
         Ok(Made {
             html: html.into_bytes().into(),
@@ -259,12 +278,16 @@ impl Renderer {
         row.as_ref()
     }
 
-    /// Every row: first those of the brief form, then the others.
-    fn rows(&self) -> Vec<Result<&Row, &tera::Error>> {
+    /// Every row: first those of the brief form, then the others. `None` if `is_cancelled` became true before
+    /// the end.
+    fn rows(&self, is_cancelled: &AtomicBool) -> Option<Vec<Result<&Row, &tera::Error>>> {
         let count = self.brief.len();
-        let all = (0..2 * count).into_par_iter().map(|at| match at < count {
-            true => self.row(RowForm::Brief, ActionId::new(at)),
-            false => self.row(RowForm::Whole, ActionId::new(at - count)),
+        let all = (0..2 * count).into_par_iter().map(|at| {
+            goes_on(is_cancelled)?;
+            Some(match at < count {
+                true => self.row(RowForm::Brief, ActionId::new(at)),
+                false => self.row(RowForm::Whole, ActionId::new(at - count)),
+            })
         });
         all.collect()
     }
@@ -290,9 +313,8 @@ impl Renderer {
             let Some(list) = at.parse().ok().and_then(|at: usize| lists.get(at)) else {
                 continue;
             };
-            let rows = list.actions.par_iter().map(|id| self.row(list.form, *id));
-            for row in rows.collect::<Vec<_>>() {
-                let Ok(row) = row else {
+            for id in &list.actions {
+                let Ok(row) = self.row(list.form, *id) else {
                     is_whole = false;
                     continue;
                 };
@@ -316,13 +338,13 @@ impl Renderer {
         sources: &Sources,
         d: &mut Diagnostics,
     ) -> Option<Outlines> {
-        let goes_on = || (!is_cancelled.load(Ordering::Relaxed)).then_some(());
+        // Rows first: the page that lists all actions would make them within one step, which nobody could stop.
+        let rows = self.rows(is_cancelled)?;
         let pages = (0..self.pages.len()).into_par_iter();
-        let pages: Option<Vec<Result<&Made, &tera::Error>>> =
-            pages.map(|at| goes_on().map(|()| self.page(at))).collect();
+        let pages: Option<Vec<Result<&Made, &tera::Error>>> = pages
+            .map(|at| goes_on(is_cancelled).map(|()| self.page_by_itself(at)))
+            .collect();
         let pages = pages?;
-        let rows = self.rows();
-        goes_on()?;
         self.report_rows(sources, d);
         let address = self.site.route(Subject::Index(Kind::Action));
         let root = address.to_root();
@@ -331,9 +353,10 @@ impl Renderer {
             Ok(row) => Outline::read(row.html.replace(List::ROOT, &root).as_bytes()),
             Err(_) => Outline::default(),
         };
-        let parts: Vec<(String, Outline)> = (rows.par_iter())
-            .map(|row| (address.file(), read(row)))
+        let parts: Option<Vec<(String, Outline)>> = (rows.par_iter())
+            .map(|row| goes_on(is_cancelled).map(|()| (address.file(), read(row))))
             .collect();
+        let parts = parts?;
         // Most themes have no ids in rows, so that no page has to be looked through for them.
         let has_ids = parts.iter().any(|(_, part)| part.has_ids());
         let of_rows = rows.iter().flatten().find_map(|row| row.apart.as_ref());
@@ -385,10 +408,16 @@ impl Renderer {
     /// Reports why rows could not be made, if some could not. They have one template, so the first of them
     /// speaks for all.
     pub fn report_rows(&self, sources: &Sources, d: &mut Diagnostics) {
-        if let Some(error) = self.rows().into_iter().find_map(Result::err) {
+        let rows = self.rows(&AtomicBool::new(false)).unwrap_or_default();
+        if let Some(error) = rows.into_iter().find_map(Result::err) {
             report(error, None, &self.files, sources, d);
         }
     }
+}
+
+/// `None` if somebody has cancelled the work.
+fn goes_on(is_cancelled: &AtomicBool) -> Option<()> {
+    (!is_cancelled.load(Ordering::Relaxed)).then_some(())
 }
 
 /// A page, or a row of a table, that was left as it was since the minifier would have changed it.

@@ -26,6 +26,7 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What is to be verified.
 #[derive(Default)]
@@ -48,23 +49,26 @@ pub struct Page {
 }
 
 /// Checks the pages of `bundle`, which will stand at `base_url`. `templates` are looked through for
-/// where a fault is written.
+/// where a fault is written. When `is_cancelled` becomes true it ends soon, and what it found by then is
+/// of no use.
 pub fn verify(
     bundle: &Bundle,
     outlines: &Outlines,
     base_url: Option<&str>,
     templates: &[(String, FileId)],
     sources: &Sources,
+    is_cancelled: &AtomicBool,
     d: &mut Diagnostics,
 ) {
     let site = Finished::new(bundle, outlines, base_url);
-    let pages = outlines.pages.par_iter();
+    let goes_on = || !is_cancelled.load(Ordering::Relaxed);
+    let pages = outlines.pages.par_iter().filter(|_| goes_on());
     let of_pages = pages.flat_map_iter(|(path, page)| {
         let links = site.faults_of_links(&page.outline, path);
         let all = links.into_iter().chain(site.faults_of_page(page));
         all.map(move |fault| (fault, path.as_str(), page.template))
     });
-    let parts = outlines.parts.par_iter();
+    let parts = outlines.parts.par_iter().filter(|_| goes_on());
     let of_parts = parts.flat_map_iter(|(path, part)| {
         let all = site.faults_of_links(part, path).into_iter();
         all.map(move |fault| (fault, path.as_str(), ""))
@@ -526,7 +530,10 @@ mod tests {
             };
             outlines.pages.insert((*path).to_owned(), page);
         }
-        verify(&bundle, &outlines, base_url, &templates, &sources, &mut d);
+        let never = AtomicBool::new(false);
+        verify(
+            &bundle, &outlines, base_url, &templates, &sources, &never, &mut d,
+        );
         let link = |d: &Diagnostic| format!("{} {:?}", d.hints[0], d.facts[0].1);
         let mut links: Vec<String> = d.iter().map(link).collect();
         links.sort();
