@@ -170,7 +170,7 @@ fn covering(acceptances: &[Acceptance], code: Code, place: Span) -> Option<usize
 }
 
 /// Collects mistakes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diagnostics {
     all: Vec<Diagnostic>,
     acceptances: Vec<Acceptance>,

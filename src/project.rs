@@ -14,10 +14,11 @@ use crate::bundle::{Bytes, is_device, is_portable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar};
 use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 use text::add_text;
 pub use text::decode;
 use walkdir::WalkDir;
@@ -63,7 +64,7 @@ pub enum FileKind {
 }
 
 /// A file below `content/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentFile {
     /// Its source; the text is empty for [`FileKind::Static`].
     pub id: FileId,
@@ -149,10 +150,64 @@ struct DefaultTheme;
 /// What was read from the disk, so that it is not read again while it is the same.
 #[derive(Debug, Default)]
 pub struct Kept {
-    files: HashMap<PathBuf, Bytes>,
+    content: Folder,
+    own_theme: Folder,
+    theme: Option<KeptTheme>,
+    /// The project's own theme as it was when it was read last.
+    own: Option<OwnTheme>,
+}
+
+/// What was read below one folder.
+#[derive(Debug, Default)]
+struct Folder {
+    files: HashMap<PathBuf, KeptFile>,
     /// The texts of files that are plain UTF-8, each with the bytes that it was made of.
     texts: HashMap<String, (Bytes, Arc<SourceFile>)>,
-    theme: Option<KeptTheme>,
+    /// The files that were found to be others than before, or gone.
+    changed: BTreeSet<PathBuf>,
+    was_read: bool,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+struct KeptFile {
+    /// `None` if it is to be read again, whatever the disk says of it.
+    stamp: Option<Stamp>,
+    bytes: Bytes,
+}
+
+/// What the disk says of a file without its being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    size: u64,
+    /// As fine as the disk counts it, and whether it went forwards or back.
+    modified: Option<SystemTime>,
+}
+
+/// A file that a walk came upon.
+struct Found {
+    /// Its path below the folder, with `/` between the parts.
+    path: String,
+    disk: PathBuf,
+    stamp: Stamp,
+}
+
+/// Text files as they are taken in, and those of the time before.
+#[derive(Default)]
+struct Texts {
+    before: HashMap<String, (Bytes, Arc<SourceFile>)>,
+    now: HashMap<String, (Bytes, Arc<SourceFile>)>,
+}
+
+/// A project's own theme as it lies on the disk, with what is wrong there. It has sources of its own, so
+/// that two can be held against each other whatever was read before them.
+#[derive(Debug)]
+struct OwnTheme {
+    /// What the settings call it.
+    name: Option<Spanned<String>>,
+    files: Vec<(String, Bytes)>,
+    faults: Diagnostics,
+    sources: Sources,
 }
 
 /// A theme that was read without a fault.
@@ -181,7 +236,7 @@ impl Kept {
     /// Forgets what may have `changed` in the project at `root`.
     pub fn forget(&mut self, root: &Path, changed: &Changed) {
         let Changed::Paths(changed) = changed else {
-            self.files.clear();
+            self.doubt(|_| true);
             return;
         };
         // Whoever watches a folder may know it by another name.
@@ -193,57 +248,132 @@ impl Kept {
             let below = below.or((path.is_relative() && root == Path::new("")).then_some(path));
             below.map(|below| root.join(below))
         };
-        let places: Option<Vec<PathBuf>> = changed.iter().map(below).collect();
+        let places: Option<HashSet<PathBuf>> = changed.iter().map(below).collect();
         match places {
-            Some(places) => {
-                let is_same = |path: &PathBuf| !places.iter().any(|place| path.starts_with(place));
-                self.files.retain(|path, _| is_same(path));
-            }
+            Some(places) if places.is_empty() => {}
+            Some(places) => self.doubt(|path| path.ancestors().any(|part| places.contains(part))),
             // What lies elsewhere may lead here.
-            None => self.files.clear(),
+            None => self.doubt(|_| true),
         }
     }
 
-    /// Reads the files that are not known, on all cores.
-    fn read(&mut self, found: Vec<(String, PathBuf, u64)>) -> Vec<(String, io::Result<Bytes>)> {
-        let read: Vec<(String, PathBuf, io::Result<Bytes>)> = found
-            .into_par_iter()
-            .map(|(path, disk, size)| {
-                let known = self.files.get(&disk);
-                let known = known.filter(|bytes| bytes.len() as u64 == size).cloned();
-                let bytes = known.map_or_else(|| read(&disk).map(Bytes::from), Ok);
-                (path, disk, bytes)
-            })
-            .collect();
-        let read = read.into_iter().map(|(path, disk, bytes)| {
-            match &bytes {
-                Ok(bytes) => self.files.insert(disk, Bytes::clone(bytes)),
-                Err(_) => self.files.remove(&disk),
-            };
-            (path, bytes)
-        });
-        read.collect()
+    /// Has the files that `is_doubtful` be read again.
+    fn doubt(&mut self, is_doubtful: impl Fn(&Path) -> bool) {
+        let all = [&mut self.content, &mut self.own_theme].into_iter();
+        all.flat_map(|folder| &mut folder.files)
+            .filter(|(path, _)| is_doubtful(path))
+            .for_each(|(_, file)| file.stamp = None);
     }
 
+    /// Whether the theme of the project at `root` lies on the disk as it did when it was read last.
+    pub fn is_theme_same(&mut self, root: &Path) -> bool {
+        let Some(last) = self.own.take() else {
+            return false;
+        };
+        let own = OwnTheme::read(Some(root), last.name.as_ref(), &mut self.own_theme);
+        let is_same = own.files == last.files
+            && own.faults == last.faults
+            && own.sources.begin_with(&last.sources)
+            && last.sources.begin_with(&own.sources);
+        self.own = is_same.then_some(last);
+        is_same
+    }
+
+    /// The files that were found to be others than before, or gone, since somebody last asked.
+    pub fn take_changed(&mut self) -> BTreeSet<PathBuf> {
+        let mut changed = std::mem::take(&mut self.content.changed);
+        changed.append(&mut self.own_theme.changed);
+        changed
+    }
+}
+
+impl Folder {
+    /// Reads the files that are not known, on all cores, and forgets all others than those.
+    fn read(&mut self, found: Vec<Found>) -> Vec<(String, io::Result<Bytes>)> {
+        let read: Vec<(Found, io::Result<Bytes>)> = found
+            .into_par_iter()
+            .map(|file| {
+                let known = self.files.get(&file.disk);
+                let is_same = known.is_some_and(|known| known.stamp == Some(file.stamp));
+                let bytes = match known {
+                    Some(known) if is_same => Ok(Bytes::clone(&known.bytes)),
+                    _ => read(&file.disk).map(|new| match known {
+                        // What is the same is kept once.
+                        Some(known) if *known.bytes == *new => Bytes::clone(&known.bytes),
+                        _ => Bytes::from(new),
+                    }),
+                };
+                (file, bytes)
+            })
+            .collect();
+        let before = std::mem::take(&mut self.files);
+        let mut all = Vec::with_capacity(read.len());
+        for (Found { path, disk, stamp }, bytes) in read {
+            if let Ok(bytes) = &bytes {
+                let known = before.get(&disk);
+                if self.was_read && known.is_none_or(|known| !Arc::ptr_eq(&known.bytes, bytes)) {
+                    self.changed.insert(disk.clone());
+                }
+                let kept = KeptFile {
+                    stamp: Some(stamp),
+                    bytes: Bytes::clone(bytes),
+                };
+                self.files.insert(disk, kept);
+            }
+            all.push((path, bytes));
+        }
+        let gone = before
+            .into_keys()
+            .filter(|disk| !self.files.contains_key(disk));
+        self.changed.extend(gone);
+        self.was_read = true;
+        all
+    }
+
+    /// Lets texts be taken in. Those that are not are forgotten.
+    fn texts(&mut self) -> Texts {
+        Texts {
+            before: std::mem::take(&mut self.texts),
+            now: HashMap::new(),
+        }
+    }
+}
+
+impl Texts {
     /// Takes in a text file. Whether it could be read as text comes with its name.
-    fn add_text(
+    fn add(
         &mut self,
         shown: String,
         bytes: &Bytes,
         sources: &mut Sources,
         d: &mut Diagnostics,
     ) -> (FileId, bool) {
-        if let Some((known, source)) = self.texts.get(&shown)
-            && known == bytes
+        if let Some((known, source)) = self.before.remove(&shown)
+            && known == *bytes
         {
-            return (sources.share(Arc::clone(source)), true);
+            let id = sources.share(Arc::clone(&source));
+            self.now.insert(shown, (known, source));
+            return (id, true);
         }
         let (id, is_fine) = add_text(shown.clone(), bytes.to_vec(), sources, d);
         if is_fine {
             let source = Arc::clone(sources.shared(id));
-            self.texts.insert(shown, (Bytes::clone(bytes), source));
+            self.now.insert(shown, (Bytes::clone(bytes), source));
         }
         (id, is_fine)
+    }
+}
+
+impl OwnTheme {
+    fn read(root: Option<&Path>, name: Option<&Spanned<String>>, kept: &mut Folder) -> Self {
+        let (mut faults, mut sources) = (Diagnostics::default(), Sources::default());
+        let files = files_of_theme(root, name, kept, &mut sources, &mut faults);
+        Self {
+            name: name.cloned(),
+            files,
+            faults,
+            sources,
+        }
     }
 }
 
@@ -258,7 +388,7 @@ impl Project {
         let mut sources = Sources::default();
         let content = sources.add("content/", "");
         let found = walk(&root.join("content"), "content/", &mut sources, d);
-        let read = kept.read(found);
+        let read = kept.content.read(found);
         Self::take_in(Some(root.to_owned()), content, read, sources, kept, d)
     }
 
@@ -307,6 +437,7 @@ impl Project {
         d: &mut Diagnostics,
     ) -> Self {
         let mut has_settings = read.iter().any(|(path, _)| path == SETTINGS);
+        let mut texts = kept.content.texts();
         let mut files: Vec<ContentFile> = Vec::with_capacity(read.len());
         for (mut path, bytes) in read {
             let shown = format!("content/{path}");
@@ -333,7 +464,7 @@ impl Project {
                     (id, bytes, false)
                 }
                 Ok(bytes) => {
-                    let (id, fine) = kept.add_text(shown, &bytes, &mut sources, d);
+                    let (id, fine) = texts.add(shown, &bytes, &mut sources, d);
                     (id, Bytes::default(), !fine)
                 }
             };
@@ -356,6 +487,7 @@ impl Project {
                 unreadable,
             });
         }
+        kept.content.texts = texts.now;
         Self {
             root,
             sources,
@@ -375,7 +507,20 @@ impl Project {
     ) -> Arc<Theme> {
         let mut found = Diagnostics::default();
         let before = self.sources.count();
-        let own = self.files_of_theme(name, kept, &mut found);
+        let root = self.root.as_deref();
+        let seen = OwnTheme::read(root, name, &mut kept.own_theme);
+        let own = seen.files.clone();
+        if seen.sources.count() > 0 || seen.faults.iter().next().is_some() {
+            // The same, with places that others know too.
+            files_of_theme(
+                root,
+                name,
+                &mut kept.own_theme,
+                &mut self.sources,
+                &mut found,
+            );
+        }
+        kept.own = Some(seen);
         let folder = name.map_or("default", |name| name.value.as_str());
         if found.iter().next().is_none()
             && self.sources.count() == before
@@ -400,43 +545,6 @@ impl Project {
         theme
     }
 
-    /// The files of the project's own theme, by their paths in it.
-    fn files_of_theme(
-        &mut self,
-        name: Option<&Spanned<String>>,
-        kept: &mut Kept,
-        d: &mut Diagnostics,
-    ) -> Vec<(String, Bytes)> {
-        let mut own = Vec::new();
-        let folder = name.map_or("default", |name| name.value.as_str());
-        let plain = !folder.is_empty() && !folder.contains(['/', '\\', '.']);
-        let themes = self.root.as_ref().map(|root| root.join("themes"));
-        let linked = themes.as_ref().filter(|themes| themes.is_symlink());
-        if linked.is_some() {
-            let id = self.sources.add("themes/", "");
-            d.push(Diagnostic::new(Code::Symlink, Span::start_of(id)).hint("copy"));
-        }
-        let is_linked = linked.is_some();
-        let disk = themes.map(|themes| themes.join(folder));
-        let disk = disk.filter(|_| !is_linked);
-        if let Some(disk) = disk.filter(|disk| plain && disk.is_dir()) {
-            let shown = format!("themes/{folder}/");
-            let found = walk(&disk, &shown, &mut self.sources, d);
-            for (path, bytes) in kept.read(found) {
-                match bytes {
-                    Ok(bytes) => own.push((path, bytes)),
-                    Err(error) => {
-                        let id = self.sources.add(format!("{shown}{path}"), "");
-                        d.push(unreadable(id, &error));
-                    }
-                }
-            }
-        } else if let Some(name) = name.filter(|name| name.value != "default" && !is_linked) {
-            d.push(self.missing_theme(name));
-        }
-        own
-    }
-
     /// Lays a theme's `own` files, from `themes/<folder>/`, over those of the default one.
     fn lay_over(
         &mut self,
@@ -446,6 +554,7 @@ impl Project {
         d: &mut Diagnostics,
     ) -> Theme {
         let mut theme = Theme::default();
+        let mut texts = kept.own_theme.texts();
         // By path, with the path that people know the file by.
         let mut files: BTreeMap<String, (String, Bytes)> = DefaultTheme::iter()
             .filter(|path| !path.split('/').any(|part| part.starts_with('.')))
@@ -463,7 +572,7 @@ impl Project {
                 && folder != "default"
                 && let Some(tag) = text_tag(&path)
             {
-                let (id, _) = kept.add_text(shown, &bytes, &mut self.sources, d);
+                let (id, _) = texts.add(shown, &bytes, &mut self.sources, d);
                 theme.texts.push((tag.to_owned(), id));
             }
         }
@@ -475,10 +584,10 @@ impl Project {
                 let lost = lost.with("path", path).with("similar", similar);
                 d.push(lost.hint("file"));
             } else if let Some(name) = path.strip_prefix("templates/") {
-                let (id, _) = kept.add_text(shown, &bytes, &mut self.sources, d);
+                let (id, _) = texts.add(shown, &bytes, &mut self.sources, d);
                 theme.templates.push((name.to_owned(), id));
             } else if let Some(tag) = text_tag(&path) {
-                let (id, _) = kept.add_text(shown, &bytes, &mut self.sources, d);
+                let (id, _) = texts.add(shown, &bytes, &mut self.sources, d);
                 theme.texts.push((tag.to_owned(), id));
             } else if let Some((hint, similar)) = misplaced(&path) {
                 let id = self.sources.add(shown, "");
@@ -501,27 +610,67 @@ impl Project {
                 theme.files.insert(path, bytes);
             }
         }
+        kept.own_theme.texts = texts.now;
         theme
     }
+}
 
-    fn missing_theme(&self, name: &Spanned<String>) -> Diagnostic {
-        let missing = Diagnostic::new(Code::MissingTheme, name.span).with("theme", &name.value);
-        let themes = self.root.iter().map(|root| root.join("themes"));
-        let entries = themes
-            .filter_map(|themes| std::fs::read_dir(themes).ok())
-            .flatten();
-        let folders = entries.flatten().filter(|entry| entry.path().is_dir());
-        let mut known: Vec<String> = folders
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .filter(|folder| !folder.starts_with('.'))
-            .collect();
-        known.sort();
-        let similar = most_similar(&name.value, known.iter().map(String::as_str));
-        match similar {
-            Some(similar) => missing.hint_similar(Some(similar)),
-            None if known.is_empty() => missing.hint("none"),
-            None => missing.with("known", known.join(", ")).hint("known"),
+/// The files of the own theme `name` of the project at `root`, by their paths in it.
+fn files_of_theme(
+    root: Option<&Path>,
+    name: Option<&Spanned<String>>,
+    kept: &mut Folder,
+    sources: &mut Sources,
+    d: &mut Diagnostics,
+) -> Vec<(String, Bytes)> {
+    let mut own = Vec::new();
+    let folder = name.map_or("default", |name| name.value.as_str());
+    let plain = !folder.is_empty() && !folder.contains(['/', '\\', '.']);
+    let themes = root.map(|root| root.join("themes"));
+    let is_linked = themes.as_ref().is_some_and(|themes| themes.is_symlink());
+    if is_linked {
+        let id = sources.add("themes/", "");
+        d.push(Diagnostic::new(Code::Symlink, Span::start_of(id)).hint("copy"));
+    }
+    let disk = themes.as_ref().map(|themes| themes.join(folder));
+    let disk = disk.filter(|disk| !is_linked && plain && disk.is_dir());
+    let shown = format!("themes/{folder}/");
+    let found = match &disk {
+        Some(disk) => walk(disk, &shown, sources, d),
+        None => Vec::new(),
+    };
+    for (path, bytes) in kept.read(found) {
+        match bytes {
+            Ok(bytes) => own.push((path, bytes)),
+            Err(error) => {
+                let id = sources.add(format!("{shown}{path}"), "");
+                d.push(unreadable(id, &error));
+            }
         }
+    }
+    let is_missing = disk.is_none() && !is_linked;
+    if let Some(name) = name.filter(|name| is_missing && name.value != "default") {
+        d.push(missing_theme(themes.as_deref(), name));
+    }
+    own
+}
+
+fn missing_theme(themes: Option<&Path>, name: &Spanned<String>) -> Diagnostic {
+    let missing = Diagnostic::new(Code::MissingTheme, name.span).with("theme", &name.value);
+    let entries = (themes.into_iter())
+        .filter_map(|themes| std::fs::read_dir(themes).ok())
+        .flatten();
+    let folders = entries.flatten().filter(|entry| entry.path().is_dir());
+    let mut known: Vec<String> = folders
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|folder| !folder.starts_with('.'))
+        .collect();
+    known.sort();
+    let similar = most_similar(&name.value, known.iter().map(String::as_str));
+    match similar {
+        Some(similar) => missing.hint_similar(Some(similar)),
+        None if known.is_empty() => missing.hint("none"),
+        None => missing.with("known", known.join(", ")).hint("known"),
     }
 }
 
@@ -618,14 +767,16 @@ fn refused(id: FileId) -> Diagnostic {
     Diagnostic::new(Code::UnreadableFile, Span::start_of(id)).with("reason", "")
 }
 
-/// The files below `folder` with their paths in it and their sizes, in the order of their paths. Hidden files and
-/// what editors and systems leave behind are passed over; links are reported.
-fn walk(
-    folder: &Path,
-    shown: &str,
-    sources: &mut Sources,
-    d: &mut Diagnostics,
-) -> Vec<(String, PathBuf, u64)> {
+/// Whether a file or folder of this name is no part of a project: it is hidden, or an editor or a system
+/// left it behind. `4913` is the file that vim makes for a moment, to see whether it may.
+pub fn is_left_behind(name: &str) -> bool {
+    let is_marked = name.starts_with(['.', '~', '#']) || name.ends_with('~');
+    is_marked || matches!(name, "Thumbs.db" | "4913")
+}
+
+/// The files below `folder`, in the order of their paths. What [`is_left_behind`] is passed over; links are
+/// reported.
+fn walk(folder: &Path, shown: &str, sources: &mut Sources, d: &mut Diagnostics) -> Vec<Found> {
     let mut files = Vec::new();
     let mut total = 0_u64;
     if folder.is_symlink() {
@@ -641,9 +792,6 @@ fn walk(
         .min_depth(1)
         .max_depth(DEPTH)
         .into_iter();
-    let is_left_behind = |name: &str| {
-        name.starts_with(['.', '~', '#']) || name.ends_with('~') || name == "Thumbs.db"
-    };
     for entry in walker.filter_entry(|e| !is_left_behind(&e.file_name().to_string_lossy())) {
         let path_of = |path: &Path| {
             let below = path.strip_prefix(folder).unwrap_or(path);
@@ -672,7 +820,8 @@ fn walk(
             d.push(Diagnostic::new(Code::Symlink, Span::start_of(id)).hint("copy"));
         } else if entry.file_type().is_file() {
             // One that is too large by itself is told of as that.
-            let size = entry.metadata().map_or(0, |file| file.len());
+            let about = entry.metadata().ok();
+            let size = about.as_ref().map_or(0, std::fs::Metadata::len);
             total += if size > FILE { 0 } else { size };
             if files.len() == FILES || total > TOTAL {
                 let id = sources.add(shown, "");
@@ -682,7 +831,12 @@ fn walk(
                 });
                 break;
             }
-            files.push((path, entry.into_path(), size));
+            let modified = about.and_then(|about| about.modified().ok());
+            files.push(Found {
+                path,
+                disk: entry.into_path(),
+                stamp: Stamp { size, modified },
+            });
         } else if !entry.file_type().is_dir() {
             let id = sources.add(format!("{shown}{path}"), "");
             d.push(refused(id).hint("special"));
@@ -775,4 +929,50 @@ fn check_name(path: &str, id: FileId, d: &mut Diagnostics) {
         true => bad.with("proposal", proposal).hint("proposal"),
         false => bad.hint("form"),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn only_what_is_there_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir_all(root.join("content")).expect("a folder");
+        let mut kept = Kept::default();
+        for round in 0..3 {
+            fs::write(root.join(format!("content/{round}.md")), "x").expect("a file");
+            let _ = fs::remove_file(root.join(format!("content/{}.md", round - 1)));
+            Project::read_again(root, &mut kept, &mut Diagnostics::default());
+            let count = (kept.content.files.len(), kept.content.texts.len());
+            assert_eq!(count, (1, 1));
+        }
+    }
+
+    #[test]
+    fn of_many_files_many_may_change_at_once() {
+        let root = Path::new("/a/project");
+        let path = |at| root.join(format!("content/folder/below/p{at}.md"));
+        let mut kept = Kept::default();
+        let stamp = Stamp {
+            size: 0,
+            modified: None,
+        };
+        let file = |at| {
+            let bytes = Bytes::default();
+            let stamp = Some(stamp);
+            (path(at), KeptFile { stamp, bytes })
+        };
+        kept.content.files = (0..10_000).map(file).collect();
+        let begun = Instant::now();
+        kept.forget(root, &Changed::Paths((1..10_000).map(path).collect()));
+        let took = begun.elapsed();
+        let left = kept.content.files.values();
+        assert_eq!(left.filter(|file| file.stamp.is_some()).count(), 1);
+        // Each with each would be a hundred million.
+        assert!(took < Duration::from_secs(5), "{took:?}");
+    }
 }

@@ -158,6 +158,15 @@ impl Sources {
         &self.files[count..]
     }
 
+    /// Whether the first files are those of `other`.
+    pub fn begin_with(&self, other: &Self) -> bool {
+        let is_same = |(one, other): (&Arc<SourceFile>, &Arc<SourceFile>)| {
+            Arc::ptr_eq(one, other) || (one.path == other.path && one.text == other.text)
+        };
+        let mut pairs = self.files.iter().zip(&other.files);
+        self.files.len() >= other.files.len() && pairs.all(is_same)
+    }
+
     /// How many files there are.
     pub fn count(&self) -> usize {
         self.files.len()

@@ -10,10 +10,11 @@ use crate::kind::Vocabulary;
 use crate::pipeline::{self, Inputs, Kept, Lack, Prepared};
 use crate::plan::Date;
 pub use crate::project::Changed;
-use crate::project::Project;
+use crate::project::{ContentFile, Project};
 use crate::schema::Known;
 use crate::source::Sources;
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -23,6 +24,9 @@ pub struct Workspace {
     root: PathBuf,
     inputs: Inputs,
     kept: Kept,
+    last: Option<Last>,
+    /// The files that the last update found to be others than before.
+    changed: BTreeSet<PathBuf>,
     /// Where snapshots are finished, unless the system gives us no more threads.
     background: Option<Arc<ThreadPool>>,
 }
@@ -37,19 +41,71 @@ impl Workspace {
             root: root.to_owned(),
             inputs,
             kept: Kept::default(),
+            last: None,
+            changed: BTreeSet::new(),
             background: background.ok().map(Arc::new),
         }
     }
 
-    /// What the project is now. The first update reads everything, whatever `changed` says.
+    /// What the project is now. The first update reads everything, whatever `changed` says. As long as
+    /// nothing is other than it was, the snapshot is the same one.
     pub fn update(&mut self, changed: &Changed) -> Arc<Snapshot> {
+        self.update_with(changed, || {})
+    }
+
+    /// The same. `begin` is called when something has turned out to be other than it was, before anything is
+    /// made of it.
+    pub fn update_with(&mut self, changed: &Changed, begin: impl FnOnce()) -> Arc<Snapshot> {
         self.kept.project.forget(&self.root, changed);
         let mut found = Diagnostics::default();
         let mut project = Project::read_again(&self.root, &mut self.kept.project, &mut found);
+        // A workspace that broke down while it made something of what it had read has nothing to give.
+        let last = self.last.take();
+        let last = last.filter(|last| {
+            last.is(&project, &found) && self.kept.project.is_theme_same(&self.root)
+        });
+        self.changed = self.kept.project.take_changed();
+        if let Some(last) = last {
+            let snapshot = Arc::clone(&last.snapshot);
+            self.last = Some(last);
+            return snapshot;
+        }
+        begin();
+        let found_in_files = found.clone();
         let kept = &mut self.kept;
         let prepared = pipeline::prepare(&mut project, &self.inputs, kept, |_| {}, &mut found);
+        self.changed.append(&mut self.kept.project.take_changed());
         let background = self.background.clone();
-        Arc::new(Snapshot::new(prepared, project.sources, found, background))
+        let snapshot = Arc::new(Snapshot::new(prepared, project.sources, found, background));
+        self.last = Some(Last {
+            files: project.files,
+            found: found_in_files,
+            snapshot: Arc::clone(&snapshot),
+        });
+        snapshot
+    }
+
+    /// The files that the last update found to be others than before, or gone. None after the first one.
+    pub fn changed(&self) -> &BTreeSet<PathBuf> {
+        &self.changed
+    }
+}
+
+/// What the last update read of the content, and what it gave.
+struct Last {
+    files: Vec<ContentFile>,
+    /// What was found while it was read.
+    found: Diagnostics,
+    snapshot: Arc<Snapshot>,
+}
+
+impl Last {
+    /// Whether `project`, in which `found` was found as it was read, is the same.
+    fn is(&self, project: &Project, found: &Diagnostics) -> bool {
+        // After the content come the texts of the theme.
+        project.files == self.files
+            && *found == self.found
+            && self.snapshot.sources.begin_with(&project.sources)
     }
 }
 
