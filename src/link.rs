@@ -8,6 +8,7 @@
 //! 4. What only the whole plan can tell is checked: circles, names, periods.
 //! 5. The ways back are built.
 
+mod kept;
 mod names;
 mod rules;
 mod security;
@@ -25,17 +26,23 @@ use crate::plan::{
     TargetAreaId, Term, YearOf, Years,
 };
 use crate::source::Span;
+pub use kept::Kept;
+use kept::Scope;
+pub use names::Ids;
 use names::Names;
 use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 /// A plan, and what could not be made part of it.
 #[derive(Debug)]
 pub struct Linked {
     /// The plan.
     pub plan: Plan,
+    /// The places of all things by their ids.
+    pub ids: Ids,
     /// What was reported already.
     pub reported: Reported,
 }
@@ -69,8 +76,13 @@ const UNKNOWN: Years = Years {
 
 /// Links `draft`, whose lists are put into order on the way.
 pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
-    sort(draft);
-    let names = Names::collect(draft, d);
+    link_again(draft, &mut Kept::default(), d)
+}
+
+/// The same, but what is `kept` of actions need not be linked again.
+pub fn link_again(draft: &mut Draft, kept: &mut Kept, d: &mut Diagnostics) -> Linked {
+    sort(draft, kept);
+    let names = Names::collect(draft, kept, d);
     let mut linker = Linker {
         names: &names,
         broken: &draft.broken_ids,
@@ -79,24 +91,27 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
         are_levels_known: draft.plan.are_levels_known,
         unknown: BTreeMap::new(),
         spans: BTreeSet::new(),
+        is_clear: true,
         d,
     };
     let draft = &*draft;
+    let last = &*kept;
     let link = || {
-        let plan = linker.plan(draft);
+        let plan = linker.plan(draft, last);
         linker.report_unknown();
         plan
     };
     // What needs only the names is looked at meanwhile.
     let look = || {
-        let (mut first, mut last) = (Diagnostics::default(), Diagnostics::default());
+        let (mut first, mut again) = (Diagnostics::default(), Diagnostics::default());
         rules::circles(draft, &names, &mut first);
         rules::owner_names(draft, &mut first);
         rules::term_forms(draft, &mut first);
-        rules::repetitions(draft, &mut last);
-        (first, last)
+        rules::repetitions(draft, |at, action| last.has(at, action), &mut again);
+        (first, again)
     };
-    let (mut plan, (first, last)) = rayon::join(link, look);
+    let ((mut plan, scope, are_clear), (first, last)) = rayon::join(link, look);
+    let mut ids = names.ids.clone();
     let mut reported = Reported {
         names: draft.broken_ids.clone(),
         kinds: draft.nameless_kinds.clone(),
@@ -107,6 +122,19 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
         let lost = draft.actions.iter().map(|action| &action.id.value);
         let lost = lost.filter(|id| !kept.contains(id.as_str()));
         reported.names.extend(lost.cloned());
+        ids.forget(Kind::Action);
+    } else {
+        let told: HashSet<Span> = last.iter().map(|found| found.span).collect();
+        let is_told = |from: &DraftAction| {
+            let description = from.description.as_ref();
+            description.is_some_and(|description| told.contains(&description.span))
+        };
+        let linked = (draft.actions.iter().zip(&plan.actions)).zip(&are_clear);
+        let linked = linked.map(|((from, action), is_clear)| {
+            let is_clear = *is_clear && !is_told(from);
+            (Arc::clone(from), is_clear.then(|| Arc::clone(action)))
+        });
+        kept.note(scope, linked);
     }
     if !reported.names.is_empty() || draft.actions.iter().any(|action| action.years.is_none()) {
         // Any year may be one of those that could not be read.
@@ -123,7 +151,11 @@ pub fn link(draft: &mut Draft, d: &mut Diagnostics) -> Linked {
         plan.actions.len() == draft.actions.len() || d.has_errors(),
         "nothing is left out of a plan without a word"
     );
-    Linked { plan, reported }
+    Linked {
+        plan,
+        ids,
+        reported,
+    }
 }
 
 /// What a term is listed as.
@@ -131,7 +163,7 @@ fn written(term: &DraftTerm) -> &str {
     &term.term.as_ref().unwrap_or(&term.id).value
 }
 
-fn sort(draft: &mut Draft) {
+fn sort(draft: &mut Draft, kept: &mut Kept) {
     let order = Order::of(draft.site.language);
     let levels: Vec<String> = draft
         .plan
@@ -146,7 +178,7 @@ fn sort(draft: &mut Draft) {
             .position(|level| Some(level.as_str()) == id)
             .unwrap_or(levels.len())
     };
-    draft.actions.sort_by(|a, b| {
+    kept.sort(draft, |a, b| {
         level_of(a)
             .cmp(&level_of(b))
             .then_with(|| order.compare(&a.id.value, &b.id.value))
@@ -164,14 +196,12 @@ fn sort(draft: &mut Draft) {
         .terms
         .sort_by(|a, b| order.compare(written(a), written(b)));
     // Units are listed below their organisation, by the name that they have there.
-    let name = |owner: &DraftOwner| {
+    fn name(owner: &DraftOwner) -> &str {
         let short = owner.short_name.as_ref().filter(|_| owner.parent.is_some());
         let full = owner.name.as_ref().unwrap_or(&owner.id);
-        short.unwrap_or(&full.value).clone()
-    };
-    draft
-        .owners
-        .sort_by(|a, b| order.compare(&name(a), &name(b)));
+        short.unwrap_or(&full.value)
+    }
+    draft.owners.sort_by(|a, b| order.compare(name(a), name(b)));
     draft.pages.sort_by(|a, b| page_order(&order, a, b));
 }
 
@@ -225,6 +255,8 @@ struct Linker<'a> {
     unknown: BTreeMap<(Kind, String), Vec<Diagnostic>>,
     /// Where those stand.
     spans: BTreeSet<Span>,
+    /// Whether everything led somewhere, and nothing was found, since this was last set.
+    is_clear: bool,
     d: &'a mut Diagnostics,
 }
 
@@ -238,6 +270,7 @@ struct From<'a> {
 impl Linker<'_> {
     fn resolve(&mut self, from: From<'_>, kind: Kind, to: &Text) -> Option<usize> {
         let found = self.names.get(kind, &to.value);
+        self.is_clear &= found.is_some();
         if found.is_none() && !self.broken.contains(&to.value) {
             let unknown = Diagnostic::new(Code::UnknownReference, to.span)
                 .with("from", from.kind)
@@ -368,6 +401,7 @@ impl Linker<'_> {
                 }
                 Entry::Occupied(mut known) => {
                     let (first, told) = known.get_mut();
+                    self.is_clear = false;
                     if !std::mem::replace(told, true) {
                         self.d.push(
                             Diagnostic::new(Code::RepeatedReference, text.span)
@@ -382,7 +416,9 @@ impl Linker<'_> {
         found
     }
 
-    fn plan(&mut self, draft: &Draft) -> Plan {
+    /// Links everything. With the plan come what its actions depend on, and for each whether there was
+    /// nothing to report of it.
+    fn plan(&mut self, draft: &Draft, kept: &Kept) -> (Plan, Scope, Vec<bool>) {
         self.loose_ends(draft);
         let pages = |role| {
             let all = draft.pages.iter().enumerate();
@@ -506,30 +542,38 @@ impl Linker<'_> {
                 }
             })
             .collect();
+        let scope = Scope {
+            ids: self.names.ids.clone(),
+            levels: self.names.levels.clone(),
+            periods: (draft.documents.iter())
+                .map(|document| document.period.map(|period| period.value))
+                .collect(),
+            areas: target_areas.iter().map(|area| area.focus_area).collect(),
+        };
+        let last = kept.within(&scope);
+        let mut are_clear = Vec::with_capacity(draft.actions.len());
         // An action that lacks something keeps its place, or else the ids would shift.
-        let mut linked: Vec<Option<Action>> = draft
-            .actions
-            .iter()
-            .map(|from| self.action(from, draft, &target_areas))
+        let linked: Vec<Option<Linking>> = (draft.actions.iter().enumerate())
+            .map(|(at, from)| {
+                self.is_clear = true;
+                let linking = match last(at, from) {
+                    Some(action) => Some(Linking::Known(action)),
+                    None => self.action(from, draft, &target_areas).map(Linking::New),
+                };
+                are_clear.push(self.is_clear);
+                linking
+            })
             .collect();
-        (linked.par_iter_mut().zip(&draft.actions)).for_each(|(action, from)| {
-            if let Some(action) = action {
-                take_texts(action, from);
-            }
-        });
-        let mut places = Vec::with_capacity(linked.len());
-        let mut kept = 0;
-        for action in &linked {
-            places.push(action.is_some().then_some(kept));
-            kept += usize::from(action.is_some());
-        }
-        let mut actions: Vec<Action> = linked.into_iter().flatten().collect();
-        for action in &mut actions {
-            let follows = std::mem::take(&mut action.follows).into_iter();
-            action.follows = follows
-                .filter_map(|id| places[id.index()].map(ActionId::new))
-                .collect();
-        }
+        let linked: Vec<Option<Arc<Action>>> = (linked.into_par_iter().zip(&draft.actions))
+            .map(|(linking, from)| match linking? {
+                Linking::Known(action) => Some(action),
+                Linking::New(mut action) => {
+                    take_texts(&mut action, from);
+                    Some(Arc::new(action))
+                }
+            })
+            .collect();
+        let actions = without_gaps(linked);
         let mut levels = Vec::new();
         for level in &draft.plan.levels {
             levels.push(Level {
@@ -539,7 +583,7 @@ impl Linker<'_> {
                 description: level.description.clone(),
             });
         }
-        Plan {
+        let plan = Plan {
             title: draft.plan.title.clone(),
             is_absent: draft.plan.is_absent,
             // With unknown kinds, none can be said to be missing.
@@ -557,10 +601,12 @@ impl Linker<'_> {
             target_areas,
             terms,
             owners,
+            followed_by: vec![Vec::new(); actions.len()],
             actions,
             years: Vec::new(),
             updated: draft.plan.updated,
-        }
+        };
+        (plan, scope, are_clear)
     }
 
     /// References that nothing in the plan is made of, but which have to lead somewhere.
@@ -694,7 +740,6 @@ impl Linker<'_> {
         let years = from.years.map_or(UNKNOWN, |years| years.value);
         Some(Action {
             span: from.id.span,
-            // Texts are taken over afterwards, on all cores.
             id: String::new(),
             number: None,
             title: String::new(),
@@ -710,7 +755,6 @@ impl Linker<'_> {
             responsible: responsible.into_iter().map(OwnerId::new).collect(),
             participating: participating.into_iter().map(OwnerId::new).collect(),
             follows: follows.into_iter().map(ActionId::new).collect(),
-            followed_by: Vec::new(),
             legal_requirement: from.legal_requirement,
             recommended: from.recommended,
             notes: Vec::new(),
@@ -722,6 +766,7 @@ impl Linker<'_> {
     fn once(&mut self, from: From<'_>, kind: Kind, to: Option<&Text>) -> Option<usize> {
         let to = to?;
         if self.spans.contains(&to.span) {
+            self.is_clear = false;
             return None;
         }
         self.resolve(from, kind, to)
@@ -730,6 +775,7 @@ impl Linker<'_> {
     fn level(&mut self, level: Option<&Text>) -> Option<usize> {
         let level = level?;
         let found = self.names.levels.get(&level.value).copied();
+        self.is_clear &= found.is_some();
         if found.is_none()
             && !self.broken.contains(&level.value)
             && !self.names.levels.is_empty()
@@ -762,6 +808,7 @@ impl Linker<'_> {
             return;
         };
         if !period.value.contains(years.value) {
+            self.is_clear = false;
             self.d.push(
                 Diagnostic::new(Code::OutsidePeriod, years.span)
                     .with("id", &action.id.value)
@@ -772,6 +819,32 @@ impl Linker<'_> {
             );
         }
     }
+}
+
+/// An action on its way into the plan.
+enum Linking {
+    /// It was linked before.
+    Known(Arc<Action>),
+    /// Its texts are taken over afterwards, on all cores.
+    New(Action),
+}
+
+/// The actions that are there, whose references skip those that are not.
+fn without_gaps(linked: Vec<Option<Arc<Action>>>) -> Vec<Arc<Action>> {
+    let mut places = Vec::with_capacity(linked.len());
+    let mut count = 0;
+    for action in &linked {
+        places.push(action.is_some().then_some(count));
+        count += usize::from(action.is_some());
+    }
+    let has_gaps = count < linked.len();
+    let mut actions: Vec<Arc<Action>> = linked.into_iter().flatten().collect();
+    for action in actions.iter_mut().filter(|_| has_gaps) {
+        let follows = &mut Arc::make_mut(action).follows;
+        let left = follows.iter().filter_map(|id| places[id.index()]);
+        *follows = left.map(ActionId::new).collect();
+    }
+    actions
 }
 
 /// Gives an action the texts of its record.
@@ -886,8 +959,8 @@ fn link_back(plan: &mut Plan) {
             entry.starting += usize::from(action.years.start == year);
             entry.ending += usize::from(action.years.end == year);
         }
-        for first in action.follows.clone() {
-            plan.actions[first.index()].followed_by.push(id);
+        for first in &action.follows {
+            plan.followed_by[first.index()].push(id);
         }
     }
     plan.years = years.into_values().collect();

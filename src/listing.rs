@@ -14,6 +14,7 @@ use crate::site::{Site, Subject};
 use crate::source::Span;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What can be listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -335,7 +336,7 @@ fn actions(site: &Site, filter: &Filter) -> Result<(Vec<Column>, Vec<Vec<Cell>>)
         }
         None => None,
     };
-    let is_wanted = |(at, action): &(usize, &Action)| {
+    let is_wanted = |(at, action): &(usize, &Arc<Action>)| {
         wanted.iter().all(|all| all.contains(&ActionId::new(*at)))
             && level.is_none_or(|level| action.level.index() == level)
             && filter
@@ -574,7 +575,7 @@ fn action_card(site: &Site, at: ActionId) -> Card {
             (RESPONSIBLE, owner_list(site, &action.responsible)),
             (PARTICIPATING, owner_list(site, &action.participating)),
             (follows, action_list(site, &action.follows)),
-            (followed, action_list(site, &action.followed_by)),
+            (followed, action_list(site, site.plan.followers(at))),
             (DOCUMENT, document_cell(site, Some(action.document))),
             (
                 ("notes", Label::Text("label_notes")),

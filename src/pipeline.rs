@@ -250,6 +250,7 @@ pub struct Kept {
     /// What was read from the disk.
     pub project: project::Kept,
     draft: draft::Kept,
+    link: link::Kept,
     site: site::Kept,
     look: Option<KeptLook>,
 }
@@ -276,7 +277,7 @@ pub fn prepare(
     draft.date = inputs.date.or(draft.date);
 
     begin(Stage::Link);
-    let linked = link::link(&mut draft, d);
+    let linked = link::link_again(&mut draft, &mut kept.link, d);
     let known = Known::of(&draft);
 
     begin(Stage::LayOut);

@@ -5,6 +5,7 @@
 use crate::kind::{Kind, Vocabulary};
 use crate::source::Span;
 use std::fmt;
+use std::sync::Arc;
 
 /// Years from `start` to `end`, both included; always in this order once linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -249,7 +250,10 @@ pub struct Plan {
     #[allow(missing_docs)]
     pub owners: Vec<Owner>,
     #[allow(missing_docs)]
-    pub actions: Vec<Action>,
+    pub actions: Vec<Arc<Action>>,
+    /// The actions that each action normally precedes. That is said by those that follow it, so that it
+    /// may change while the action stays the same.
+    pub(crate) followed_by: Vec<Vec<ActionId>>,
     /// Every year in which anything is to be done, ascending, with the actions of that year.
     pub years: Vec<YearOf>,
     /// When its own settings were last changed, if they say so.
@@ -260,6 +264,11 @@ impl Plan {
     /// Whether the plan has things of this kind.
     pub fn has(&self, kind: Kind) -> bool {
         !self.is_absent && (kind.is_in_every_plan() || self.kinds.contains(&kind))
+    }
+
+    /// The actions that an action normally precedes.
+    pub fn followers(&self, action: ActionId) -> &[ActionId] {
+        &self.followed_by[action.index()]
     }
 }
 
@@ -526,8 +535,6 @@ pub struct Action {
     pub participating: Vec<OwnerId>,
     /// The actions that normally precede it.
     pub follows: Vec<ActionId>,
-    /// The actions that it normally precedes.
-    pub followed_by: Vec<ActionId>,
     /// Whether a law is the reason for it.
     pub legal_requirement: bool,
     /// Whether it is recommended to every municipality.

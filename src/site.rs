@@ -24,7 +24,7 @@ use crate::draft::{
 };
 use crate::glossary::Glossary;
 use crate::kind::{Kind, capitalised};
-use crate::link::Linked;
+use crate::link::{Ids, Linked};
 use crate::plan::{
     ActionId, Date, DocumentId, FocusAreaId, GoalId, OwnerId, PageId, Plan, PriorityId, Prose,
     TargetAreaId, TermId,
@@ -218,7 +218,7 @@ pub struct Site {
     content: FileId,
     /// Where the plan says which folder a kind's pages live in.
     addresses: Vec<(Kind, Text)>,
-    names: HashMap<Kind, HashMap<String, Subject>>,
+    ids: Ids,
     /// The languages of the site, each with what its service pages are called.
     services: Vec<(Lang, ServiceWords)>,
     page_ids: HashMap<String, PageId>,
@@ -266,7 +266,11 @@ pub fn lay_out_again(
     d: &mut Diagnostics,
 ) -> Site {
     kept.forget(project);
-    let Linked { plan, reported } = linked;
+    let Linked {
+        plan,
+        ids,
+        reported,
+    } = linked;
     let Draft {
         site: settings,
         plan: PlanSettings { addresses, .. },
@@ -296,7 +300,6 @@ pub fn lay_out_again(
         .filter(|(_, text)| text.role == PageRole::Page)
         .map(|(at, text)| (text.path.clone(), PageId::new(at)))
         .collect();
-    let names = names(&plan);
     let services = languages::languages(settings.language, &texts);
     let mut site = Site {
         settings,
@@ -316,7 +319,7 @@ pub fn lay_out_again(
         external,
         content: project.content,
         addresses,
-        names,
+        ids,
         services,
         page_ids,
         paths,
@@ -343,65 +346,36 @@ pub fn lay_out_again(
     site
 }
 
-fn names(plan: &Plan) -> HashMap<Kind, HashMap<String, Subject>> {
-    let mut names: HashMap<Kind, HashMap<String, Subject>> = HashMap::new();
-    let mut add = |kind: Kind, id: &str, subject| {
-        names
-            .entry(kind)
-            .or_default()
-            .entry(id.to_owned())
-            .or_insert(subject);
-    };
-    for (at, action) in plan.actions.iter().enumerate() {
-        add(Kind::Action, &action.id, Subject::Action(ActionId::new(at)));
+impl Subject {
+    /// The thing of a kind at a place of its list.
+    fn thing(kind: Kind, at: usize) -> Self {
+        match kind {
+            Kind::Action => Self::Action(ActionId::new(at)),
+            Kind::FocusArea => Self::FocusArea(FocusAreaId::new(at)),
+            Kind::TargetArea => Self::TargetArea(TargetAreaId::new(at)),
+            Kind::Goal => Self::Goal(GoalId::new(at)),
+            Kind::Priority => Self::Priority(PriorityId::new(at)),
+            Kind::Owner => Self::Owner(OwnerId::new(at)),
+            Kind::Year => Self::Year(at),
+            Kind::Document => Self::Document(DocumentId::new(at)),
+            Kind::Term => Self::Term(TermId::new(at)),
+        }
     }
-    for (at, goal) in plan.goals.iter().enumerate() {
-        add(Kind::Goal, &goal.id, Subject::Goal(GoalId::new(at)));
-    }
-    for (at, area) in plan.focus_areas.iter().enumerate() {
-        add(
-            Kind::FocusArea,
-            &area.id,
-            Subject::FocusArea(FocusAreaId::new(at)),
-        );
-    }
-    for (at, area) in plan.target_areas.iter().enumerate() {
-        add(
-            Kind::TargetArea,
-            &area.id,
-            Subject::TargetArea(TargetAreaId::new(at)),
-        );
-    }
-    for (at, priority) in plan.priorities.iter().enumerate() {
-        add(
-            Kind::Priority,
-            &priority.id,
-            Subject::Priority(PriorityId::new(at)),
-        );
-    }
-    for (at, owner) in plan.owners.iter().enumerate() {
-        add(Kind::Owner, &owner.id, Subject::Owner(OwnerId::new(at)));
-    }
-    for (at, year) in plan.years.iter().enumerate() {
-        add(Kind::Year, &year.year.to_string(), Subject::Year(at));
-    }
-    for (at, document) in plan.documents.iter().enumerate() {
-        add(
-            Kind::Document,
-            &document.id,
-            Subject::Document(DocumentId::new(at)),
-        );
-    }
-    for (at, term) in plan.terms.iter().enumerate() {
-        add(Kind::Term, &term.id, Subject::Term(TermId::new(at)));
-    }
-    names
 }
 
 impl Site {
     /// The kinds of things that this site has pages for.
     pub fn kinds(&self) -> impl Iterator<Item = Kind> + '_ {
         Kind::ALL.into_iter().filter(|kind| self.plan.has(*kind))
+    }
+
+    /// The thing of this kind and id.
+    fn thing(&self, kind: Kind, id: &str) -> Option<Subject> {
+        let at = match kind {
+            Kind::Year => (self.plan.years.iter()).position(|year| year.year.to_string() == id),
+            kind => self.ids.get(kind, id),
+        };
+        at.map(|at| Subject::thing(kind, at))
     }
 
     /// How many things of a kind there are.

@@ -1,5 +1,6 @@
 //! What everything is called: the ids of each kind, and what else people know things by.
 
+use super::Kept;
 use crate::catalogue::Lang;
 use crate::collate::Order;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, most_similar_id};
@@ -8,11 +9,39 @@ use crate::kind::Kind;
 use crate::source::FileId;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
-/// The ids of each kind, with the place in its list and in the text.
+/// The ids of each kind, with the place in its list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ids([Arc<HashMap<String, usize>>; Kind::ALL.len()]);
+
+impl Ids {
+    /// The place of a thing in its list; of two with one id, that of the first.
+    pub fn get(&self, kind: Kind, id: &str) -> Option<usize> {
+        self.0[kind as usize].get(id).copied()
+    }
+
+    /// The ids of a kind, in the order of their letters.
+    pub fn all(&self, kind: Kind) -> Vec<&str> {
+        let mut all: Vec<&str> = Vec::new();
+        #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
+        for id in self.0[kind as usize].keys() {
+            all.push(id);
+        }
+        all.sort_unstable();
+        all
+    }
+
+    /// Forgets the things of a kind.
+    pub(super) fn forget(&mut self, kind: Kind) {
+        self.0[kind as usize] = Arc::default();
+    }
+}
+
+/// What everything is called.
 #[derive(Default)]
 pub(super) struct Names {
-    ids: [HashMap<String, usize>; Kind::ALL.len()],
+    pub(super) ids: Ids,
     pub(super) levels: HashMap<String, usize>,
     /// What owners are called, to be able to say whose id was meant.
     pub(super) owner_names: HashMap<String, String>,
@@ -23,14 +52,26 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn collect(draft: &Draft, d: &mut Diagnostics) -> Self {
+    pub(super) fn collect(draft: &Draft, kept: &mut Kept, d: &mut Diagnostics) -> Self {
         let mut names = Self::default();
         names.take(&draft.documents, d);
         names.take(&draft.goals, d);
         names.take(&draft.target_areas, d);
         names.take(&draft.terms, d);
         names.take(&draft.owners, d);
-        names.take(&draft.actions, d);
+        match kept.ids.clone() {
+            Some(ids) => {
+                names.ids.0[Kind::Action as usize] = ids;
+                names.note_file(Kind::Action, draft.actions.iter().map(Record::id));
+            }
+            None => {
+                let mut found = Diagnostics::default();
+                names.take(&draft.actions, &mut found);
+                let is_sound = found.iter().next().is_none();
+                kept.ids = is_sound.then(|| Arc::clone(&names.ids.0[Kind::Action as usize]));
+                d.extend(found);
+            }
+        }
         for (role, kind) in [
             (PageRole::FocusArea, Kind::FocusArea),
             (PageRole::Priority, Kind::Priority),
@@ -88,12 +129,9 @@ impl Names {
         d: &mut Diagnostics,
     ) {
         let all: Vec<&Text> = ids.collect();
-        if let Some(file) = all.iter().map(|id| id.span.file).min() {
-            self.files.insert(kind, file);
-        }
+        self.note_file(kind, all.iter().copied());
         let mut first: HashMap<String, &Text> = HashMap::with_capacity(all.len());
-        let known = &mut self.ids[kind as usize];
-        known.reserve(all.len());
+        let mut known: HashMap<String, usize> = HashMap::with_capacity(all.len());
         for (index, id) in all.into_iter().enumerate() {
             known.entry(id.value.clone()).or_insert(index);
             let other = match first.entry(id.value.to_lowercase()) {
@@ -121,10 +159,17 @@ impl Names {
             });
             d.push(double);
         }
+        self.ids.0[kind as usize] = Arc::new(known);
+    }
+
+    fn note_file<'a>(&mut self, kind: Kind, ids: impl Iterator<Item = &'a Text>) {
+        if let Some(file) = ids.map(|id| id.span.file).min() {
+            self.files.insert(kind, file);
+        }
     }
 
     pub(super) fn get(&self, kind: Kind, id: &str) -> Option<usize> {
-        self.ids[kind as usize].get(id).copied()
+        self.ids.get(kind, id)
     }
 
     /// The first kind other than `kind` that has a thing with this id.
@@ -163,11 +208,7 @@ impl Names {
 
     /// The ids of all things of a kind, in order.
     pub(super) fn all(&self, kind: Kind) -> Vec<&str> {
-        let mut known: Vec<&str> = Vec::new();
-        #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
-        for id in self.ids[kind as usize].keys() {
-            known.push(id);
-        }
+        let mut known = self.ids.all(kind);
         let order = Order::of(Lang::Sv);
         known.sort_by(|a, b| order.compare(a, b));
         known

@@ -264,7 +264,12 @@ pub(super) fn unused(plan: &Plan, d: &mut Diagnostics) {
 }
 
 /// A description says more than the title does.
-pub(super) fn repetitions(draft: &Draft, d: &mut Diagnostics) {
+/// `is_known` says of which actions it is known that theirs does.
+pub(super) fn repetitions(
+    draft: &Draft,
+    is_known: impl Fn(usize, &Arc<DraftAction>) -> bool,
+    d: &mut Diagnostics,
+) {
     /// From how many words on a beginning is a repetition, and not just the same first words.
     const TELLING: usize = 4;
     let mut compare = |title: &str, text: &str, span: Span| {
@@ -288,8 +293,9 @@ pub(super) fn repetitions(draft: &Draft, d: &mut Diagnostics) {
     let described = draft
         .actions
         .iter()
-        .filter(|action| action.description.is_some());
-    for action in described {
+        .enumerate()
+        .filter(|(at, action)| action.description.is_some() && !is_known(*at, action));
+    for (_, action) in described {
         prose(&action.title, &action.description);
     }
     for goal in &draft.goals {

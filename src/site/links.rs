@@ -321,8 +321,7 @@ impl Site {
                     },
                     _ => {
                         let kind = Kind::from_key(scheme).ok_or(Broken::Scheme)?;
-                        let found = self.names.get(&kind).and_then(|ids| ids.get(id));
-                        *found.ok_or(Broken::Thing(kind))?
+                        self.thing(kind, id).ok_or(Broken::Thing(kind))?
                     }
                 };
                 if let Some(fragment) = fragment {
@@ -383,7 +382,7 @@ impl Site {
             PageRole::FocusArea => Kind::FocusArea,
             PageRole::Priority => Kind::Priority,
         };
-        let subject = self.names.get(&kind).and_then(|ids| ids.get(id)).copied();
+        let subject = self.thing(kind, id);
         subject.unwrap_or(Subject::Page(page))
     }
 

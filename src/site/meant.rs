@@ -10,6 +10,7 @@ use crate::markdown;
 use crate::plan::PageId;
 use crate::project::{beside, without_index};
 use crate::wording;
+use std::borrow::Cow;
 
 /// What stands before the colon of a link within the site.
 #[derive(Clone, Copy)]
@@ -174,16 +175,18 @@ impl Site {
 
     /// The thing of this kind whose id is most like `id`.
     fn similar_in(&self, kind: Kind, id: &str) -> Option<String> {
-        let similar = most_similar_id(id, self.ids(kind))?;
+        let ids = self.ids(kind);
+        let similar = most_similar_id(id, ids.iter().map(|id| &**id))?;
         Some(format!("{}:{similar}", kind.key()))
     }
 
     /// The ids of a kind, in order.
-    fn ids(&self, kind: Kind) -> Vec<&str> {
-        let ids = self.names.get(&kind).map(|ids| ids.keys());
-        let mut ids: Vec<&str> = ids.into_iter().flatten().map(String::as_str).collect();
-        ids.sort_unstable();
-        ids
+    fn ids(&self, kind: Kind) -> Vec<Cow<'_, str>> {
+        let years = self.plan.years.iter();
+        match kind {
+            Kind::Year => years.map(|year| year.year.to_string().into()).collect(),
+            kind => self.ids.all(kind).into_iter().map(Cow::from).collect(),
+        }
     }
 
     /// The page whose name, or else whose whole path, is most like that of `path`.

@@ -248,7 +248,7 @@ impl Views<'_> {
             let all = (0..plan.actions.len()).map(ActionId::new);
             let lacking = all.filter(|id| {
                 let action = plan_action(self.site, *id);
-                action.level == pair.0 && !action.followed_by.iter().any(|id| level(id) == pair.1)
+                action.level == pair.0 && !plan.followers(*id).iter().any(|id| level(id) == pair.1)
             });
             let first = plan.levels[first.index()].plural.as_str();
             let then = within(&plan.levels[then.index()].plural);
@@ -302,6 +302,7 @@ impl Views<'_> {
 
     /// A group of actions, and the edges within it.
     fn connected(&self, group: &[usize], edges: &[(usize, usize)]) -> Value {
+        let plan = &self.site.plan;
         let place = |at: &usize| group.binary_search(at).ok();
         let own: Vec<(usize, usize)> = (edges.iter())
             .filter_map(|(from, to)| Some((place(from)?, place(to)?)))
@@ -339,12 +340,11 @@ impl Views<'_> {
             ])
         });
         let firsts: Vec<Value> = (things.iter())
-            .filter(|id| !plan_action(self.site, **id).followed_by.is_empty())
+            .filter(|id| !plan.followers(**id).is_empty())
             .map(|id| {
-                let followers = &plan_action(self.site, *id).followed_by;
                 object([
                     ("first", value(&self.card(*id))),
-                    ("then", self.cards(followers)),
+                    ("then", self.cards(plan.followers(*id))),
                 ])
             })
             .collect();

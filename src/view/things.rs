@@ -168,7 +168,7 @@ impl<'a> Views<'a> {
             ("responsible", owners(&action.responsible)),
             ("participating", owners(&action.participating)),
             ("follows", self.cards(&action.follows)),
-            ("followed_by", self.cards(&action.followed_by)),
+            ("followed_by", self.cards(plan.followers(id))),
             ("legal_requirement", Value::from(action.legal_requirement)),
             ("recommended", Value::from(action.recommended)),
             ("notes", self.notes(&action.notes, root)),
