@@ -1,0 +1,153 @@
+//! Which values of a record are others in the table.
+
+use super::matching::whole_of;
+use super::prepare::{Prepared, footnote};
+use super::{Change, Field, Importer};
+use crate::edit::{New, Record};
+use crate::exchange::grid::Cell;
+use crate::exchange::meaning::{Unsure, line};
+use crate::exchange::values::{Nodes, Row, columns, shown};
+use crate::kind::Kind;
+
+impl Importer<'_> {
+    pub(super) fn change(&mut self, kind: Kind, at: usize, mut entry: Prepared) {
+        let row = self.rows[&kind][at].clone();
+        // A cell that holds title and description is as it was if the two together are.
+        if entry
+            .whole
+            .as_ref()
+            .is_some_and(|whole| line(whole) == whole_of(&row))
+        {
+            entry.columns.remove("title");
+            entry.columns.remove("description");
+        }
+        let level = row
+            .values
+            .get("level")
+            .map(|_| row.text("level").to_owned());
+        let mut fields = Vec::new();
+        for key in columns(kind)
+            .iter()
+            .filter(|key| entry.columns.contains(*key))
+        {
+            if *key == "id" || is_derived(kind, key) {
+                continue;
+            }
+            let old = row.values.get(key);
+            let old_text = old
+                .map(|old| shown(kind, key, old, &self.names, &self.words))
+                .unwrap_or_default();
+            let cells: Vec<&Cell> = entry.cells.get(key).into_iter().flatten().collect();
+            let texts: Vec<String> = cells.iter().map(|cell| cell.text()).collect();
+            if line(&texts.join(" ")) == line(&old_text) && *key != "description" {
+                continue;
+            }
+            let new = match self.reader.read(kind, key, &cells, level.as_deref()) {
+                Ok(new) => new,
+                Err(unsure) => {
+                    // What a spreadsheet has made of it may well be what stands there.
+                    let is_same = |unsure: &Unsure| {
+                        let is_made = matches!(unsure.why, "number" | "made_day" | "year_day");
+                        is_made && unsure.similar.as_deref() == Some(old_text.as_str())
+                    };
+                    if !unsure.iter().any(is_same) {
+                        unsure
+                            .into_iter()
+                            .for_each(|unsure| self.doubt(&entry, key, unsure));
+                    }
+                    continue;
+                }
+            };
+            if new.as_ref() == old || same_text(new.as_ref(), old) {
+                continue;
+            }
+            // What follows from the file or the target area need not be said in each row.
+            let record = self.nodes.record(row.span);
+            if new.is_none() && !record.is_some_and(|record| Nodes::has(record, key)) {
+                continue;
+            }
+            let is_required = matches!(*key, "title" | "years" | "responsible" | "name")
+                || (*key == "target_area" && kind == Kind::Action);
+            let why = match (*key, &new) {
+                ("level" | "document", _) if kind == Kind::Action => Some("of_file"),
+                ("accepted_warnings", _) => Some("by_hand"),
+                (_, None) if is_required => Some("needed"),
+                (_, Some(New::Words(words))) if is_required && words.is_empty() => Some("needed"),
+                _ => None,
+            };
+            if let Some(why) = why {
+                let unsure = Unsure {
+                    why,
+                    part: line(&texts.join(" ")),
+                    similar: Some(old_text),
+                };
+                self.doubt(&entry, key, unsure);
+                continue;
+            }
+            let new_text = new
+                .as_ref()
+                .map(|new| shown(kind, key, new, &self.names, &self.words));
+            fields.push(Field {
+                key,
+                shown: (old_text, new_text.unwrap_or_default()),
+                new,
+            });
+        }
+        if let Some(field) = self.footnotes(&row, &entry) {
+            fields.push(field);
+        }
+        if fields.is_empty() {
+            self.out.same += 1;
+            return;
+        }
+        self.out.changes.push(Change {
+            kind,
+            id: row.text("id").to_owned(),
+            span: row.span,
+            place: entry.place,
+            fields,
+        });
+    }
+
+    /// The notes of a record with the footnotes of the table that it lacks.
+    pub(super) fn footnotes(&self, row: &Row, entry: &Prepared) -> Option<Field> {
+        let old = match row.values.get("notes") {
+            Some(New::Records(notes)) => notes.clone(),
+            _ => Vec::new(),
+        };
+        let is_there = |text: &str| {
+            let notes = old.iter().filter_map(|note| note.first());
+            notes
+                .into_iter()
+                .any(|(_, value)| matches!(value, New::Text(known) if line(known) == line(text)))
+        };
+        let lacking = entry
+            .footnotes
+            .iter()
+            .filter(|(_, _, text)| !is_there(text));
+        let lacking: Vec<Record> = lacking.map(footnote).collect();
+        if lacking.is_empty() {
+            return None;
+        }
+        let new = New::Records(lacking.into_iter().chain(old.clone()).collect());
+        let show = |value: &New| shown(Kind::Action, "notes", value, &self.names, &self.words);
+        Some(Field {
+            key: "notes",
+            shown: (show(&New::Records(old)), show(&new)),
+            new: Some(new),
+        })
+    }
+}
+
+/// Whether a column only shows what follows from others: the address of an action's page.
+pub(super) fn is_derived(kind: Kind, key: &str) -> bool {
+    kind == Kind::Action && key == "url"
+}
+
+/// Whether two texts differ in white space only.
+fn same_text(new: Option<&New>, old: Option<&New>) -> bool {
+    match (new, old) {
+        (Some(New::Text(new)), Some(New::Text(old))) => new.trim_end() == old.trim_end(),
+        _ => false,
+    }
+}
