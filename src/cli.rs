@@ -442,6 +442,9 @@ pub struct ExportArgs {
     /// What stands between two cells of CSV; Excel in Swedish expects a semicolon.
     #[arg(long, value_enum, default_value_t)]
     pub separator: Separator,
+    /// Replace a file that is there already.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What `import` takes.

@@ -173,6 +173,7 @@ export-format-xlsx = a workbook, for Excel, LibreOffice and others
 export-format-csv = one table as text
 export-format-json = the open data of the site, for programs
 export-separator = What stands between two cells of CSV. Excel in Swedish expects a semicolon.
+export-force = Replace the file if it is there already.
 import = Reads a table into the plan: shows what would change, and changes it when asked to.
 import-file = File to read: xlsx, xls, xlsb, ods or CSV.
 import-sheet = The one sheet to read.

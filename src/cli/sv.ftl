@@ -173,6 +173,7 @@ export-format-xlsx = en arbetsbok, för Excel, LibreOffice med flera
 export-format-csv = en tabell som text
 export-format-json = webbplatsens öppna data, för program
 export-separator = Det som står mellan två celler i csv. Excel på svenska väntar sig semikolon.
+export-force = Ersätt filen om den redan finns.
 import = Läser in en tabell i planen: visar vad som skulle ändras, och ändrar det när det önskas.
 import-file = Filen som ska läsas: xlsx, xls, xlsb, ods eller csv.
 import-sheet = Det enda blad som ska läsas.

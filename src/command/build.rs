@@ -433,7 +433,7 @@ pub(super) fn folder_from_here(root: &Path) -> String {
 }
 
 /// Whether `inner` is `outer` or lies below it, as far as they exist.
-fn is_within(inner: &Path, outer: &Path) -> bool {
+pub(super) fn is_within(inner: &Path, outer: &Path) -> bool {
     let Ok(outer) = outer.canonicalize() else {
         return false;
     };

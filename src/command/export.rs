@@ -1,6 +1,6 @@
 //! `planverk export` writes the plan as a table.
 
-use super::build::{Surveyed, failure, survey};
+use super::build::{Surveyed, failure, is_within, survey};
 use super::{count, say};
 use planverk::catalogue::{Lang, Value};
 use planverk::cli::{CheckArgs, ExportArgs, Separator, TableFormat};
@@ -9,7 +9,8 @@ use planverk::output::replace_file;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Writes the file, in the place of one that is there.
+/// Writes the file. One that is there is left as it is unless the caller says otherwise: somebody may have
+/// worked in it since.
 pub(crate) fn export(args: &ExportArgs, lang: Option<Lang>) -> ExitCode {
     let check = CheckArgs {
         root: args.root.clone(),
@@ -31,6 +32,10 @@ pub(crate) fn export(args: &ExportArgs, lang: Option<Lang>) -> ExitCode {
         );
         return ExitCode::from(2);
     };
+    if let Some(id) = in_the_way(args) {
+        say(&messages, id, &[shown()]);
+        return ExitCode::from(2);
+    }
     let site = &survey.site;
     let tables = table::tables(site, &survey.project.sources);
     let bytes = match format {
@@ -57,8 +62,32 @@ pub(crate) fn export(args: &ExportArgs, lang: Option<Lang>) -> ExitCode {
         return ExitCode::from(2);
     }
     let actions = ("actions", count(site.plan.actions.len()));
-    say(&messages, "exported", &[shown(), actions]);
+    // What can be read back is a table.
+    let form = match format {
+        TableFormat::Json => "data",
+        TableFormat::Csv | TableFormat::Xlsx => "table",
+    };
+    say(
+        &messages,
+        "exported",
+        &[shown(), actions, ("form", Value::from(form))],
+    );
     ExitCode::SUCCESS
+}
+
+/// Why the file is not to be written: it would lie among what a project is made of or what is made of it, or
+/// in the place of another file.
+fn in_the_way(args: &ExportArgs) -> Option<&'static str> {
+    let parts = ["content", "themes", "public", ".git"];
+    let is_of_project = parts
+        .iter()
+        .any(|part| is_within(&args.file, &args.root.join(part)));
+    if is_of_project {
+        return Some("export_in_project");
+    }
+    // A link that leads nowhere is there too.
+    let is_there = args.file.exists() || args.file.is_symlink();
+    (is_there && !args.force).then_some("export_exists")
 }
 
 fn ending(file: &Path) -> String {

@@ -2,6 +2,7 @@
 
 use super::content::{Content, read};
 use super::{count, print, say};
+use comfy_table::style::{LineStyle, TableStyle};
 use comfy_table::{ContentArrangement, Table, presets};
 use planverk::catalogue::Lang;
 use planverk::cli::{ListArgs, ListFormat, ListName, ShowArgs, ShowFormat};
@@ -14,6 +15,10 @@ use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::path::Path;
 use std::process::ExitCode;
+
+/// A rule below the headings. What goes to another program has none.
+const RULED: TableStyle =
+    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// Lists all things of a sort.
 pub(crate) fn list(args: &ListArgs, lang: Option<Lang>) -> ExitCode {
@@ -36,7 +41,10 @@ pub(crate) fn list(args: &ListArgs, lang: Option<Lang>) -> ExitCode {
     match args.format {
         ListFormat::Human => {
             let mut table = table();
-            table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+            table.load_style(match std::io::stdout().is_terminal() {
+                true => RULED,
+                false => presets::NOTHING,
+            });
             table.set_header(
                 listing
                     .columns

@@ -455,10 +455,15 @@ export_form = { $ending ->
    *[other] The file “{ $path }” has to end in .xlsx, .csv or .json. Or say the form with --format.
 }
 export_failed = “{ $path }” was not written: a text is too long for a cell ({ $reason }). Export to .csv or .json instead.
+export_exists = “{ $path }” is there already and has been left as it is: somebody may have worked in it. Name another file, or use --force to replace it.
+export_in_project = “{ $path }” has not been written: the project's own files or the finished site lie there. Name a file outside content, themes and public.
 exported = Done: { $actions ->
     [one] { $actions } action
    *[other] { $actions } actions
-} in { $path }. Read changes back with “planverk import”.
+} in { $path }.{ $form ->
+    [data] {""}
+   *[table] {" "}Read changes back with “planverk import”.
+}
 import_language = en
 import_unread = The file “{ $path }” cannot be read: { $kind ->
     [missing] it does not exist.

@@ -451,10 +451,15 @@ export_form = { $ending ->
    *[other] Filen ”{ $path }” måste sluta på .xlsx, .csv eller .json. Eller ange formen med --format.
 }
 export_failed = ”{ $path }” skrevs inte: en text är för lång för en cell ({ $reason }). Exportera till .csv eller .json i stället.
+export_exists = ”{ $path }” finns redan och är inte ändrad: någon kan ha arbetat i den. Ange ett annat namn, eller --force för att ersätta den.
+export_in_project = ”{ $path }” skrevs inte: där ligger projektets egna filer eller den färdiga webbplatsen. Ange en fil utanför content, themes och public.
 exported = Klart: { $actions ->
     [one] { $actions } åtgärd
    *[other] { $actions } åtgärder
-} i { $path }. Läs tillbaka ändringar med ”planverk import”.
+} i { $path }.{ $form ->
+    [data] {""}
+   *[table] {" "}Läs tillbaka ändringar med ”planverk import”.
+}
 import_language = sv
 import_unread = Filen ”{ $path }” går inte att läsa: { $kind ->
     [missing] den finns inte.
