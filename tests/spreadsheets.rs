@@ -91,13 +91,20 @@ fn print_table(sheet: &mut Worksheet, title: &str, headings: &[&str], rows: &str
             .write_string_with_format(row, column, text, &wrapped)
             .expect("a cell");
     };
+    let star = match title.starts_with("Kommunala") {
+        true => "Kommunala åtgärder som rekommenderas i alla kommuner markeras med *.",
+        false => "",
+    };
     for text in [
         title,
+        star,
         "Mål anger hänvisning till vilket mål i kretsloppsplanen åtgärden syftar.",
         "Lagkrav anger att åtgärd är föranledd av lagkrav.",
     ] {
-        write(sheet, row, 0, text);
-        row += 1;
+        if !text.is_empty() {
+            write(sheet, row, 0, text);
+            row += 1;
+        }
     }
     row += 1;
     let write_headings = |sheet: &mut Worksheet, row: u32| {
@@ -266,7 +273,7 @@ fn a_column_without_a_heading_is_named_and_can_be_mapped() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(
         run.stderr
-            .contains("Kolumn G har ingen rubrik och är inte läst: 10 celler (Tabell 2!G6,"),
+            .contains("Kolumn G har ingen rubrik och är inte läst: 10 celler (Tabell 2!G7,"),
         "{}",
         run.stderr
     );
@@ -422,4 +429,248 @@ fn changed(bytes: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
         std::io::Write::write_all(&mut new, change(&text).as_bytes()).expect("a part");
     }
     new.finish().expect("a folder").into_inner()
+}
+
+/// A table as CSV, as a project's own program reads it.
+fn table(project: &Project, csv: &str, arguments: &[&str]) -> (Run, Value) {
+    let project = project.clone().file("table.csv", csv);
+    import(&project, "table.csv", arguments)
+}
+
+#[test]
+fn a_star_means_what_somebody_says() {
+    let project = Project::from_str(include_str!("support/sound.txt"));
+    let rows = "Åtgärd;Målområde;Mål;År;Ansvar\n\
+                Laga det som går sönder.*;Matsvinn;5;2025;Testby kommun\n\
+                Byt lampor.;Matsvinn;5;2025;Testby kommun\n";
+    let recommended = |report: &Value| {
+        let diff = report["files"][0]["diff"].as_str().unwrap_or_default();
+        diff.matches("+    recommended: true").count()
+    };
+    // Nobody says it: the action is left out.
+    let (run, report) = table(&project, rows, &[]);
+    assert_eq!((run.code, count(&report, "new")), (1, 1), "{report:#}");
+    assert_eq!(report["doubts"][0]["why"], "star", "{report:#}");
+    // A text of the sheet, or the caller.
+    for (csv, arguments) in [
+        (format!("* rekommenderas i alla kommuner\n{rows}"), &[][..]),
+        (format!("{rows}* Rekommenderas.\n"), &[]),
+        (rows.to_owned(), &["--read", "*=recommended"]),
+    ] {
+        let (run, report) = table(&project, &csv, arguments);
+        assert_eq!((run.code, count(&report, "new")), (0, 2), "{report:#}");
+        assert_eq!(recommended(&report), 1, "{report:#}");
+    }
+    let (_, report) = table(&project, rows, &["--read", "*=-"]);
+    assert_eq!(
+        (count(&report, "new"), recommended(&report)),
+        (2, 0),
+        "{report:#}"
+    );
+    // It is the mark of a footnote like any other.
+    let (_, report) = table(&project, &format!("{rows}* Beslutas av nämnden.\n"), &[]);
+    assert_eq!(
+        (count(&report, "new"), recommended(&report)),
+        (2, 0),
+        "{report:#}"
+    );
+    let diff = report["files"][0]["diff"].as_str().expect("a diff");
+    assert!(diff.contains("Beslutas av nämnden."), "{diff}");
+    assert_eq!(count(&report["sheets"][0], "unread"), 0, "{report:#}");
+}
+
+#[test]
+fn two_tables_on_a_sheet_have_each_their_level() {
+    let project = Project::from_dir("");
+    let rows = |number: u8| {
+        format!("Åtgärder;Mål;År;Ansvar\nMät skräpet på plats {number}.;5;2025;DalaVA\n")
+    };
+    let csv = format!(
+        "Regionala åtgärder\n{}\nKommunala åtgärder\n{}",
+        rows(1),
+        rows(2)
+    );
+    let (_, report) = table(&project, &csv, &["--map", "Mål=goals"]);
+    let levels: Vec<&str> = (report["sheets"].as_array().expect("sheets").iter())
+        .map(|sheet| sheet["level"].as_str().unwrap_or_default())
+        .collect();
+    assert_eq!(levels, ["regional", "kommunal"], "{report:#}");
+}
+
+#[test]
+fn no_cell_of_a_table_is_passed_over_in_silence() {
+    let (project, d) = memory(include_str!("support/sound.txt"));
+    let looked = planverk::look(project, d);
+    let (site, sources) = (&looked.site, &looked.project.sources);
+    let exported =
+        planverk::exchange::save::csv(&planverk::exchange::table::tables(site, sources)[0], b';');
+    let by_hand = "Id;Nr;Åtgärd;Målområde;Mål;År;Start;Slut;Ansvar;Medverkar;Anm.;Webbadress;Ansvar\n\
+                   K1;1;Minska matsvinnet i skolorna.;Matsvinn;4, 5;2023-2024;2023;2024;Testby kommun;Testby \
+                   Energi;x;https://plan.example/atgarder/k1/;y\n\
+                   ;2;Laga det som går sönder.;Matsvinn;5;2025;2025;2025;Testby kommun;-;x;;z\n\
+                   K9;3;Byt lampor.;Matsvinn;5;2025;;;Testby kommun;;;;\n";
+    for bytes in [exported.as_slice(), by_hand.as_bytes()] {
+        let book = planverk::exchange::load::load(bytes).expect("a table");
+        let places: Vec<(u32, u32)> = book.grids[0].cells.keys().copied().collect();
+        let width = places.iter().map(|at| at.1).max().unwrap_or(0);
+        let rows = places.iter().map(|at| at.0).max().unwrap_or(0);
+        for at in (1..=rows).flat_map(|row| (0..=width).map(move |column| (row, column))) {
+            let mut book = book.clone();
+            let marker = planverk::exchange::grid::Cell::Text("Qvx 47".to_owned());
+            book.grids[0].cells.insert(at, marker);
+            let import =
+                planverk::exchange::import::import(&book, site, sources, &Default::default());
+            let place = book.grids[0].place(at);
+            let is_named = import.doubts.iter().any(|doubt| doubt.place == place)
+                || import.sheets.iter().any(|sheet| {
+                    let columns = sheet.unread_columns.iter().flat_map(|(_, places)| places);
+                    let texts = sheet.unread.iter().map(|(place, _)| place);
+                    columns.chain(texts).any(|named| *named == place)
+                });
+            let told = format!(
+                "{:?} {:?} {:?}",
+                import.changes, import.additions, import.doubts
+            );
+            assert!(
+                is_named || told.contains("Qvx 47"),
+                "{place} of {import:#?}"
+            );
+        }
+    }
+}
+
+/// A project in memory, written as one text.
+fn memory(
+    text: &str,
+) -> (
+    planverk::project::Project,
+    planverk::diagnostic::Diagnostics,
+) {
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for line in text.lines() {
+        match line
+            .strip_prefix("-- content/")
+            .and_then(|line| line.strip_suffix(" --"))
+        {
+            Some(path) => files.push((path.to_owned(), Vec::new())),
+            None => {
+                let (_, bytes) = files.last_mut().expect("a file begins");
+                bytes.extend_from_slice(line.as_bytes());
+                bytes.push(b'\n');
+            }
+        }
+    }
+    let mut d = planverk::diagnostic::Diagnostics::default();
+    let project = planverk::project::Project::in_memory(files, &mut d);
+    (project, d)
+}
+
+#[test]
+fn an_export_replaces_nothing_unasked() {
+    let project = Project::from_dir("tests/plans/port-nowhere")
+        .arg("--lang")
+        .arg("en");
+    let mine = "my own table";
+    let project = project.file("plan.xlsx", mine).file("themes/eget/notes.txt", "x");
+    let export = |project: &Project, words: &[&str]| {
+        let project = words
+            .iter()
+            .fold(project.clone(), |project, word| project.arg(word));
+        project.run("export")
+    };
+    let run = export(&project, &["plan.xlsx"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("is there already"), "{}", run.stderr);
+    assert_eq!(
+        fs::read_to_string(project.root().join("plan.xlsx")).expect("mine"),
+        mine
+    );
+    let run = export(&project, &["plan.xlsx", "--force"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_ne!(
+        fs::read(project.root().join("plan.xlsx")).expect("a workbook"),
+        mine.as_bytes()
+    );
+    let before = content(&project);
+    project.build();
+    for path in [
+        "content/plan/table.yaml",
+        "content/new.csv",
+        "themes/eget/b.csv",
+        "public/plan.csv",
+    ] {
+        let run = export(&project, &[path, "--format", "csv", "--force"]);
+        assert_eq!(run.code, 2, "{path}: {}", run.stderr);
+        assert!(
+            run.stderr.contains("the project's own files"),
+            "{}",
+            run.stderr
+        );
+    }
+    assert_eq!(content(&project), before);
+    let run = export(&project, &["plan.json"]);
+    assert!(!run.stderr.contains("import"), "{}", run.stderr);
+}
+
+#[test]
+fn a_workbook_has_its_headings_in_place_filters_lists_and_links() {
+    let project = Project::from_dir("");
+    let run = project.clone().arg("plan.xlsx").run("export");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let bytes = fs::read(project.root().join("plan.xlsx")).expect("a workbook");
+    let mut folder = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a folder");
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        let mut part = folder.by_name(name).expect("a part");
+        std::io::Read::read_to_string(&mut part, &mut text).expect("XML");
+        text
+    };
+    let sheet = part("xl/worksheets/sheet1.xml");
+    for due in [
+        "<pane xSplit=\"1\" ySplit=\"1\" topLeftCell=\"B2\"",
+        "<autoFilter ref=\"A1:",
+        "<dataValidation type=\"list\"",
+        "<formula1>_planverk!$A$2:$A$",
+        "<hyperlink ref=\"A2\" r:id=\"rId1\"",
+    ] {
+        assert!(sheet.contains(due), "{due} in {}", &sheet[..2000]);
+    }
+    let links = part("xl/worksheets/_rels/sheet1.xml.rels");
+    assert!(links.contains("/atgarder/r1/"), "{links}");
+    let book = part("xl/workbook.xml");
+    assert!(
+        book.contains("name=\"_planverk\"") && book.contains("state=\"hidden\""),
+        "{book}"
+    );
+}
+
+#[test]
+fn an_old_csv_is_read_in_its_own_encoding() {
+    let project = Project::from_str(include_str!("support/sound.txt"));
+    let text =
+        "Id;Åtgärd;År;Ansvar\r\nK1;Minska matsvinnet i skolorna åter.;2023-2024;Testby kommun\r\n";
+    let windows: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).expect("Windows-1252"))
+        .collect();
+    let utf16: Vec<u8> = ['\u{feff}']
+        .into_iter()
+        .chain(text.chars())
+        .flat_map(|c| {
+            let mut units = [0; 2];
+            c.encode_utf16(&mut units)
+                .iter()
+                .flat_map(|unit| unit.to_le_bytes())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    for bytes in [windows, utf16] {
+        let project = project.clone().file("table.csv", bytes);
+        let (run, report) = import(&project, "table.csv", &[]);
+        assert_eq!(run.code, 0, "{report:#}");
+        assert_eq!(
+            report["changed"][0]["fields"][0]["new"], "Minska matsvinnet i skolorna åter.",
+            "{report:#}"
+        );
+    }
 }

@@ -273,6 +273,12 @@ impl Teller<'_> {
                 ),
             ];
             add(self.text("import_sheet", &values));
+            for what in &sheet.inferred {
+                add(format!(
+                    "  {}",
+                    self.text("import_inferred", &[("what", Value::from(*what))])
+                ));
+            }
             for (heading, places) in &sheet.unread_columns {
                 let column = places.first().map(|place| letters(place.at.1));
                 let values = [

@@ -2,8 +2,8 @@
 
 use super::content::{Content, read};
 use super::{count, print, say};
-use comfy_table::style::{LineStyle, TableStyle};
-use comfy_table::{ContentArrangement, Table, presets};
+
+use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle, presets};
 use planverk::catalogue::Lang;
 use planverk::cli::{ListArgs, ListFormat, ListName, ShowArgs, ShowFormat};
 use planverk::diagnostic::{Diagnostics, Severity};

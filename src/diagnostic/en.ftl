@@ -504,6 +504,11 @@ import_sheet = { $is_named ->
            *[yes] , at the level “{ $level }”.
         }
 }
+import_inferred = { $what ->
+    [stars] The star after an action is read as recommended, and no star as not recommended.
+    [numbers] The number before each action is read as its number.
+   *[sentences] The first sentence is read as the title, the rest as the description.
+}
 import_column = { $is_named ->
     [no] Column { $column } has no heading
    *[yes] The column “{ $heading }” has no place in the plan
@@ -532,6 +537,8 @@ import_doubt = { $heading }: { $why ->
     [number] { $part } is a number. Is “{ $similar }” meant? Make the cell a text in the spreadsheet program.
     [made_day] the spreadsheet program has made a day of it: { $part }. Is “{ $similar }” meant? Make the cell a text.
     [not_text] the spreadsheet program has made “{ $part }” of it. Make the cell a text and type it again.
+    [star] no text of the sheet says what “{ $part }” means. Say it with --read "{ $part }=recommended", or --read "{ $part }=-" if it is not to be read.
+    [number_twice] the number { $part } stands on more than one row. Add a column Id, or mend the numbers.
     [year_day] here stands the day { $part }. An action has years. Is “{ $similar }” meant?
     [years] “{ $part }” cannot be read as years. Write 2024 or 2023-2026.
     [day] “{ $part }” cannot be read as a day. Write 2026-11-23.

@@ -500,6 +500,11 @@ import_sheet = { $is_named ->
            *[yes] , på nivån ”{ $level }”.
         }
 }
+import_inferred = { $what ->
+    [stars] Stjärnan efter en åtgärd läses som att den rekommenderas, och ingen stjärna som att den inte gör det.
+    [numbers] Siffran före varje åtgärd läses som dess nummer.
+   *[sentences] Första meningen läses som titel, resten som beskrivning.
+}
 import_column = { $is_named ->
     [no] Kolumn { $column } har ingen rubrik
    *[yes] Kolumnen ”{ $heading }” har ingen plats i planen
@@ -528,6 +533,8 @@ import_doubt = { $heading }: { $why ->
     [number] { $part } är ett tal. Menas ”{ $similar }”? Gör cellen till text i kalkylprogrammet.
     [made_day] kalkylprogrammet har gjort en dag av det: { $part }. Menas ”{ $similar }”? Gör cellen till text.
     [not_text] kalkylprogrammet har gjort ”{ $part }” av det. Gör cellen till text och skriv det igen.
+    [star] ingen text i bladet säger vad ”{ $part }” betyder. Säg det med --read "{ $part }=rekommenderas", eller --read "{ $part }=-" om det inte ska läsas.
+    [number_twice] numret { $part } står på mer än en rad. Lägg till en kolumn Id, eller rätta numren.
     [year_day] här står dagen { $part }. En åtgärd har år. Menas ”{ $similar }”?
     [years] ”{ $part }” går inte att läsa som år. Skriv 2024 eller 2023-2026.
     [day] ”{ $part }” går inte att läsa som dag. Skriv 2026-11-23.

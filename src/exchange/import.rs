@@ -51,7 +51,7 @@ pub struct Doubt {
     pub unsure: Unsure,
 }
 
-/// What became of one sheet.
+/// What became of one table, or of a sheet without any.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     /// Its name.
@@ -62,6 +62,8 @@ pub struct Sheet {
     pub records: usize,
     /// The level of its actions, where the sheet says it.
     pub level: Option<String>,
+    /// What was taken apart of what stands in one cell: `stars`, `numbers`, `sentences`.
+    pub inferred: Vec<&'static str>,
     /// Headings that are for no key, with the cells below them.
     pub unread_columns: Vec<(String, Vec<Place>)>,
     /// Texts that belong to no record.
@@ -178,6 +180,8 @@ struct Importer<'a> {
     words: Words,
     reader: Reader,
     abbreviations: Vec<String>,
+    /// The words that say that an action is recommended.
+    recommended: Vec<String>,
     map: Vec<(String, Option<&'static str>)>,
     rows: HashMap<Kind, Vec<Row>>,
     /// The records that the table has, by kind and place in the plan.
@@ -212,6 +216,9 @@ impl<'a> Importer<'a> {
             abbreviations: all
                 .iter()
                 .flat_map(|words| words.list("list_abbreviations"))
+                .collect(),
+            recommended: (all.iter().chain([&words]))
+                .flat_map(|words| words.headings("action", "recommended"))
                 .collect(),
             words,
             nodes,

@@ -62,6 +62,12 @@ impl Words {
         }
     }
 
+    /// All that stands above a column, as it is compared.
+    pub fn headings(&self, table: &str, key: &str) -> Vec<String> {
+        let own = std::iter::once(self.heading(table, key));
+        own.chain(self.also(key)).map(|text| plain(&text)).collect()
+    }
+
     /// What else people write above a column of actions.
     fn also(&self, key: &str) -> Vec<String> {
         let id = format!("column_{key}");

@@ -16,7 +16,7 @@ impl Importer<'_> {
     pub(super) fn add(
         &mut self,
         kind: Kind,
-        entry: Prepared,
+        mut entry: Prepared,
         id: String,
         is_proposed: bool,
         level: Option<String>,
@@ -24,7 +24,10 @@ impl Importer<'_> {
         let plan = &self.site.plan;
         let mut values: BTreeMap<&'static str, New> = BTreeMap::new();
         let before = self.out.doubts.len();
-        let mut is_sure = true;
+        let mut is_sure = entry.unsure.is_empty();
+        for (key, unsure) in std::mem::take(&mut entry.unsure) {
+            self.doubt(&entry, key, unsure);
+        }
         for key in columns(kind)
             .iter()
             .filter(|key| entry.columns.contains(*key))

@@ -25,6 +25,9 @@ impl Importer<'_> {
             .values
             .get("level")
             .map(|_| row.text("level").to_owned());
+        for (key, unsure) in std::mem::take(&mut entry.unsure) {
+            self.doubt(&entry, key, unsure);
+        }
         let mut fields = Vec::new();
         for key in columns(kind)
             .iter()
@@ -67,12 +70,17 @@ impl Importer<'_> {
                 continue;
             }
             let is_required = matches!(*key, "title" | "years" | "responsible" | "name")
-                || (*key == "target_area" && kind == Kind::Action);
+                || (matches!(*key, "target_area" | "goals") && kind == Kind::Action);
             let why = match (*key, &new) {
                 ("level" | "document", _) if kind == Kind::Action => Some("of_file"),
                 ("accepted_warnings", _) => Some("by_hand"),
                 (_, None) if is_required => Some("needed"),
-                (_, Some(New::Words(words))) if is_required && words.is_empty() => Some("needed"),
+                // That there are no goals can be said.
+                (_, Some(New::Words(words)))
+                    if is_required && words.is_empty() && *key != "goals" =>
+                {
+                    Some("needed")
+                }
                 _ => None,
             };
             if let Some(why) = why {

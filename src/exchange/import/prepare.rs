@@ -4,21 +4,33 @@ use super::Importer;
 use crate::edit::{New, Record};
 use crate::exchange::find::{Entry, Found, without_marks};
 use crate::exchange::grid::{Cell, Place};
-use crate::exchange::meaning::line;
-use crate::exchange::words::plain;
+use crate::exchange::meaning::{Unsure, line};
+use crate::exchange::words::term;
 use crate::kind::Kind;
 use crate::wording::sentences;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a table writes what it says.
-#[derive(Clone, Copy)]
 pub(super) struct Form {
-    /// A star after an action says that it is recommended.
-    pub(super) is_starred: bool,
+    /// What the stars after actions say, one or two of them.
+    pub(super) stars: BTreeMap<String, Star>,
     /// Numbers stand before the words.
     pub(super) is_numbered: bool,
     /// Title and description have columns of their own.
     pub(super) has_description: bool,
+}
+
+/// What a star after an action says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Star {
+    /// It is recommended, which a text of the sheet or the caller says.
+    Recommended,
+    /// It has a footnote.
+    Footnote,
+    /// Nothing, which the caller says.
+    Nothing,
+    /// Nobody says what.
+    Unknown,
 }
 
 /// A record of a table, its cells as they are read.
@@ -32,6 +44,10 @@ pub(super) struct Prepared {
     pub(super) whole: Option<String>,
     /// Mark, word and text.
     pub(super) footnotes: Vec<(String, String, String)>,
+    /// What is not sure before any cell is read, and the key that it is about.
+    pub(super) unsure: Vec<(&'static str, Unsure)>,
+    /// What was taken apart: `stars`, `numbers`, `sentences`.
+    pub(super) inferred: BTreeSet<&'static str>,
 }
 
 impl Prepared {
@@ -47,6 +63,23 @@ impl Prepared {
     }
 }
 
+impl Prepared {
+    /// Takes in that the star says so, unless a column of its own says something.
+    fn star(&mut self, is_recommended: bool) {
+        if is_recommended
+            && self
+                .text("recommended")
+                .is_none_or(|text| text.trim().is_empty())
+        {
+            let cell = Cell::Text("x".to_owned());
+            self.cells.insert("recommended", vec![cell]);
+            self.places
+                .entry("recommended")
+                .or_insert_with(|| self.place.clone());
+        }
+    }
+}
+
 impl Importer<'_> {
     /// The cells of a record, with what one cell says of several keys taken apart.
     pub(super) fn prepare(
@@ -55,7 +88,7 @@ impl Importer<'_> {
         entry: &Entry,
         found: &Found,
         marks: &[&str],
-        form: Form,
+        form: &Form,
     ) -> Prepared {
         let mut cells: BTreeMap<&'static str, Vec<Cell>> = BTreeMap::new();
         let mut places: BTreeMap<&'static str, Place> = BTreeMap::new();
@@ -65,7 +98,8 @@ impl Importer<'_> {
             for (place, cell) in below {
                 places.entry(key).or_insert_with(|| place.clone());
                 let meant = self.options.means.iter().find(|(text, _)| {
-                    plain(text) == plain(&cell.text()) || line(text) == line(&cell.text())
+                    let (own, wanted) = (term(text), term(&cell.text()));
+                    (own == wanted && !own.is_empty()) || line(text) == line(&cell.text())
                 });
                 let cell = match (meant, cell) {
                     (Some((_, meant)), _) => Cell::Text(meant.clone()),
@@ -104,6 +138,8 @@ impl Importer<'_> {
             columns: found.columns.values().copied().collect(),
             whole: None,
             footnotes: Vec::new(),
+            unsure: Vec::new(),
+            inferred: BTreeSet::new(),
         };
         for (mark, about) in footnotes {
             let text = found.footnotes.iter().find(|(known, ..)| *known == mark);
@@ -116,33 +152,32 @@ impl Importer<'_> {
         if kind != Kind::Action {
             return prepared;
         }
-        if let Some(cells) = prepared.cells.remove("start_year") {
-            let end = prepared.cells.remove("end_year");
-            let end = end.map(|end| format!("-{}", end[0].text()));
-            let start = cells[0].text();
-            let years = match end {
-                Some(end) if end != format!("-{start}") => format!("{start}{end}"),
-                _ => start,
-            };
-            prepared.cells.insert("years", vec![Cell::Text(years)]);
-            let place = prepared.places.get("start_year").cloned();
-            prepared.places.extend(place.map(|place| ("years", place)));
-            prepared.columns.insert("years");
-        }
+        self.join_years(&mut prepared);
         let Some(title) = prepared.cells.get("title") else {
             return prepared;
         };
         let texts: Vec<String> = title.iter().map(Cell::text).collect();
         let mut title = texts.join("\n");
-        if form.is_starred {
-            let (rest, is_starred) = has_star(&title);
+        if let (rest, Some(mark)) = has_star(&title) {
+            match form.stars.get(&mark) {
+                Some(Star::Recommended | Star::Nothing | Star::Footnote) => {}
+                Some(Star::Unknown) | None => prepared.unsure.push((
+                    "title",
+                    Unsure {
+                        why: "star",
+                        part: mark.clone(),
+                        similar: None,
+                    },
+                )),
+            }
             title = rest;
-            let place = prepared.place.clone();
-            let cell = is_starred.then(|| Cell::Text("x".to_owned()));
-            prepared
-                .cells
-                .insert("recommended", cell.into_iter().collect());
-            prepared.places.insert("recommended", place);
+            prepared.star(form.stars.get(&mark) == Some(&Star::Recommended));
+        } else {
+            prepared.star(false);
+        }
+        let is_starred = form.stars.values().any(|star| *star == Star::Recommended);
+        if is_starred {
+            prepared.inferred.insert("stars");
             prepared.columns.insert("recommended");
         }
         if form.is_numbered
@@ -151,6 +186,7 @@ impl Importer<'_> {
             prepared.cells.insert("number", vec![Cell::Text(number)]);
             prepared.places.insert("number", prepared.place.clone());
             prepared.columns.insert("number");
+            prepared.inferred.insert("numbers");
             title = rest;
         }
         if !form.has_description {
@@ -163,10 +199,70 @@ impl Importer<'_> {
                     .places
                     .insert("description", prepared.place.clone());
                 prepared.columns.insert("description");
+                prepared.inferred.insert("sentences");
             }
         }
         prepared.cells.insert("title", vec![Cell::Text(title)]);
         prepared
+    }
+
+    /// The years of two columns as one, with those of a third if there is one. What does not fit together is
+    /// left as nobody can read it, so that it is told.
+    fn join_years(&self, entry: &mut Prepared) {
+        let mut taken = |key: &str| -> Option<String> {
+            let cells = entry.cells.remove(key)?;
+            let texts: Vec<String> = cells.iter().map(Cell::text).collect();
+            Some(line(&texts.join(" "))).filter(|text| !text.is_empty())
+        };
+        let (start, end) = (taken("start_year"), taken("end_year"));
+        let has_columns = ["start_year", "end_year"]
+            .iter()
+            .any(|key| entry.columns.contains(key));
+        if !has_columns {
+            return;
+        }
+        entry.columns.insert("years");
+        let joined = match (&start, &end) {
+            (None, None) => return,
+            (Some(start), Some(end)) if start == end => start.clone(),
+            _ => format!(
+                "{}-{}",
+                start.as_deref().unwrap_or_default(),
+                end.as_deref().unwrap_or_default()
+            ),
+        };
+        let place = entry.places.get(match start {
+            Some(_) => "start_year",
+            None => "end_year",
+        });
+        let place = place.cloned();
+        let said = entry.text("years").map(|years| line(&years));
+        let years = match said.filter(|years| !years.is_empty()) {
+            None => joined,
+            Some(years) => {
+                let read = |text: &str| -> Option<(String, String)> {
+                    let cell = Cell::Text(text.to_owned());
+                    match self.reader.read(Kind::Action, "years", &[&cell], None) {
+                        Ok(Some(New::Text(years))) => {
+                            let (first, last) = years.split_once('-').unwrap_or((&years, &years));
+                            Some((first.to_owned(), last.to_owned()))
+                        }
+                        _ => None,
+                    }
+                };
+                let fits = read(&years).is_some_and(|(first, last)| {
+                    start.is_none_or(|start| start == first) && end.is_none_or(|end| end == last)
+                });
+                match fits {
+                    true => years,
+                    false => format!("{years}; {joined}"),
+                }
+            }
+        };
+        entry.cells.insert("years", vec![Cell::Text(years)]);
+        if let Some(place) = place {
+            entry.places.entry("years").or_insert(place);
+        }
     }
 
     /// The first sentence of a text, and the rest.
@@ -193,18 +289,24 @@ impl Importer<'_> {
 }
 
 pub(super) fn footnote((mark, about, text): &(String, String, String)) -> Record {
-    vec![
+    let mut record: Record = vec![
         ("footnote", New::Text(text.clone())),
         ("number", New::Text(mark.clone())),
-        ("about", New::Text(about.clone())),
-    ]
+    ];
+    if !about.is_empty() {
+        record.push(("about", New::Text(about.clone())));
+    }
+    record
 }
 
-/// A text without a star at its end, and whether it had one.
-pub(super) fn has_star(text: &str) -> (String, bool) {
-    match text.trim_end().strip_suffix('*') {
-        Some(rest) => (rest.trim_end().to_owned(), true),
-        None => (text.to_owned(), false),
+/// A text without the star or two at its end, and these. A word between stars is emphasised.
+pub(super) fn has_star(text: &str) -> (String, Option<String>) {
+    let text = text.trim_end();
+    let rest = text.trim_end_matches('*');
+    let mark = &text[rest.len()..];
+    match (1..=2).contains(&mark.len()) && !rest.contains('*') {
+        true => (rest.trim_end().to_owned(), Some(mark.to_owned())),
+        false => (text.to_owned(), None),
     }
 }
 
@@ -214,8 +316,11 @@ pub(super) fn numbered(text: &str) -> Option<(String, String)> {
     let end = text.find(|c: char| !c.is_ascii_digit())?;
     let rest = text[end..].trim_start_matches(['.', ')']);
     let words = rest.trim_start();
-    let is_number = (1..=4).contains(&end)
-        && words.len() < rest.len()
-        && words.starts_with(char::is_alphabetic);
+    // "10 nya bänkar" counts benches, "10 Ställ ut bänkar" actions.
+    let begins = match rest.len() == text.len() - end {
+        true => words.starts_with(char::is_uppercase),
+        false => words.starts_with(char::is_alphabetic),
+    };
+    let is_number = (1..=4).contains(&end) && words.len() < rest.len() && begins;
     is_number.then(|| (text[..end].to_owned(), words.to_owned()))
 }

@@ -1,14 +1,17 @@
-//! One sheet: what its table is of, which level its actions have, and its records one after the other.
+//! One sheet: what its tables are of, which level their actions have, and their records one after the other.
 
+use super::compare::is_derived;
 use super::matching::Target;
-use super::prepare::{Form, Prepared, has_star, numbered};
+use super::prepare::{Form, Prepared, Star, has_star, numbered};
 use super::{Importer, Sheet};
 use crate::catalogue::Lang;
 use crate::exchange::find::{Found, Wanted, find};
-use crate::exchange::grid::Grid;
+use crate::exchange::grid::{Grid, Place};
+use crate::exchange::meaning::Unsure;
 use crate::exchange::values::{KINDS, columns, has_column};
 use crate::exchange::words::{Words, known_headings, plain};
 use crate::kind::{Kind, Vocabulary};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Importer<'_> {
     pub(super) fn sheet(&mut self, grid: &Grid) {
@@ -63,32 +66,128 @@ impl Importer<'_> {
                 kind: None,
                 records: 0,
                 level: None,
+                inferred: Vec::new(),
                 unread_columns: Vec::new(),
                 unread: cells.collect(),
             });
             return;
         };
+        let form = self.form(kind, &mut tables);
         let mut level: Option<String> = None;
         for at in 0..tables.len() {
             level = self.level_of(grid, &tables, at, level);
-            let found = &mut tables[at];
-            self.out.sheets.push(Sheet {
+            let mut sheet = Sheet {
                 name: grid.name.clone(),
                 kind: Some(kind),
-                records: found.records.len(),
+                records: tables[at].records.len(),
                 level: level
                     .clone()
                     .filter(|_| kind == Kind::Action && self.options.level.is_none()),
-                unread_columns: (found.unread_columns.iter())
-                    .map(|(column, places)| {
-                        let heading = found.headings.get(column).cloned().unwrap_or_default();
-                        (heading, places.clone())
-                    })
-                    .collect(),
-                unread: std::mem::take(&mut found.unread),
-            });
-            self.records(kind, &tables[at], level.clone());
+                inferred: Vec::new(),
+                unread_columns: self.unread_columns(kind, &tables[at]),
+                unread: std::mem::take(&mut tables[at].unread),
+            };
+            sheet.inferred = self.records(kind, &tables[at], &form, level.clone());
+            self.out.sheets.push(sheet);
         }
+    }
+
+    /// The columns that are not read, and the addresses that are none of the plan's: they follow from ids.
+    fn unread_columns(&self, kind: Kind, found: &Found) -> Vec<(String, Vec<Place>)> {
+        let mut columns = found.unread_columns.clone();
+        let of_url = found.columns.iter().find(|(_, key)| is_derived(kind, key));
+        if let Some((column, key)) = of_url {
+            let known = self.rows[&kind].iter().map(|row| row.text(key));
+            let known: BTreeSet<&str> = known.collect();
+            let cells = found
+                .records
+                .iter()
+                .filter_map(|entry| entry.cells.get(key));
+            for (place, cell) in cells.flatten() {
+                if !known.contains(cell.text().trim()) {
+                    columns.entry(*column).or_default().push(place.clone());
+                }
+            }
+        }
+        let columns = columns.into_iter().map(|(column, places)| {
+            let heading = found.headings.get(&column).cloned().unwrap_or_default();
+            (heading, places)
+        });
+        columns.collect()
+    }
+
+    /// How the tables of a sheet write what they say, as far as its texts tell.
+    fn form(&self, kind: Kind, tables: &mut [Found]) -> Form {
+        let has = |key: &str| {
+            let mut columns = tables.iter().flat_map(|found| found.columns.values());
+            columns.any(|known| *known == key)
+        };
+        let records = tables.iter().flat_map(|found| &found.records);
+        let titles: Vec<String> = records.filter_map(|entry| entry.text("title")).collect();
+        let with_number = titles.iter().filter(|title| numbered(title).is_some());
+        let is_numbered =
+            !has("number") && titles.len() > 1 && with_number.count() * 2 > titles.len();
+        let has_description = has("description");
+        let mut stars: BTreeMap<String, Star> = BTreeMap::new();
+        if kind == Kind::Action {
+            let marks: BTreeSet<String> = titles
+                .iter()
+                .filter_map(|title| has_star(title).1)
+                .collect();
+            for mark in marks {
+                let star = self.star(&mark, tables);
+                if star == Star::Recommended {
+                    // What explains the star is no note of each action that has it.
+                    for found in tables.iter_mut() {
+                        found.footnotes.retain(|(known, ..)| *known != mark);
+                    }
+                }
+                stars.insert(mark, star);
+            }
+        }
+        Form {
+            stars,
+            is_numbered,
+            has_description,
+        }
+    }
+
+    /// What a star after an action says: the caller knows, or a text of the sheet that has the same star.
+    fn star(&self, mark: &str, tables: &[Found]) -> Star {
+        let mut means = self.options.means.iter();
+        if let Some((_, meant)) = means.find(|(text, _)| text.trim() == mark) {
+            return match self.is_recommended(meant) {
+                true => Star::Recommended,
+                false if meant.trim().is_empty() || meant.trim() == "-" => Star::Nothing,
+                false => Star::Unknown,
+            };
+        }
+        let texts = tables
+            .iter()
+            .flat_map(|found| found.unread.iter().map(|(_, text)| text));
+        let mut texts = texts.filter(|text| {
+            let mut words = text.split(|c: char| !matches!(c, '*'));
+            words.any(|run| run == mark)
+        });
+        let mut notes = tables
+            .iter()
+            .flat_map(|found| &found.footnotes)
+            .filter(|(known, ..)| known == mark);
+        if texts.any(|text| self.is_recommended(text)) {
+            return Star::Recommended;
+        }
+        match notes.next() {
+            Some((_, text, _)) if self.is_recommended(text) => Star::Recommended,
+            Some(_) => Star::Footnote,
+            None => Star::Unknown,
+        }
+    }
+
+    /// Whether a text says that something is recommended, in one of the words that stand above such a column.
+    fn is_recommended(&self, text: &str) -> bool {
+        let text = plain(text);
+        let words = &self.recommended;
+        words.iter().any(|word| text.contains(word.as_str()))
     }
 
     /// The level of a table's actions: the caller's, else the only one that the sheet's name or the texts
@@ -109,16 +208,14 @@ impl Importer<'_> {
             return Some(level.id.clone());
         }
         let above = tables[at].above.iter();
-        match at {
-            0 => match self.named_levels(above.chain([&grid.name])).as_slice() {
-                [level] => Some(level.clone()),
-                _ => None,
-            },
-            _ => match self.named_levels(above).as_slice() {
-                [level] => Some(level.clone()),
-                [] if tables[at].headings == tables[at - 1].headings => before,
-                _ => None,
-            },
+        let named = match at {
+            0 => self.named_levels(above.chain([&grid.name])),
+            _ => self.named_levels(above),
+        };
+        match named.as_slice() {
+            [level] => Some(level.clone()),
+            [] if at > 0 && tables[at].headings == tables[at - 1].headings => before,
+            _ => None,
         }
     }
 
@@ -142,39 +239,56 @@ impl Importer<'_> {
         levels.map(|level| level.id.clone()).collect()
     }
 
-    pub(super) fn records(&mut self, kind: Kind, found: &Found, level: Option<String>) {
+    /// Reads the records of a table, and says what of it was inferred.
+    fn records(
+        &mut self,
+        kind: Kind,
+        found: &Found,
+        form: &Form,
+        level: Option<String>,
+    ) -> Vec<&'static str> {
         let marks: Vec<&str> = found
             .footnotes
             .iter()
             .map(|(mark, ..)| mark.as_str())
             .collect();
-        let titles: Vec<String> = found
-            .records
-            .iter()
-            .filter_map(|entry| entry.text("title"))
-            .collect();
-        let whole = |title: &String| !has_star(title).1;
-        let form = Form {
-            is_starred: !titles.iter().all(whole)
-                && !found.columns.values().any(|key| *key == "recommended"),
-            is_numbered: !found.columns.values().any(|key| *key == "number")
-                && titles.len() > 1
-                && titles
-                    .iter()
-                    .filter(|title| numbered(title).is_some())
-                    .count()
-                    * 2
-                    > titles.len(),
-            has_description: found.columns.values().any(|key| *key == "description"),
-        };
         let mut prepared: Vec<Prepared> = Vec::new();
         for entry in &found.records {
             prepared.push(self.prepare(kind, entry, found, &marks, form));
         }
+        let inferred: BTreeSet<&'static str> = (prepared.iter())
+            .flat_map(|entry| entry.inferred.iter().copied())
+            .collect();
+        // Of two records with one number nobody knows which is which, unless they have ids.
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+        let number_of = |entry: &Prepared| -> Option<String> {
+            let has_id = entry.text("id").is_some_and(|id| !id.trim().is_empty());
+            let level = entry.text("level").unwrap_or_default();
+            let number = entry.number().filter(|_| kind == Kind::Action && !has_id)?;
+            Some(format!("{level}\n{number}"))
+        };
+        for number in prepared.iter().filter_map(number_of) {
+            *numbers.entry(number).or_default() += 1;
+        }
         // Every id is known before the first reference is read.
         let mut planned: Vec<Option<Target>> = Vec::new();
         for entry in &prepared {
-            planned.push(self.target(kind, entry, level.as_deref()));
+            let number = number_of(entry).filter(|number| numbers[number] > 1);
+            planned.push(match number {
+                None => self.target(kind, entry, level.as_deref()),
+                Some(_) => {
+                    let number = entry.number().unwrap_or_default();
+                    self.meet_number(&number);
+                    let unsure = Unsure {
+                        why: "number_twice",
+                        part: number,
+                        similar: None,
+                    };
+                    self.doubt(entry, "number", unsure);
+                    self.out.left_out += 1;
+                    None
+                }
+            });
         }
         for (entry, target) in prepared.into_iter().zip(planned) {
             match target {
@@ -189,5 +303,14 @@ impl Importer<'_> {
                 None => {}
             }
         }
+        inferred.into_iter().collect()
+    }
+
+    /// What the plan has by this number is none of what the table lacks.
+    fn meet_number(&mut self, number: &str) {
+        let rows = self.rows[&Kind::Action].iter().enumerate();
+        let rows = rows.filter(|(_, row)| row.text("number") == number);
+        let met = rows.map(|(at, _)| (Kind::Action, at));
+        self.met.extend(met.collect::<Vec<_>>());
     }
 }
