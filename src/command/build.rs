@@ -63,7 +63,9 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
     let messages = message::catalogue(lang);
     print_diagnostics(&built, args, lang);
     if target.is_some() {
-        super::schema::refresh(&args.root, &built.known, &messages);
+        if let Err(error) = super::schema::refresh(&args.root, &built.known) {
+            super::schema::failed(&messages, error);
+        }
     }
     let counts = [
         ("errors", count(built.diagnostics.count(Severity::Error))),

@@ -57,20 +57,20 @@ pub(crate) fn schema(args: &SchemaArgs, lang: Option<Lang>) -> ExitCode {
     }
 }
 
-/// Brings the schemas in the project at `root` up to date, if it has any. What stands in the way is told,
-/// and is no reason to stop: the site does not need them.
-pub(crate) fn refresh(root: &Path, known: &Known, messages: &Catalogue) {
+/// Brings the schemas in the project at `root` up to date, if it has any: whether it has.
+///
+/// # Errors
+/// When they cannot be written. That is no reason to stop: the site does not need them.
+pub(crate) fn refresh(root: &Path, known: &Known) -> Result<bool, WriteError> {
     if !root.join(schema::FOLDER).is_dir() {
-        return;
+        return Ok(false);
     }
     let files = schema::files(known.lang, Some(known));
-    if let Err(error) = output::keep(root, schema::FOLDER, &files) {
-        failed(messages, error);
-    }
+    output::keep(root, schema::FOLDER, &files).map(|_| true)
 }
 
 /// Says why they were not written, and gives the exit status.
-fn failed(messages: &Catalogue, error: WriteError) -> ExitCode {
+pub(crate) fn failed(messages: &Catalogue, error: WriteError) -> ExitCode {
     match error {
         WriteError::Special(path) => {
             let path = Value::from(path.display().to_string());

@@ -8,9 +8,11 @@
 //! 5. `live.js` and `live.css` run in the pages: a page that shows something else than before is loaded
 //!    again, a stylesheet is changed under it, and mistakes stand in a panel at its foot.
 //!
-//! Two threads work side by side: one rebuilds, the other one answers. A third one makes the pages that
-//! nobody looks at, because some mistakes show in finished pages only; it ends when something is saved.
-//! Nothing is written to the disk.
+//! One thread rebuilds and another one answers, side by side; pages that somebody asks for are made beside
+//! both. After each rebuild one more makes the pages that nobody looks at, because some mistakes show in
+//! finished pages only; it ends when something is saved.
+//!
+//! Nothing is written to the disk but the schemas of a project that has some.
 
 mod found;
 mod http;
@@ -20,11 +22,13 @@ mod watch;
 
 use super::build::refusal;
 use super::{language_of_environment, say};
-use planverk::catalogue::{Lang, Value};
+use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::{CheckArgs, ServeArgs};
 use planverk::diagnostic::message;
+use planverk::output::WriteError;
+use planverk::workspace::Snapshot;
 use rebuild::Rebuild;
-use std::io::IsTerminal as _;
+use std::io::{ErrorKind, IsTerminal as _};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::process::ExitCode;
 use std::sync::{Arc, mpsc};
@@ -37,8 +41,15 @@ enum Message {
     Finished(u64, rebuild::Finished),
     /// By the thread that answers: a page of the site could not be made.
     PageFailed,
-    /// By the thread that answers: the program itself failed to make a page.
-    PagePanicked,
+    /// By the thread that answers: the program itself failed to make a page of this site.
+    PagePanicked(Arc<Snapshot>),
+    /// By the thread that answers: it cannot, and has ended.
+    Unanswered(std::io::Error),
+    /// By the thread in the background: the schemas could not be written.
+    SchemasFailed(WriteError),
+    /// By a test, so that something breaks down.
+    #[cfg(test)]
+    Break,
 }
 
 /// Shows the site until somebody ends the program.
@@ -58,14 +69,7 @@ pub(crate) fn serve(args: &ServeArgs, lang: Option<Lang>) -> ExitCode {
     }
     let listeners = match listen(args.port) {
         Ok(listeners) => listeners,
-        Err(error) => {
-            say(
-                &words,
-                "serve_no_port",
-                &[("reason", Value::from(error.to_string()))],
-            );
-            return ExitCode::from(2);
-        }
+        Err(error) => return unanswered(&words, &error),
     };
     let port = listeners
         .first()
@@ -89,23 +93,40 @@ pub(crate) fn serve(args: &ServeArgs, lang: Option<Lang>) -> ExitCode {
         if opens {
             let _ = open::that_detached(url);
         }
-    });
-    ExitCode::SUCCESS
+    })
+}
+
+/// Says why browsers cannot be answered, and gives the exit status.
+fn unanswered(words: &Catalogue, error: &std::io::Error) -> ExitCode {
+    let reason = Value::from(error.to_string());
+    say(words, "serve_no_port", &[("reason", reason)]);
+    ExitCode::from(2)
 }
 
 /// Takes a port of this machine, and nobody else's: `wanted`, the next free one, or any.
 fn listen(wanted: u16) -> std::io::Result<Vec<TcpListener>> {
     const TRIED: u16 = 50;
     let last = wanted.saturating_add(TRIED);
-    let mut error = None;
     let tried = if wanted == 0 { 0..=0 } else { wanted..=last };
-    for port in tried.chain([0]) {
+    for port in tried {
         match listen_at(port) {
-            Ok(listeners) => return Ok(listeners),
-            Err(refused) => error = error.or(Some(refused)),
+            Err(error) if is_taken(port, &error) => {}
+            // Whoever asked for this port wants to know what else stands in the way.
+            result => return result,
         }
     }
-    Err(error.unwrap_or_else(|| std::io::ErrorKind::AddrInUse.into()))
+    listen_at(0)
+}
+
+/// Whether a port is refused because somebody else has it. Windows refuses one that it has set aside as
+/// something that is not allowed, as others do with those that only an administrator may have.
+fn is_taken(port: u16, error: &std::io::Error) -> bool {
+    const FIRST_FOR_ALL: u16 = 1024;
+    match error.kind() {
+        ErrorKind::AddrInUse => true,
+        ErrorKind::PermissionDenied => port >= FIRST_FOR_ALL,
+        _ => false,
+    }
 }
 
 /// Both addresses of this machine, as far as it has both: `localhost` may mean either.
@@ -116,7 +137,7 @@ fn listen_at(port: u16) -> std::io::Result<Vec<TcpListener>> {
     match TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port))) {
         Ok(second) => all.push(second),
         // Somebody else would answer at the same address.
-        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => return Err(error),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => return Err(error),
         Err(_) => {}
     }
     for listener in &all {
@@ -131,4 +152,26 @@ fn has_display() -> bool {
     let needs_display = cfg!(all(unix, not(target_os = "macos")));
     let displays = ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"];
     std::io::stderr().is_terminal() && (!needs_display || displays.into_iter().any(is_set))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_port_that_somebody_else_has_is_passed_over() {
+        for (port, kind, is_passed_over) in [
+            (8000, ErrorKind::AddrInUse, true),
+            (80, ErrorKind::AddrInUse, true),
+            (80, ErrorKind::PermissionDenied, false),
+            (50_000, ErrorKind::PermissionDenied, true),
+            (8000, ErrorKind::AddrNotAvailable, false),
+        ] {
+            assert_eq!(
+                is_taken(port, &kind.into()),
+                is_passed_over,
+                "{port} {kind}"
+            );
+        }
+    }
 }

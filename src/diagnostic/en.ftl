@@ -249,7 +249,11 @@ serve_rebuilt = { $what }: { $site ->
        *[other] { $errors } errors. The plan is shown when they are mended.
     }
 }
-serve_checked = All pages are checked: { $errors ->
+serve_checked = { $mended ->
+    [0] {""}
+    [one] The error is mended.{" "}
+   *[other] The errors are mended.{" "}
+}All pages are checked: { $errors ->
     [0] no errors
     [one] { $errors } error
    *[other] { $errors } errors
@@ -259,6 +263,7 @@ serve_checked = All pages are checked: { $errors ->
    *[other] { $warnings } warnings.
 }
 serve_polls = The system does not tell when something is saved here. Therefore Planverk looks twice a second.
+serve_listens = The system tells again when something is saved here.
 serve_panicked = Something went wrong in Planverk itself, not in the plan. The preview goes on: save again, and everything is read anew. If it happens again, please report what the terminal shows.
 serve_port_taken = Port { $wanted } is taken. The plan is shown on port { $port } instead.
 serve_no_port = The plan cannot be shown on this computer: { $reason }.

@@ -47,16 +47,26 @@ pub fn pictures(
 ) -> Vec<Picture> {
     let renderer = Renderer::styled().term_width(100);
     let all = found.sorted(messages.sources());
-    let mut first: Vec<usize> = (0..all.len()).collect();
-    // Where not all are shown, no warning stands in the way of an error.
-    first.sort_by_key(|at| all[*at].code.severity());
-    first.truncate(limit.unwrap_or(all.len()));
-    first.sort_unstable();
-    let shown = first.iter().map(|at| Picture {
-        code: all[*at].code,
-        text: picture(messages, &messages.message(all[*at]), &renderer),
+    let shown = most_urgent(&all, limit, |found| found.code);
+    let shown = shown.into_iter().map(|found| Picture {
+        code: found.code,
+        text: picture(messages, &messages.message(found), &renderer),
     });
     shown.collect()
+}
+
+/// Those of `pictures` that are shown where at most `limit` are: the same as if no more had been made.
+pub fn first(pictures: &[Picture], limit: Option<usize>) -> Vec<&Picture> {
+    most_urgent(pictures, limit, |picture| picture.code)
+}
+
+/// The first `limit` of `all`, in order. Where not all are shown, no warning stands in the way of an error.
+fn most_urgent<T>(all: &[T], limit: Option<usize>, code: impl Fn(&T) -> Code) -> Vec<&T> {
+    let mut first: Vec<usize> = (0..all.len()).collect();
+    first.sort_by_key(|at| code(&all[*at]).severity());
+    first.truncate(limit.unwrap_or(all.len()));
+    first.sort_unstable();
+    first.into_iter().map(|at| &all[at]).collect()
 }
 
 /// The lines after them, of which `shown` were shown: how many are left out, and how to go on.
@@ -218,5 +228,11 @@ mod tests {
         assert!(text.contains("… och 10 till"), "{text}");
         let text = render(&messages, &found, None);
         assert_eq!(text.matches("[PV0208]").count(), 60);
+        // To draw all of them and take the first is to draw the first.
+        let warning = Diagnostic::new(Code::NothingToAccept, Span::new(file, 0..1));
+        found.push(warning.with("code", "PV0208"));
+        let all = pictures(&messages, &found, None);
+        let few = pictures(&messages, &found, Some(SHOWN));
+        assert_eq!(first(&all, Some(SHOWN)), few.iter().collect::<Vec<_>>());
     }
 }

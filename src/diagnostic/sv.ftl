@@ -252,7 +252,11 @@ serve_rebuilt = { $what }: { $site ->
        *[other] felen är rättade.
     }
 }
-serve_checked = Alla sidor är kontrollerade: { $errors ->
+serve_checked = { $mended ->
+    [0] {""}
+    [one] Felet är rättat.{" "}
+   *[other] Felen är rättade.{" "}
+}Alla sidor är kontrollerade: { $errors ->
     [0] inga fel
    *[other] { $errors } fel
 }, { $warnings ->
@@ -261,6 +265,7 @@ serve_checked = Alla sidor är kontrollerade: { $errors ->
    *[other] { $warnings } varningar.
 }
 serve_polls = Systemet säger inte till när något sparas här. Därför ser Planverk efter två gånger i sekunden.
+serve_listens = Nu säger systemet till igen när något sparas här.
 serve_panicked = Det gick fel i Planverk självt, inte i planen. Förhandsvisningen fortsätter: spara igen, så läses allt om från början. Händer det igen, rapportera gärna det som står i terminalen.
 serve_port_taken = Port { $wanted } är upptagen. Planen visas på port { $port } i stället.
 serve_no_port = Det gick inte att visa planen på den här datorn: { $reason }.

@@ -6,7 +6,7 @@ use crate::key::To;
 use crate::kind::Kind;
 
 /// What is known of a plan.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// The language that its editors are spoken to in.
     pub lang: Lang,
@@ -18,7 +18,7 @@ pub struct Known {
 }
 
 /// The things of one kind.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Things {
     /// Their ids and titles, in the order in which they are written, each id once.
     pub(super) titles: Vec<(String, String)>,

@@ -3,6 +3,7 @@
 use super::super::count;
 use anstream::adapter::strip_str;
 use planverk::catalogue::{Catalogue, Lang, Value};
+use planverk::diagnostic::human::Picture;
 use planverk::diagnostic::message::Messages;
 use planverk::diagnostic::{Diagnostics, Severity, human};
 use planverk::kind::Vocabulary;
@@ -10,13 +11,16 @@ use planverk::workspace::Snapshot;
 use serde_json::{Value as Json, json};
 
 /// How many mistakes a browser is told; the rest are counted.
-const SHOWN: usize = 300;
+pub(super) const SHOWN: usize = 300;
 
 /// What a browser shows of them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Found {
     /// How many errors there are.
     pub(super) errors: usize,
+    /// Whether it was found in an older plan, and only finished pages of the new one will show whether it is
+    /// still so.
+    pub(super) is_old: bool,
     /// All of it, as the script reads it.
     pub(super) json: Json,
 }
@@ -44,17 +48,18 @@ impl Site {
 }
 
 impl Found {
-    /// What has been found in `snapshot`, told to somebody who looks at `site`.
+    /// What has been found in a snapshot, told to somebody who looks at `site`. All mistakes that are shown
+    /// are among `pictures`.
     pub(super) fn of(
-        snapshot: &Snapshot,
+        messages: &Messages<'_>,
         found: &Diagnostics,
-        lang: Lang,
+        pictures: &[Picture],
         words: &Catalogue,
         site: Site,
     ) -> Self {
-        let messages = messages(snapshot, lang);
-        let pictures = human::pictures(&messages, found, Some(SHOWN));
-        let advice = human::advice(&messages, found, pictures.len());
+        let lang = messages.lang();
+        let pictures = human::first(pictures, Some(SHOWN));
+        let advice = human::advice(messages, found, pictures.len());
         let mistakes = pictures.iter().map(|picture| {
             json!({
                 "level": match picture.code.severity() {
@@ -116,7 +121,11 @@ impl Found {
             "mistakes": [],
             "advice": [],
         });
-        Self { errors, json }
+        Self {
+            errors,
+            is_old: false,
+            json,
+        }
     }
 }
 

@@ -8,8 +8,8 @@
 //!   (Fetch Metadata). What belongs to the preview itself is refused even then.
 //! - Only what does not change anything is asked for: `GET` and `HEAD`.
 
-use super::super::say;
 use super::Message;
+use super::found::Found;
 use super::preview::{Look, Preview, Shown};
 use http_body_util::channel::{Channel, Sender as BodySender};
 use http_body_util::{Either, Full};
@@ -22,6 +22,7 @@ use percent_encoding::percent_decode_str;
 use planverk::asset::is_fingerprinted;
 use planverk::catalogue::{Catalogue, Value};
 use planverk::policy;
+use planverk::workspace::Snapshot;
 use serde_json::json;
 use std::convert::Infallible;
 use std::net::TcpListener;
@@ -80,6 +81,17 @@ impl Shared {
         let _ = self.messages.send(message);
     }
 
+    /// Has it look into why a page of `site` could not be made, if that is so and not told yet.
+    fn tell_of(&self, site: Option<Arc<Snapshot>>, found: &Found, has_panicked: bool) {
+        let Some(site) = site else { return };
+        let is_told = found.errors > 0 && !found.is_old;
+        if has_panicked {
+            self.tell(Message::PagePanicked(site));
+        } else if !is_told && !site.holds_together() {
+            self.tell(Message::PageFailed);
+        }
+    }
+
     fn text(&self, id: &str) -> String {
         let url = format!("http://localhost:{}/", self.port);
         let text = self.words.format(id, None, &[("url", Value::from(url))]);
@@ -95,8 +107,7 @@ pub(super) fn answer(listeners: Vec<TcpListener>, shared: Arc<Shared>) {
     let runtime = match runtime {
         Ok(runtime) => runtime,
         Err(error) => {
-            let reason = Value::from(error.to_string());
-            say(&shared.words, "serve_no_port", &[("reason", reason)]);
+            shared.tell(Message::Unanswered(error));
             return;
         }
     };
@@ -186,19 +197,12 @@ async fn decide(request: &Request<Incoming>, shared: Arc<Shared>) -> Answer {
         _ => {}
     }
     let preview = shared.preview();
-    let (site, errors) = (preview.site.clone(), preview.found.errors);
+    let (site, found) = (preview.site.clone(), Arc::clone(&preview.found));
     let shown = tokio::task::spawn_blocking(move || preview.at(&path)).await;
-    if errors == 0 && site.is_some_and(|site| !site.holds_together()) {
-        shared.tell(Message::PageFailed);
-    }
-    match shown {
-        Ok(shown) => site_file(shown, &shared),
-        // The page that waits tells of it, and becomes the page that was asked for when that can be made.
-        Err(_) => {
-            shared.tell(Message::PagePanicked);
-            site_file(Shown::Waiting, &shared)
-        }
-    }
+    shared.tell_of(site, &found, shown.is_err());
+    // In place of a page that broke down, the one that waits tells of it, and becomes the page that was asked
+    // for when that can be made.
+    site_file(shown.unwrap_or(Shown::Waiting), uri.query(), &shared)
 }
 
 /// Whether a request is meant for this machine and port, whatever name it is sent to.
@@ -237,7 +241,7 @@ fn is_from_elsewhere(headers: &HeaderMap, may_be_followed: bool) -> bool {
     is_foreign_origin || !(is_own_site || is_followed)
 }
 
-fn site_file(shown: Shown, shared: &Shared) -> Answer {
+fn site_file(shown: Shown, query: Option<&str>, shared: &Shared) -> Answer {
     match shown {
         Shown::Page {
             html,
@@ -261,7 +265,9 @@ fn site_file(shown: Shown, shared: &Shared) -> Answer {
             }
             answer
         }
-        Shown::Moved(to) => {
+        Shown::Moved(mut to) => {
+            // What is searched for comes along.
+            to.extend(query.iter().flat_map(|query| ["?", query]));
             let mut answer = plain(StatusCode::FOUND, String::new());
             match HeaderValue::from_str(&to) {
                 Ok(to) => answer.headers_mut().insert(header::LOCATION, to),
@@ -347,18 +353,13 @@ async fn tell(address: String, shared: Arc<Shared>, mut sender: BodySender<Bytes
         let (site, found) = (preview.site.clone(), Arc::clone(&preview.found));
         let path = address.clone();
         let look = tokio::task::spawn_blocking(move || preview.look(&path)).await;
-        if look.is_err() {
-            shared.tell(Message::PagePanicked);
-        }
+        shared.tell_of(site, &found, look.is_err());
         let look = look.unwrap_or_else(|_| Look::named("waiting"));
         let data = json!({ "page": look.version, "styles": look.styles, "found": found.json });
         let data = data.to_string();
         if last.as_ref() != Some(&data) {
             text.push_str(&format!("data: {data}\n\n"));
             last = Some(data);
-        }
-        if site.is_some_and(|site| !site.holds_together()) && found.errors == 0 {
-            shared.tell(Message::PageFailed);
         }
         loop {
             if !text.is_empty()

@@ -1,29 +1,36 @@
-//! Rebuilds when something was saved, and says what came of it. A rebuild that breaks down is a mistake of
-//! the program: it is told like one, and the next one begins with everything read anew.
+//! Rebuilds when something was saved, and says what came of it. Where that breaks down, be it while a page is
+//! made or a mistake is drawn, it is a mistake of the program: it is told like one, and the next rebuild begins
+//! with everything read anew.
 
 use super::super::build::{inputs, refusal};
-use super::super::schema::refresh;
+use super::super::schema::{failed, refresh};
 use super::super::{count, say};
-use super::Message;
-use super::found::{Found, Site, messages};
+use super::found::{self, Found, Site, messages};
 use super::preview::{Preview, folder_of};
 use super::watch::{Batch, Pending, Watch};
+use super::{Message, unanswered};
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::CheckArgs;
 use planverk::diagnostic::{Diagnostics, Severity, human, message};
+use planverk::output::WriteError;
+use planverk::schema::Known;
 use planverk::workspace::{Changed, Snapshot, Workspace};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::{IsTerminal as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 /// How often it is looked whether the folders are still the ones that are listened to.
 const TICK: Duration = Duration::from_secs(1);
+
+/// How often a disk is looked at that does not tell.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// How long the pages that nobody looks at wait for those that somebody does.
 const PATIENCE: Duration = Duration::from_millis(250);
@@ -53,10 +60,42 @@ pub(super) struct Rebuild {
     number: u64,
     /// Tells the thread in the background that nobody wants its work any more.
     background: Option<Arc<AtomicBool>>,
+    schemas: Arc<Mutex<Schemas>>,
     /// The mistakes that the terminal shows already.
     said: Vec<human::Picture>,
+    /// What was wrong with the finished pages of the last plan of which that is known, if something was.
+    late: Option<Arc<Found>>,
     /// Whether what browsers are told is not what was found in `newest`.
     is_troubled: bool,
+    /// Whether there was nothing to be read for a while. What has come in its place is read whole.
+    was_gone: bool,
+}
+
+/// What stands in the schemas of the project.
+#[derive(Default)]
+struct Schemas {
+    written: Option<Known>,
+    /// Why they could not be written the last time.
+    fault: Option<String>,
+}
+
+impl Schemas {
+    /// Brings them up to date, and gives what stands in the way if that is news.
+    fn refresh(&mut self, root: &Path, known: &Known) -> Option<WriteError> {
+        if self.written.as_ref() == Some(known) {
+            return None;
+        }
+        let error = match refresh(root, known) {
+            Ok(is_written) => {
+                self.written = is_written.then(|| known.clone());
+                self.fault = None;
+                return None;
+            }
+            Err(error) => error,
+        };
+        let fault = Some(format!("{error:?}"));
+        (std::mem::replace(&mut self.fault, fault.clone()) != fault).then_some(error)
+    }
 }
 
 impl Rebuild {
@@ -86,8 +125,11 @@ impl Rebuild {
             newest: None,
             number: 0,
             background: None,
+            schemas: Arc::default(),
             said: Vec::new(),
+            late: None,
             is_troubled: false,
+            was_gone: false,
         }
     }
 
@@ -102,15 +144,13 @@ impl Rebuild {
         mut self,
         told: &Receiver<Message>,
         port: u16,
-        polls: bool,
+        is_told_to_poll: bool,
         open: impl FnOnce(&str),
-    ) {
+    ) -> ExitCode {
         // It listens before anything is read: what is saved meanwhile is read again.
-        let mut watch = Watch::start(&self.root, self.sender.clone(), polls);
-        if watch.polls() && !polls {
-            say(&self.words, "serve_polls", &[]);
-        }
-        self.rebuild(&Changed::Everything, None);
+        let mut watch = Watch::start(&self.root, self.sender.clone(), is_told_to_poll);
+        let mut polls = is_told_to_poll;
+        self.guard(|rebuild| rebuild.rebuild(&Changed::Everything, None));
         let preview = Arc::clone(&self.previews.borrow());
         let folder = preview.site.as_deref().map(folder_of).unwrap_or_default();
         let url = format!("http://localhost:{port}{folder}/");
@@ -119,43 +159,90 @@ impl Rebuild {
             ("errors", count(preview.found.errors)),
         ];
         say(&self.words, "serve_ready", &values);
+        drop(preview);
         open(&url);
 
         let mut pending = Pending::default();
+        let mut looked = Instant::now();
         loop {
+            if watch.polls() != polls {
+                polls = watch.polls();
+                say(
+                    &self.words,
+                    if polls {
+                        "serve_polls"
+                    } else {
+                        "serve_listens"
+                    },
+                    &[],
+                );
+            }
+            let tick = if polls { LOOK } else { TICK };
             let wait = pending.due().map(|due| due - Instant::now());
-            match told.recv_timeout(wait.unwrap_or(TICK).min(TICK)) {
-                Ok(Message::Touched(event)) => pending.take(&event, &mut watch),
-                Ok(Message::Finished(number, finished)) => self.finished(number, finished),
-                Ok(Message::PageFailed) => self.page_failed(),
-                Ok(Message::PagePanicked) => self.panicked(),
+            match told.recv_timeout(wait.unwrap_or(tick).min(tick)) {
+                Ok(Message::Unanswered(error)) => return unanswered(&self.words, &error),
+                Ok(message) => {
+                    self.guard(|rebuild| rebuild.take(message, &mut pending, &mut watch));
+                }
                 Err(RecvTimeoutError::Timeout) if watch.renew() => {
                     pending.everything(Instant::now());
                 }
                 Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Disconnected) => return ExitCode::SUCCESS,
+            }
+            if polls && looked.elapsed() >= LOOK {
+                pending.anything(Instant::now());
+                looked = Instant::now();
             }
             if let Some(batch) = pending.batch() {
-                self.rebuild(&batch.changed, Some(&batch));
+                self.guard(|rebuild| rebuild.rebuild(&batch.changed, Some(&batch)));
+                looked = Instant::now();
             }
+        }
+    }
+
+    /// Does `work`, and goes on if it breaks down.
+    fn guard(&mut self, work: impl FnOnce(&mut Self)) {
+        if catch_unwind(AssertUnwindSafe(|| work(self))).is_err() {
+            self.panicked();
+        }
+    }
+
+    /// Takes in what others tell.
+    fn take(&mut self, message: Message, pending: &mut Pending, watch: &mut Watch) {
+        match message {
+            Message::Touched(event) => pending.take(&event, watch),
+            Message::Finished(number, finished) => self.finished(number, finished),
+            Message::PageFailed => self.page_failed(),
+            Message::PagePanicked(site) => self.page_panicked(&site),
+            Message::SchemasFailed(error) => {
+                failed(&self.words, error);
+            }
+            // The loop ends with it.
+            Message::Unanswered(_) => {}
+            #[cfg(test)]
+            Message::Break => panic!("meant: a test"),
         }
     }
 
     /// Looks at what may have changed, after `batch` was heard.
     fn rebuild(&mut self, changed: &Changed, batch: Option<&Batch>) {
-        self.stop_background();
         if let Some((id, value)) = refusal(&self.check, None) {
+            self.stop_background();
+            self.was_gone = true;
             self.trouble(id, &[value]);
-            // Whatever comes in its place is read from the beginning.
-            self.workspace = None;
             return;
         }
+        let changed = match std::mem::take(&mut self.was_gone) {
+            true => &Changed::Everything,
+            false => changed,
+        };
         let open = || Workspace::open(&self.root, inputs(&self.check));
-        let update = |workspace: &mut Workspace| workspace.update(changed);
-        match guarded(&mut self.workspace, open, update) {
-            Some(snapshot) => self.show(snapshot, batch),
-            None => self.panicked(),
-        }
+        let workspace = self.workspace.get_or_insert_with(open);
+        // Where nothing has changed, what goes on in the background is still wanted.
+        let background = &mut self.background;
+        let snapshot = workspace.update_with(changed, || stop(background));
+        self.show(snapshot, batch);
     }
 
     /// Says that the program itself failed. What is left of its work may be half of two things.
@@ -165,62 +252,85 @@ impl Rebuild {
         self.trouble("serve_panicked", &[]);
     }
 
+    /// The same, of a page of `site`. One that nobody is shown any more says nothing of the plan as it is.
+    fn page_panicked(&mut self, site: &Arc<Snapshot>) {
+        if (self.newest.as_ref()).is_some_and(|newest| Arc::ptr_eq(newest, site)) {
+            self.panicked();
+        }
+    }
+
     /// Has browsers shown what the plan is now.
     fn show(&mut self, snapshot: Arc<Snapshot>, batch: Option<&Batch>) {
         let is_same = (self.newest.as_ref()).is_some_and(|newest| Arc::ptr_eq(newest, &snapshot));
+        if is_same && !self.is_troubled {
+            return;
+        }
         if !is_same {
             self.number += 1;
         }
-        self.newest = Some(Arc::clone(&snapshot));
-        if !is_same || self.is_troubled {
-            self.is_troubled = false;
-            self.speak_as(&snapshot);
-            let before = Arc::clone(&self.previews.borrow());
-            let site = match snapshot.holds_together() {
-                true => Some(Arc::clone(&snapshot)),
-                false => before.site.clone(),
-            };
-            // The page comes first: to put all mistakes into words takes longer than to find them.
-            let mut preview = Preview {
-                found: Arc::clone(&before.found),
-                sound: match snapshot.holds_together() {
-                    true => sound(&before),
-                    false => before.sound.clone(),
-                },
-                site,
-            };
-            self.previews.send_replace(Arc::new(preview.clone()));
-            let took = batch.map(|batch| batch.last.elapsed());
+        let newest = self.newest.replace(Arc::clone(&snapshot));
+        self.is_troubled = false;
+        self.speak_as(&snapshot);
+        let before = Arc::clone(&self.previews.borrow());
+        let site = match snapshot.holds_together() {
+            true => Some(Arc::clone(&snapshot)),
+            false => before.site.clone(),
+        };
+        // The page comes first: to put all mistakes into words takes longer than to find them.
+        let mut preview = Preview {
+            found: Arc::clone(&before.found),
+            sound: match snapshot.holds_together() {
+                true => sound(&before),
+                false => before.sound.clone(),
+            },
+            site,
+        };
+        self.previews.send_replace(Arc::new(preview.clone()));
+        let took = batch.map(|batch| batch.last.elapsed());
 
-            let found = snapshot.diagnostics();
-            let told = self.found(&snapshot, &found, preview.site.as_ref());
-            let site = self.state(&snapshot, preview.site.as_ref());
-            let errors = told.errors;
-            let is_news = told.json != before.found.json;
-            preview.found = Arc::new(told);
-            self.previews.send_if_modified(|current| {
-                *current = Arc::new(preview);
-                is_news
-            });
-            self.tell(&snapshot, &found);
-            if let Some((batch, took)) = batch.zip(took) {
-                let mended = if errors == 0 { before.found.errors } else { 0 };
-                let values = [
-                    ("what", Value::from(self.what(&batch.paths))),
-                    ("milliseconds", Value::from(took.as_millis().to_string())),
-                    ("site", Value::from(site.key())),
-                    ("errors", count(errors)),
-                    ("warnings", count(found.count(Severity::Warning))),
-                    ("mended", count(mended)),
-                ];
-                say(&self.words, "serve_rebuilt", &values);
+        let found = snapshot.diagnostics();
+        let site = self.state(&snapshot, preview.site.as_ref());
+        // What shows in finished pages only is not mended because nobody has looked yet.
+        let late = self.late.as_ref().filter(|_| snapshot.holds_together());
+        let (told, drawn) = match late {
+            Some(late) => {
+                let late = Found {
+                    is_old: true,
+                    ..(**late).clone()
+                };
+                (late, None)
             }
-            // Whoever writes on in an editor is offered what has been written here.
-            refresh(&self.root, snapshot.known(), &self.words);
+            None => {
+                let drawn = self.draw(&snapshot, &found);
+                (self.found(&snapshot, &found, &drawn, site), Some(drawn))
+            }
+        };
+        let errors = if told.is_old { 0 } else { told.errors };
+        let mended = match told.errors {
+            0 => before.found.errors,
+            _ => 0,
+        };
+        let is_news = told.json != before.found.json;
+        preview.found = Arc::new(told);
+        self.previews.send_if_modified(|current| {
+            *current = Arc::new(preview);
+            is_news
+        });
+        if let Some(drawn) = drawn {
+            self.tell(&snapshot, &found, drawn);
         }
-        if snapshot.holds_together() {
-            self.start_background(snapshot);
+        if let Some((batch, took)) = batch.zip(took) {
+            let values = [
+                ("what", Value::from(self.what(&batch.paths))),
+                ("milliseconds", Value::from(took.as_millis().to_string())),
+                ("site", Value::from(site.key())),
+                ("errors", count(errors)),
+                ("warnings", count(found.count(Severity::Warning))),
+                ("mended", count(mended)),
+            ];
+            say(&self.words, "serve_rebuilt", &values);
         }
+        self.start_background(snapshot, (before, newest));
     }
 
     /// Says what keeps the plan from being looked at. The site that browsers show stays.
@@ -258,58 +368,81 @@ impl Rebuild {
 
     /// Takes in why a page could not be made.
     fn page_failed(&mut self) {
-        if let Some(newest) = self.newest.clone().filter(|_| !self.is_troubled) {
+        // One of an older site says nothing of the plan as it is.
+        let site = self.previews.borrow().site.clone();
+        let newest = self.newest.clone().filter(|_| !self.is_troubled);
+        let newest = newest.filter(|newest| site.is_some_and(|site| Arc::ptr_eq(&site, newest)));
+        if let Some(newest) = newest.filter(|newest| !newest.holds_together()) {
             self.found_more(&newest, &newest.diagnostics(), false);
         }
     }
 
     fn found_more(&mut self, newest: &Arc<Snapshot>, found: &Diagnostics, is_whole: bool) {
         let before = Arc::clone(&self.previews.borrow());
-        let told = self.found(newest, found, before.site.as_ref());
+        let drawn = self.draw(newest, found);
+        let site = self.state(newest, before.site.as_ref());
+        let told = Arc::new(self.found(newest, found, &drawn, site));
         let is_news = told.json != before.found.json;
         let errors = told.errors;
+        self.late = (errors > 0).then(|| Arc::clone(&told));
         let preview = Arc::new(Preview {
             site: before.site.clone(),
             // Of a site that is sound to the last page nothing has to be stood in for.
             sound: before.sound.clone().filter(|_| !is_whole),
-            found: Arc::new(told),
+            found: told,
         });
         self.previews.send_if_modified(|current| {
             *current = preview;
             is_news
         });
         if is_news {
-            self.tell(newest, found);
+            self.tell(newest, found, drawn);
+            let mended = if errors == 0 { before.found.errors } else { 0 };
             let counts = [
                 ("errors", count(errors)),
                 ("warnings", count(found.count(Severity::Warning))),
+                ("mended", count(mended)),
             ];
             say(&self.words, "serve_checked", &counts);
         }
     }
 
-    /// Makes and checks the pages that nobody looks at, until something is saved.
-    fn start_background(&mut self, snapshot: Arc<Snapshot>) {
+    /// Does what nobody waits for, until something is saved: offers whoever writes on in an editor what has
+    /// been written here, lets go of what is `old`, and makes and checks the pages that nobody looks at.
+    fn start_background(&mut self, snapshot: Arc<Snapshot>, old: impl Send + 'static) {
         let is_cancelled = Arc::new(AtomicBool::new(false));
         self.background = Some(Arc::clone(&is_cancelled));
         let (number, sender) = (self.number, self.sender.clone());
+        let (root, schemas) = (self.root.clone(), Arc::clone(&self.schemas));
         std::thread::spawn(move || {
             std::thread::sleep(PATIENCE);
-            let finish = || snapshot.finish(&is_cancelled);
-            let finished = match catch_unwind(AssertUnwindSafe(finish)) {
+            // A site of many pages takes its time to be freed.
+            drop(old);
+            if is_cancelled.load(Ordering::Relaxed) {
+                return;
+            }
+            let work = || {
+                // What is half done at worst is that they are written once more.
+                let mut schemas = schemas.lock().unwrap_or_else(PoisonError::into_inner);
+                if let Some(error) = schemas.refresh(&root, snapshot.known()) {
+                    // Whoever would have heard it has ended.
+                    let _ = sender.send(Message::SchemasFailed(error));
+                }
+                drop(schemas);
+                let is_wanted = snapshot.holds_together();
+                is_wanted.then(|| snapshot.finish(&is_cancelled)).flatten()
+            };
+            let finished = match catch_unwind(AssertUnwindSafe(work)) {
                 Ok(Some(found)) => Finished::Found(found),
                 Ok(None) => return,
                 Err(_) => Finished::Panicked,
             };
-            // Whoever would have heard it has ended.
             let _ = sender.send(Message::Finished(number, finished));
         });
     }
 
     fn stop_background(&mut self) {
-        if let Some(is_cancelled) = self.background.take() {
-            is_cancelled.store(true, Ordering::Relaxed);
-        }
+        stop(&mut self.background);
     }
 
     /// What `site`, which browsers show, is to the plan as it is now.
@@ -321,14 +454,21 @@ impl Rebuild {
         }
     }
 
+    /// The mistakes in `found` that are shown anywhere, each drawn once.
+    fn draw(&self, snapshot: &Snapshot, found: &Diagnostics) -> Vec<human::Picture> {
+        let limit = shown_at_terminal().map(|limit| limit.max(found::SHOWN));
+        human::pictures(&messages(snapshot, self.lang), found, limit)
+    }
+
     fn found(
         &self,
-        newest: &Arc<Snapshot>,
+        snapshot: &Snapshot,
         found: &Diagnostics,
-        site: Option<&Arc<Snapshot>>,
+        drawn: &[human::Picture],
+        site: Site,
     ) -> Found {
-        let site = self.state(newest, site);
-        Found::of(newest, found, self.lang, &self.words, site)
+        let messages = messages(snapshot, self.lang);
+        Found::of(&messages, found, drawn, &self.words, site)
     }
 
     /// Speaks the language that the editors of this plan want.
@@ -344,30 +484,29 @@ impl Rebuild {
 
     /// Shows at the terminal what was found: all of it where something is wrong, and of warnings that
     /// forbid nothing only those that are new.
-    fn tell(&mut self, snapshot: &Snapshot, found: &Diagnostics) {
-        let messages = messages(snapshot, self.lang);
-        let limit = std::io::stderr().is_terminal().then_some(human::SHOWN);
-        let pictures = human::pictures(&messages, found, limit);
-        if pictures != self.said {
-            let is_new = |picture: &&human::Picture| !self.said.contains(picture);
-            let mut text = if found.has_errors() {
-                human::render(&messages, found, limit)
-            } else {
-                let new = pictures.iter().filter(is_new);
-                new.map(|picture| format!("{}\n\n", picture.text)).collect()
-            };
-            if !found.has_errors() && self.said.is_empty() {
-                let advice = human::advice(&messages, found, pictures.len());
-                text.extend(advice.iter().map(|line| format!("{line}\n\n")));
+    fn tell(&mut self, snapshot: &Snapshot, found: &Diagnostics, drawn: Vec<human::Picture>) {
+        let pictures = human::first(&drawn, shown_at_terminal());
+        if !pictures.iter().copied().eq(&self.said) {
+            let said: HashSet<&str> = self.said.iter().map(|said| said.text.as_str()).collect();
+            let is_told = |text: &str| found.has_errors() || !said.contains(text);
+            let texts = pictures.iter().map(|picture| &picture.text);
+            let mut texts: Vec<String> = texts.filter(|text| is_told(text)).cloned().collect();
+            if found.has_errors() || said.is_empty() {
+                let messages = messages(snapshot, self.lang);
+                texts.extend(human::advice(&messages, found, pictures.len()));
             }
+            let text: String = texts.iter().map(|text| format!("{text}\n\n")).collect();
             // anstream takes the colours out again where they are not wanted.
             let _ = anstream::stderr().write_all(text.as_bytes());
         }
-        self.said = pictures;
+        self.said = pictures.into_iter().cloned().collect();
     }
 
     /// The files that were saved, in a few words.
     fn what(&self, paths: &BTreeSet<PathBuf>) -> String {
+        // Where the system has not named any, those that were found.
+        let found = self.workspace.as_ref().map(Workspace::changed);
+        let paths = found.filter(|_| paths.is_empty()).unwrap_or(paths);
         // What an editor writes beside a file, and takes away again, is not worth a word.
         let is_there: Vec<&Path> = (paths.iter().map(PathBuf::as_path))
             .filter(|path| path.is_file())
@@ -398,39 +537,114 @@ fn sound(before: &Preview) -> Option<Arc<Snapshot>> {
     site.or_else(|| before.sound.clone())
 }
 
-/// Has `update` work on what `kept` holds, or on what `open` gives. If it breaks down, nothing is kept: what
-/// is left of it may be half of two things.
-fn guarded<W, T>(
-    kept: &mut Option<W>,
-    open: impl FnOnce() -> W,
-    update: impl FnOnce(&mut W) -> T,
-) -> Option<T> {
-    let taken = kept.take();
-    let work = || {
-        let mut one = taken.unwrap_or_else(open);
-        let made = update(&mut one);
-        (one, made)
-    };
-    let (one, made) = catch_unwind(AssertUnwindSafe(work)).ok()?;
-    *kept = Some(one);
-    Some(made)
+/// How many mistakes the terminal shows; all, where nobody sits before it.
+fn shown_at_terminal() -> Option<usize> {
+    std::io::stderr().is_terminal().then_some(human::SHOWN)
+}
+
+fn stop(background: &mut Option<Arc<AtomicBool>>) {
+    if let Some(is_cancelled) = background.take() {
+        is_cancelled.store(true, Ordering::Relaxed);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::mpsc;
+
+    const SETTINGS: &str = "title: Planen\nlanguage: sv\norganisation: Testby kommun\n\
+        description: Kort.\npages_only: true\n";
+
+    /// A site of one page, and what rebuilds it.
+    fn small() -> (tempfile::TempDir, Rebuild, Receiver<Message>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let content = folder.path().join("content");
+        std::fs::create_dir(&content)
+            .and_then(|()| std::fs::write(content.join("site.yaml"), SETTINGS))
+            .and_then(|()| {
+                std::fs::write(content.join("index.md"), "---\ntitle: Hem\n---\n\nText.\n")
+            })
+            .expect("written");
+        let check = CheckArgs {
+            root: folder.path().to_owned(),
+            ..CheckArgs::default()
+        };
+        let (sender, told) = mpsc::channel();
+        let rebuild = Rebuild::new(check, (Some(Lang::Sv), None), sender);
+        (folder, rebuild, told)
+    }
+
+    fn errors(previews: &watch::Receiver<Arc<Preview>>) -> usize {
+        previews.borrow().found.errors
+    }
 
     #[test]
-    fn what_breaks_down_is_begun_anew() {
-        let mut kept = Some(1);
-        let more = |number: &mut i32| {
-            *number += 1;
-            *number
+    fn what_breaks_down_is_told_and_begun_anew() {
+        let (_folder, rebuild, told) = small();
+        let (previews, sender) = (rebuild.previews(), rebuild.sender.clone());
+        let thread = std::thread::spawn(move || rebuild.run(&told, 1, false, |_| {}));
+        let wait = |errors_due: usize| {
+            let begun = Instant::now();
+            while previews.borrow().site.is_none() || errors(&previews) != errors_due {
+                let is_alive = !thread.is_finished() && begun.elapsed() < Duration::from_secs(30);
+                assert!(is_alive, "{}", previews.borrow().found.json);
+                std::thread::sleep(Duration::from_millis(5));
+            }
         };
-        assert_eq!(guarded(&mut kept, || 0, more), Some(2));
-        assert_eq!(guarded(&mut kept, || 0, more), Some(3));
-        let broken = guarded(&mut kept, || 0, |_| -> i32 { panic!("meant: a test") });
-        assert_eq!((broken, kept), (None, None));
-        assert_eq!(guarded(&mut kept, || 0, more), Some(1));
+        wait(0);
+        for _ in 0..2 {
+            sender.send(Message::Break).expect("it listens");
+            wait(1);
+            let text = previews.borrow().found.json.to_string();
+            assert!(text.contains("fel i Planverk själv"), "{text}");
+            let lost = notify::Error::generic("meant: a test");
+            sender
+                .send(Message::Touched(Err(lost)))
+                .expect("it listens");
+            wait(0);
+        }
+        let ended = std::io::Error::other("meant: a test");
+        sender.send(Message::Unanswered(ended)).expect("it listens");
+        thread.join().expect("it ends");
+    }
+
+    #[test]
+    fn a_page_of_an_older_site_says_nothing_of_the_plan() {
+        let (folder, mut rebuild, _told) = small();
+        let previews = rebuild.previews();
+        rebuild.rebuild(&Changed::Everything, None);
+        let older = rebuild.newest.clone().expect("a site");
+        let page = folder.path().join("content/index.md");
+        std::fs::write(page, "---\ntitle: Hem\n---\n\nEn annan text.\n").expect("written");
+        rebuild.rebuild(&Changed::Everything, None);
+        rebuild.page_panicked(&older);
+        assert_eq!(errors(&previews), 0);
+        let newest = rebuild.newest.clone().expect("a site");
+        rebuild.page_panicked(&newest);
+        assert_eq!(errors(&previews), 1);
+    }
+
+    #[test]
+    fn schemas_are_written_when_more_is_known_and_a_fault_is_told_once() {
+        let (folder, mut rebuild, _told) = small();
+        rebuild.rebuild(&Changed::Everything, None);
+        let newest = rebuild.newest.clone().expect("a site");
+        let (root, mut schemas) = (folder.path(), Schemas::default());
+        assert!(schemas.refresh(root, newest.known()).is_none());
+        assert!(schemas.written.is_none(), "there are none");
+        let below = root.join(planverk::schema::FOLDER);
+        let file = below.join("plan.json");
+        // Something stands in the way.
+        std::fs::create_dir_all(&file).expect("a folder");
+        assert!(schemas.refresh(root, newest.known()).is_some());
+        assert!(schemas.refresh(root, newest.known()).is_none());
+        std::fs::remove_dir(&file).expect("removed");
+        assert!(schemas.refresh(root, newest.known()).is_none());
+        assert!(file.is_file());
+        std::fs::write(&file, "{}").expect("written");
+        assert!(schemas.refresh(root, newest.known()).is_none());
+        let text = std::fs::read_to_string(&file).expect("text");
+        assert_eq!(text, "{}", "nothing is new");
     }
 }

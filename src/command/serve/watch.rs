@@ -5,11 +5,13 @@
 //! 2. [`Pending`] gathers what belongs together: one save is several events, and a branch that is checked
 //!    out is thousands.
 //!
-//! An event is only a reason to look again. What has changed is for the workspace to find out.
+//! An event is only a reason to look again. What has changed is for the workspace to find out, and where the
+//! system does not tell, it is asked twice a second.
 
 use super::Message;
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
-use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher as _};
+use planverk::project::is_left_behind;
 use planverk::workspace::Changed;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -19,15 +21,14 @@ use std::time::{Duration, Instant};
 /// The folders that a project is read from.
 const FOLDERS: [&str; 2] = ["content", "themes"];
 
-/// How often a disk is looked at that does not tell.
-const LOOK: Duration = Duration::from_millis(500);
-
 /// Listens to the folders of a project.
 pub(super) struct Watch {
     root: PathBuf,
     messages: Sender<Message>,
-    polls: bool,
-    listener: Option<Box<dyn Watcher + Send>>,
+    /// Whether the caller knows that the system does not tell.
+    is_told_to_poll: bool,
+    /// `None` if the system has no listeners left, or the disk has none to give.
+    listener: Option<RecommendedWatcher>,
     /// Which folders are listened to, so that one in the place of another is noticed.
     known: Vec<Option<Identity>>,
 }
@@ -38,11 +39,11 @@ struct Identity(u64, u64);
 
 impl Watch {
     /// Begins to listen to the project at `root`.
-    pub(super) fn start(root: &Path, messages: Sender<Message>, polls: bool) -> Self {
+    pub(super) fn start(root: &Path, messages: Sender<Message>, is_told_to_poll: bool) -> Self {
         let mut watch = Self {
             root: root.to_owned(),
             messages,
-            polls,
+            is_told_to_poll,
             listener: None,
             known: Vec::new(),
         };
@@ -50,9 +51,9 @@ impl Watch {
         watch
     }
 
-    /// Whether the files are looked at again and again, because the system does not tell.
+    /// Whether the files have to be looked at again and again, because the system does not tell.
     pub(super) fn polls(&self) -> bool {
-        self.polls
+        self.listener.is_none()
     }
 
     /// Listens anew if one of the folders is another one than before, or was not there. Whatever happened
@@ -78,50 +79,31 @@ impl Watch {
         };
         let mut parts = below.iter().map(|part| part.to_string_lossy());
         let is_ours = parts.next().is_some_and(|part| FOLDERS.contains(&&*part));
-        is_ours && !parts.any(|part| part.starts_with(['.', '~', '#']) || part.ends_with('~'))
+        is_ours && !parts.any(|part| is_left_behind(&part))
     }
 
     fn listen(&mut self) {
+        // The old one goes first: it may hold what the new one needs.
         self.listener = None;
         self.known = self.identities();
-        if !self.polls {
-            match self.listener_of(Config::default(), |handler, config| {
-                RecommendedWatcher::new(handler, config).map(|one| Box::new(one) as _)
-            }) {
-                Ok(listener) => {
-                    self.listener = Some(listener);
-                    return;
-                }
-                // The system has no listeners left, or the disk has none to give.
-                Err(_) => self.polls = true,
-            }
+        if !self.is_told_to_poll {
+            self.listener = self.new_listener().ok();
         }
-        let config = Config::default().with_poll_interval(LOOK);
-        self.listener = self
-            .listener_of(config, |handler, config| {
-                PollWatcher::new(handler, config).map(|one| Box::new(one) as _)
-            })
-            .ok();
     }
 
-    fn listener_of(
-        &self,
-        config: Config,
-        make: impl FnOnce(Handler, Config) -> notify::Result<Box<dyn Watcher + Send>>,
-    ) -> notify::Result<Box<dyn Watcher + Send>> {
+    fn new_listener(&self) -> notify::Result<RecommendedWatcher> {
         // A link could lead anywhere, and is refused when the content is read.
-        let config = config.with_follow_symlinks(false);
-        let mut listener = make(Handler(self.messages.clone()), config)?;
-        if !self.polls {
-            listener.watch(&self.root, RecursiveMode::NonRecursive)?;
-        }
-        for folder in FOLDERS.iter().map(|name| self.root.join(name)) {
-            if folder.is_dir() && !folder.is_symlink() {
-                match listener.watch(&folder, RecursiveMode::Recursive) {
-                    // It went away between the question and the call; `renew` will notice.
-                    Err(error) if matches!(error.kind, notify::ErrorKind::PathNotFound) => {}
-                    result => result?,
-                }
+        let config = Config::default().with_follow_symlinks(false);
+        let mut listener = RecommendedWatcher::new(Handler(self.messages.clone()), config)?;
+        let root = (self.root.clone(), RecursiveMode::NonRecursive);
+        let folders = FOLDERS.iter().map(|name| self.root.join(name));
+        let folders = folders.filter(|folder| folder.is_dir() && !folder.is_symlink());
+        let folders = folders.map(|folder| (folder, RecursiveMode::Recursive));
+        for (folder, mode) in std::iter::once(root).chain(folders) {
+            match listener.watch(&folder, mode) {
+                // It is not there, or went away between the question and the call; `renew` will notice.
+                Err(_) if !folder.is_dir() => {}
+                result => result?,
             }
         }
         Ok(listener)
@@ -209,7 +191,12 @@ impl Pending {
         let event = match event {
             Ok(event) if !event.need_rescan() => event,
             // Something was lost on the way.
-            _ => {
+            lost => {
+                let kind = lost.as_ref().map_err(|error| &error.kind);
+                if let Err(notify::ErrorKind::MaxFilesWatch) = kind {
+                    // Of folders that come now nothing would be heard.
+                    watch.listener = None;
+                }
                 self.everything(now);
                 return;
             }
@@ -240,6 +227,11 @@ impl Pending {
     /// Has everything looked at.
     pub(super) fn everything(&mut self, now: Instant) {
         self.is_everything = true;
+        self.heard(now);
+    }
+
+    /// Has it looked at whether something has changed.
+    pub(super) fn anything(&mut self, now: Instant) {
         self.heard(now);
     }
 
