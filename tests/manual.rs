@@ -240,10 +240,10 @@ fn what_is_not_so_is_found() {
         // A call that fails, in silence.
         (
             "```console\n$ planverk show K99\n```\n".to_owned(),
-            "exit status 1",
+            "exit status 2",
         ),
         // Blocks that nobody would try.
-        ("```yml content/site.yaml\na: 1\n```\n".to_owned(), "a.md:5"),
+        ("```bash\nplanverk check\n```\n".to_owned(), "a.md:5"),
         ("```console\nplanverk check\n```\n".to_owned(), "a.md:5"),
         ("```console\n$ rm -r content\n```\n".to_owned(), "a.md:6"),
         ("```sh\n".to_owned(), "a.md:5"),

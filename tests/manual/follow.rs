@@ -2,9 +2,9 @@
 //!
 //! A page whose first command is `planverk init` begins in an empty folder, every other one with the plan in
 //! `support/example.txt`. From its top to its end,
-//! - a block with a language and a path is put into that file: records take the place of those with their
-//!   ids, keys that of the same keys, and what was not there is added; a file that is not there, or is no
-//!   YAML, is the block;
+//! - a block with a language and a path is put into that file. Of YAML, records take the place of those with
+//!   their ids, keys that of the same keys, and what was not there is added; a block with all the keys of the
+//!   file is the file, and so is one in any other language;
 //! - in a block of `console` the lines that begin with `$ ` are run, and the lines below each are what it
 //!   prints. A line of `…` is any number of lines, and `…` in a line any text;
 //! - other blocks are only read.
@@ -31,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const ANY: &str = "…";
 
 /// Blocks that show something and do nothing.
-const SHOWN: [&str; 10] = [
+const SHOWN: [&str; 12] = [
     "",
     "text",
     "sh",
@@ -40,7 +40,9 @@ const SHOWN: [&str; 10] = [
     "json",
     "markdown",
     "html",
+    "css",
     "csv",
+    "jinja",
     "toml",
 ];
 
@@ -116,7 +118,7 @@ impl Page {
                     ));
                 }
                 None if SHOWN.contains(&info.trim()) => {}
-                Some((language, file)) if SHOWN.contains(&language) => blocks.push(Block::File {
+                Some((_, file)) if file.contains(['/', '.']) => blocks.push(Block::File {
                     line: number + 1,
                     path: file.trim().to_owned(),
                     text: inside.iter().map(|(_, line)| format!("{line}\n")).collect(),
@@ -456,30 +458,35 @@ fn merged(old: &str, block: &str) -> String {
         }
         return text;
     }
+    let names = |text: &str| -> Vec<String> {
+        let entries = entries(text).into_iter();
+        entries.map(|entry| name_of(entry).to_owned()).collect()
+    };
+    let (due, known) = (names(block), names(old));
+    // The settings of a site are known by their first key, however many others there were.
+    let is_whole = due
+        .iter()
+        .any(|name| name == "title" && known.first() == Some(name));
+    if is_whole || known.iter().all(|name| due.contains(name)) {
+        return block.to_owned();
+    }
     for entry in entries(block) {
-        let name = entry
-            .lines()
-            .find(|line| !is_empty(line))
-            .unwrap_or_default();
-        let name = name.split(':').next().unwrap_or_default();
-        let body = entry.split_once('\n').map_or("", |(_, body)| body);
-        let known = entries(&text).into_iter();
-        let known = known.map(str::to_owned).find(|known| {
-            let line = known.lines().find(|line| !is_empty(line));
-            line.is_some_and(|line| line.split(':').next() == Some(name))
-        });
+        let known = entries(&text).into_iter().map(str::to_owned);
+        let known = known
+            .filter(|known| name_of(known) == name_of(entry))
+            .last();
         match known {
-            // A list of records is shown with those that matter.
-            Some(_) if is_list(body) && body.contains("- id:") => {
-                for record in items(body) {
-                    text = with_record(&text, record);
-                }
-            }
             Some(known) => text = text.replacen(&known, &ended(entry), 1),
             None => text = ended(&text) + &ended(entry),
         }
     }
     text
+}
+
+/// The key that an entry is about.
+fn name_of(entry: &str) -> &str {
+    let line = entry.lines().next().unwrap_or_default();
+    line.split(':').next().unwrap_or_default()
 }
 
 /// A line that says nothing.
