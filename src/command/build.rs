@@ -62,10 +62,10 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
     let lang = lang.unwrap_or(built.language);
     let messages = message::catalogue(lang);
     print_diagnostics(&built, args, lang);
-    if target.is_some() {
-        if let Err(error) = super::schema::refresh(&args.root, &built.known) {
-            super::schema::failed(&messages, error);
-        }
+    if target.is_some()
+        && let Err(error) = super::schema::refresh(&args.root, &built.known)
+    {
+        super::schema::failed(&messages, error);
     }
     let counts = [
         ("errors", count(built.diagnostics.count(Severity::Error))),
