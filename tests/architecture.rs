@@ -80,7 +80,7 @@ const ONLY: &str = "
     std::fs:               command project output
     std::env:              command
     std::process:          command main
-    std::time:             command
+    std::time:             command project
     std::net:              command
 
     walkdir:               project
@@ -179,7 +179,7 @@ fn modules() -> BTreeMap<String, String> {
 
 /// `text` without line comments, without what stands in quotes, and without its unit tests.
 fn code(text: &str) -> String {
-    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
     let mut out = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
