@@ -7,7 +7,10 @@
 // appear on the console and nothing may be fetched from anywhere else. Last,
 // each site is served in a sub-folder, where all must work as well.
 //
-//     node axe.mjs [--results FILE --date YYYY-MM-DD] SITE...
+//     node axe.mjs [--sample] [--results FILE --date YYYY-MM-DD] SITE...
+//
+// With --sample only the pages of every kind are opened: for a site whose pages
+// are much the same, as those of a handbook are.
 //
 // With --results, what was found is written to FILE for the statement on
 // accessibility (content/accessibility-tests.yaml), also when a check fails. The
@@ -34,8 +37,8 @@ const nowhere = 'finns-inte/har/';
 /** How many stops of the keyboard are looked at on a page. */
 const tabStops = 40;
 
-const usage = 'usage: node axe.mjs [--results FILE --date YYYY-MM-DD] SITE...';
-const { sites, options } = readArguments(usage, { results: '', date: '' });
+const usage = 'usage: node axe.mjs [--sample] [--results FILE --date YYYY-MM-DD] SITE...';
+const { sites, options } = readArguments(usage, { sample: false, results: '', date: '' });
 if (Boolean(options.results) !== /^\d{4}-\d{2}-\d{2}$/.test(options.date)) {
   console.error(`--results and --date go together\n${usage}`);
   process.exit(2);
@@ -89,7 +92,7 @@ async function checkSite(site) {
   const server = await serve(site, site.base);
   const thorough = new Set(site.sample());
   await inParallel(
-    site.pages,
+    options.sample ? [...thorough] : site.pages,
     2,
     () => openTab(site, server.home),
     async (tab, page) => {

@@ -51,7 +51,7 @@ try {
   await page.locator('header nav a').first().click();
   assert.notEqual(await heading(), first, 'a page of the menu');
   await page.goto(address('index.html'));
-  await page.locator('main a[href$="index.html"]').last().click();
+  await page.locator('main a[href$="index.html"]').first().click();
   assert.notEqual(await heading(), first, 'a page that the first one names');
   await page.locator('header a').first().click();
   assert.equal(await heading(), first, 'back at the first page');
