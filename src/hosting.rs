@@ -3,7 +3,7 @@
 //!
 //! 1. [`Hosting::of`] takes from the site what a host must know: where it stands, and the addresses that
 //!    are no longer in use.
-//! 2. [`Hosting::add_files`] adds the files that services read: `.nojekyll`, `CNAME`, `_headers` and
+//! 2. [`Hosting::files`] gives the files that services read: `.nojekyll`, `CNAME`, `_headers` and
 //!    `_redirects`. A list that the content brings along takes the place of ours.
 //! 3. [`Hosting::configuration`] writes the configuration of a web server, for an administrator.
 //!

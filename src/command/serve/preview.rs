@@ -8,9 +8,10 @@ use super::found::Found;
 use percent_encoding::percent_decode_str;
 use planverk::asset::is_fingerprinted_name;
 use planverk::hosting::Place;
-use planverk::workspace::Snapshot;
+use planverk::workspace::{FileSort, Snapshot};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher as _};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// What browsers are shown at one moment.
 #[derive(Clone)]
@@ -20,8 +21,27 @@ pub(super) struct Preview {
     /// The newest one before it of which no page was found to be wrong. It stands in where a page of the
     /// newer one cannot be made.
     pub(super) sound: Option<Arc<Snapshot>>,
+    /// The looks of the pages of `site`.
+    pub(super) looks: Arc<Looks>,
     /// What the editor is told.
     pub(super) found: Arc<Found>,
+}
+
+/// The looks of the pages of one site, as far as they have been asked for: a page that is open asks whenever
+/// something is told, and again when it is loaded.
+#[derive(Default)]
+pub(super) struct Looks {
+    /// By where the page lies in memory, which it is kept in for as long.
+    known: Mutex<HashMap<usize, (Arc<[u8]>, Look)>>,
+    /// The paths of what can be shown in a page under a name that stays when it changes.
+    pictures: OnceLock<Vec<String>>,
+}
+
+impl Looks {
+    fn known(&self) -> MutexGuard<'_, HashMap<usize, (Arc<[u8]>, Look)>> {
+        // Nothing that is done while it is held can leave it half done.
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// What is answered at an address.
@@ -134,7 +154,18 @@ impl Preview {
         }
     }
 
-    fn look_of(&self, html: &[u8]) -> Look {
+    fn look_of(&self, html: &Arc<[u8]>) -> Look {
+        let place = html.as_ptr().addr();
+        if let Some((_, look)) = self.looks.known().get(&place) {
+            return look.clone();
+        }
+        let look = self.new_look(html);
+        let known = (Arc::clone(html), look.clone());
+        self.looks.known().insert(place, known);
+        look
+    }
+
+    fn new_look(&self, html: &[u8]) -> Look {
         let html = String::from_utf8_lossy(html);
         let mut hash = DefaultHasher::new();
         let mut styles = Vec::new();
@@ -166,15 +197,24 @@ impl Preview {
             return Vec::new();
         };
         let named = percent_decode_str(html).decode_utf8_lossy();
-        let is_picture = |path: &str| {
-            let kind = mime_guess::from_path(path).first();
-            kind.is_some_and(|kind| matches!(kind.type_().as_str(), "image" | "video" | "audio"))
-        };
-        let paths = site.paths().map(|(path, _)| path);
-        let paths = paths.filter(|path| !path.ends_with(".html") && is_picture(path));
-        let paths = paths.filter(|path| named.contains(path.rsplit('/').next().unwrap_or(path)));
-        paths.filter_map(|path| self.file(path)).collect()
+        let pictures = self.looks.pictures.get_or_init(|| pictures_of(site));
+        let named = pictures.iter().filter(|path| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            named.contains(name)
+        });
+        named.filter_map(|path| self.file(path)).collect()
     }
+}
+
+/// The paths of the pictures, films and recordings of a site.
+fn pictures_of(site: &Snapshot) -> Vec<String> {
+    let is_picture = |path: &str| {
+        let kind = mime_guess::from_path(path).first();
+        kind.is_some_and(|kind| matches!(kind.type_().as_str(), "image" | "video" | "audio"))
+    };
+    let files = site.paths().filter(|(_, sort)| *sort == FileSort::Other);
+    let pictures = files.filter(|(path, _)| is_picture(path));
+    pictures.map(|(path, _)| path.to_owned()).collect()
 }
 
 /// The folder that the site stands in on its host, with a slash before it and none behind.
@@ -221,15 +261,21 @@ mod tests {
         let preview = Preview {
             site: None,
             sound: None,
+            looks: Arc::default(),
             found: Arc::new(Found::default()),
         };
         let html = |style: &str, text: &str| {
-            format!("<link href=\"assets/style.{style}.css\"><p>{text}, style.css</p>")
+            let html = format!("<link href=\"assets/style.{style}.css\"><p>{text}, style.css</p>");
+            Arc::<[u8]>::from(html.into_bytes())
         };
-        let look = |style, text| preview.look_of(html(style, text).as_bytes());
+        let look = |style, text| preview.look_of(&html(style, text));
         let (one, two) = (look("0123456789ab", "K1"), look("ba9876543210", "K1"));
         assert_eq!(one.version, two.version);
         assert_ne!(one.styles, two.styles);
         assert_ne!(one.version, look("0123456789ab", "K2").version);
+        // Of a page that is asked for again it is there.
+        let (page, count) = (html("0123456789ab", "K3"), preview.looks.known().len());
+        assert_eq!(preview.look_of(&page), preview.look_of(&page));
+        assert_eq!(preview.looks.known().len(), count + 1);
     }
 }

@@ -109,6 +109,7 @@ impl Rebuild {
         let preview = Preview {
             site: None,
             sound: None,
+            looks: Arc::default(),
             found: Arc::new(Found::nothing_yet(lang, &words)),
         };
         // Events name whole paths.
@@ -283,6 +284,10 @@ impl Rebuild {
                 true => sound(&before),
                 false => before.sound.clone(),
             },
+            looks: match snapshot.holds_together() {
+                true => Arc::default(),
+                false => Arc::clone(&before.looks),
+            },
             site,
         };
         self.previews.send_replace(Arc::new(preview.clone()));
@@ -389,6 +394,7 @@ impl Rebuild {
             site: before.site.clone(),
             // Of a site that is sound to the last page nothing has to be stood in for.
             sound: before.sound.clone().filter(|_| !is_whole),
+            looks: Arc::clone(&before.looks),
             found: told,
         });
         self.previews.send_if_modified(|current| {
