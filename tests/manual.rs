@@ -18,7 +18,7 @@ use planverk::diagnostic::{Code, Diagnostics, explain};
 use planverk::project::Project as Content;
 use planverk::{Built, Inputs, cli, key, manual};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use support::html::{elements, tokens};
 use support::{Project, files_below};
@@ -217,6 +217,73 @@ fn the_first_hour_goes_from_an_empty_folder_to_a_site() {
     for due in ["planverk build", "planverk serve", "planverk check"] {
         assert!(commands.iter().any(|c| c.starts_with(due)), "no {due}");
     }
+}
+
+/// What the sources of the views call what they hand to templates: the first of each pair of a name and a
+/// value, and the fields of what is written as it is.
+fn names_for_templates(source: &str) -> BTreeSet<String> {
+    let is_name =
+        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let lines = source
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    let code: Vec<&str> = lines.collect();
+    let code = code.join("\n");
+    let mut names = BTreeSet::new();
+    for part in code.split("#[derive(Serialize)]\n").skip(1) {
+        let fields = part.split("\n}").next().unwrap_or_default().lines();
+        let fields = fields.filter_map(|line| line.trim().split_once(": "));
+        names.extend(fields.map(|(name, _)| name.to_owned()));
+    }
+    // Every other part stands between quotes.
+    let parts: Vec<&str> = code.split('"').collect();
+    for around in parts.windows(3).step_by(2) {
+        let (before, after) = (around[0].trim_end(), around[2].trim_start());
+        let (Some(before), Some(after)) = (before.strip_suffix('('), after.strip_prefix(','))
+        else {
+            continue;
+        };
+        let is_call = before.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        let is_given = !is_call || before.ends_with("insert_value");
+        // What a text is given has values of another sort.
+        let is_of_text = after.trim_start().starts_with("Text::");
+        if is_given && !is_of_text {
+            names.insert(around[1].to_owned());
+        }
+    }
+    names.retain(|name| is_name(name));
+    names
+}
+
+#[test]
+fn the_guide_to_themes_names_all_that_templates_see() {
+    let pages = pages();
+    let guide = &pages["en/themes.md"];
+    let code = guide.split('`').skip(1).step_by(2);
+    let words = code.flat_map(|code| code.split(|c: char| !c.is_ascii_lowercase() && c != '_'));
+    let words: BTreeSet<&str> = words.collect();
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = files_below(&sources).into_iter();
+    let files = files.filter(|(path, _)| path == "view.rs" || path.starts_with("view/"));
+    let mut seen = 0;
+    for (path, bytes) in files {
+        let names = names_for_templates(&String::from_utf8_lossy(&bytes));
+        seen += names.len();
+        // What texts of the theme are called, or are given.
+        let of_texts = [
+            "address",
+            "day",
+            "gone_address",
+            "gone_named",
+            "moved_address",
+            "things",
+        ];
+        let missing: Vec<&String> = (names.iter())
+            .filter(|name| !words.contains(name.as_str()) && !of_texts.contains(&name.as_str()))
+            .collect();
+        assert_eq!(missing, [""; 0], "{path}");
+    }
+    assert!(seen > 150, "{seen}");
 }
 
 #[test]
