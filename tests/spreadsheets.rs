@@ -571,7 +571,9 @@ fn an_export_replaces_nothing_unasked() {
         .arg("--lang")
         .arg("en");
     let mine = "my own table";
-    let project = project.file("plan.xlsx", mine).file("themes/eget/notes.txt", "x");
+    let project = project
+        .file("plan.xlsx", mine)
+        .file("themes/eget/notes.txt", "x");
     let export = |project: &Project, words: &[&str]| {
         let project = words
             .iter()

@@ -89,6 +89,9 @@ pub fn rename(
     let stood = addresses
         .iter()
         .filter(|(_, what)| **what == names.old_reference);
+    // An address has small letters: where only their case is another, it stays.
+    let stays = names.old.eq_ignore_ascii_case(&names.new);
+    let stood = stood.filter(|_| !stays);
     let moved: Vec<Moved> = stood
         .map(|(address, _)| Moved {
             from: address.clone(),

@@ -279,6 +279,7 @@ pub(super) fn failure(path: &Path, error: &io::Error) -> [(&'static str, Value);
         io::ErrorKind::NotFound => "missing",
         io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => "taken",
         io::ErrorKind::InvalidData => "content",
+        io::ErrorKind::IsADirectory => "special",
         _ => "other",
     };
     [

@@ -151,10 +151,11 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
 
 /// Reads a file that may be of any size and sort, as far as is of use.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let file = std::fs::File::open(path)?;
-    if !file.metadata()?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
+    // Before it is opened: a pipe that nobody writes to is never open.
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "not a file"));
     }
+    let file = std::fs::File::open(path)?;
     let mut bytes = Vec::new();
     let limit = load::LARGEST as u64 + 1;
     file.take(limit).read_to_end(&mut bytes)?;
@@ -231,10 +232,14 @@ impl Teller<'_> {
     }
 
     fn problem(&self, problem: &import::Problem) -> String {
+        let known = match problem.known.join(", ") {
+            known if known.is_empty() => "none".to_owned(),
+            known => known,
+        };
         let values = [
             ("why", Value::from(problem.key)),
             ("written", Value::from(short(&problem.written))),
-            ("known", Value::from(problem.known.join(", "))),
+            ("known", Value::from(known)),
         ];
         self.text("import_problem", &values)
     }

@@ -473,6 +473,7 @@ import_language = en
 import_unread = The file “{ $path }” cannot be read: { $kind ->
     [missing] it does not exist.
     [denied] you are not allowed to read it.
+    [special] it is no ordinary file.
    *[other] { $reason }.
 }
 import_refused = “{ $path }” cannot be read in: { $why ->
@@ -484,7 +485,10 @@ import_refused = “{ $path }” cannot be read in: { $why ->
    *[damaged] it is damaged ({ $reason }). Open it in Excel or LibreOffice and save it anew.
 }
 import_problem = { $why ->
-    [sheet] There is no sheet called “{ $written }”. The sheets are: { $known }.
+    [sheet] There is no sheet called “{ $written }”. { $known ->
+            [none] The file has no sheets: leave --sheet out.
+           *[other] The sheets are: { $known }.
+        }
     [level] The plan has no level “{ $written }”. The levels are: { $known }.
     [document] The plan has no document “{ $written }”. The documents are: { $known }.
     [into] “{ $written }” cannot be the name of the file. Write for example --into actions.yaml: the file is put in content/plan.

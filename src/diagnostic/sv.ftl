@@ -469,6 +469,7 @@ import_language = sv
 import_unread = Filen ”{ $path }” går inte att läsa: { $kind ->
     [missing] den finns inte.
     [denied] du har inte rätt att läsa den.
+    [special] det är ingen vanlig fil.
    *[other] { $reason }.
 }
 import_refused = ”{ $path }” går inte att läsa in: { $why ->
@@ -480,7 +481,10 @@ import_refused = ”{ $path }” går inte att läsa in: { $why ->
    *[damaged] den är skadad ({ $reason }). Öppna den i Excel eller LibreOffice och spara den på nytt.
 }
 import_problem = { $why ->
-    [sheet] Det finns inget blad som heter ”{ $written }”. Bladen är: { $known }.
+    [sheet] Det finns inget blad som heter ”{ $written }”. { $known ->
+            [none] Filen har inga blad: utelämna --sheet.
+           *[other] Bladen är: { $known }.
+        }
     [level] Planen har ingen nivå ”{ $written }”. Nivåerna är: { $known }.
     [document] Planen har inget styrdokument ”{ $written }”. De som finns är: { $known }.
     [into] ”{ $written }” kan inte vara filens namn. Skriv till exempel --into atgarder.yaml: filen läggs i content/plan.
@@ -498,9 +502,9 @@ import_sheet = { $is_named ->
            *[other] { $cells } celler
         } är inte lästa. Rubrikerna måste stå på en rad, med till exempel Åtgärd, År och Ansvar. Annars: --map "Rubrik=title".
    *[yes] { $records ->
-            [one] { $records } rad
-           *[other] { $records } rader
-        } lästa{ $has_level ->
+            [one] { $records } rad läst
+           *[other] { $records } rader lästa
+        }{ $has_level ->
             [no] .
            *[yes] , på nivån ”{ $level }”.
         }
@@ -526,8 +530,8 @@ import_outside = { $count ->
 }
 import_more = … och { $count } till
 import_doubts = { $count ->
-    [one] En cell är inte säker och har inte lästs. Ändra den i tabellen, eller säg vad den betyder med --read "cellens text=det som menas":
-   *[other] { $count } celler är inte säkra och har inte lästs. Ändra dem i tabellen, eller säg vad de betyder med --read "cellens text=det som menas":
+    [one] En cell går inte att tolka säkert och har inte lästs. Ändra den i tabellen, eller säg vad den betyder med --read "cellens text=det som menas":
+   *[other] { $count } celler går inte att tolka säkert och har inte lästs. Ändra dem i tabellen, eller säg vad de betyder med --read "cellens text=det som menas":
 }
 import_doubt = { $heading }: { $why ->
     [unknown] ”{ $part }” finns inte i planen.{ $has_similar ->
@@ -576,8 +580,8 @@ import_nothing = Inget att ändra: { $same ->
    *[other] { $same } rader är som i planen
 }{ $doubts ->
     [0] .
-    [one] , och { $doubts } cell är inte säker.
-   *[other] , och { $doubts } celler är inte säkra.
+    [one] , och { $doubts } cell går inte att tolka säkert.
+   *[other] , och { $doubts } celler går inte att tolka säkert.
 }
 import_shown = Inget är skrivet än. { $changed } ändrade, { $new } nya, { $same } som förut{ $left ->
     [0] {""}

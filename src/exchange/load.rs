@@ -576,6 +576,105 @@ mod tests {
     }
 
     #[test]
+    fn an_old_workbook_is_read() {
+        let book = load(include_bytes!("../../tests/spreadsheets/old.xls")).expect("a workbook");
+        let texts: Vec<String> = book.grids[0].cells.values().map(Cell::text).collect();
+        assert_eq!(
+            texts,
+            [
+                "Id",
+                "Åtgärd",
+                "År",
+                "Lagkrav",
+                "K1",
+                "Minska matsvinnet.",
+                "2024",
+                "X",
+                "K2",
+                "Byt lampor.",
+                "2025"
+            ]
+        );
+        assert_eq!(book.grids[0].cells[&(1, 2)], Cell::Number(2024.0));
+    }
+
+    /// A record of a binary workbook (MS-XLSB, section 2.1.4).
+    fn record(number: u16, body: &[u8]) -> Vec<u8> {
+        let varied = |mut number: usize| {
+            let mut bytes = Vec::new();
+            while number > 0x7f {
+                bytes.push(u8::try_from(number & 0x7f).expect("seven bits") | 0x80);
+                number >>= 7;
+            }
+            bytes.push(u8::try_from(number).expect("seven bits"));
+            bytes
+        };
+        [
+            varied(usize::from(number)),
+            varied(body.len()),
+            body.to_vec(),
+        ]
+        .concat()
+    }
+
+    fn wide(text: &str) -> Vec<u8> {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let length = u32::try_from(units.len()).expect("a short text");
+        let mut bytes = length.to_le_bytes().to_vec();
+        bytes.extend(units.into_iter().flat_map(u16::to_le_bytes));
+        bytes
+    }
+
+    #[test]
+    fn a_binary_workbook_is_read() {
+        let numbers = |all: &[u32]| {
+            all.iter()
+                .flat_map(|n| n.to_le_bytes())
+                .collect::<Vec<u8>>()
+        };
+        let workbook = [
+            record(131, &[]),
+            record(143, &[]),
+            record(
+                156,
+                &[numbers(&[0, 1]), wide("rId1"), wide("Åtgärder")].concat(),
+            ),
+            record(144, &[]),
+            record(132, &[]),
+        ];
+        let cell = |column: u32| numbers(&[column, 0]);
+        let row = |row: u32| record(0, &[numbers(&[row, 0]), vec![0; 9]].concat());
+        let sheet = [
+            record(129, &[]),
+            record(148, &numbers(&[0, 1, 0, 1])),
+            record(145, &[]),
+            row(0),
+            record(6, &[cell(0), wide("Åtgärd")].concat()),
+            record(6, &[cell(1), wide("År")].concat()),
+            row(1),
+            record(6, &[cell(0), wide("Byt lampor.")].concat()),
+            record(5, &[cell(1), 2025_f64.to_le_bytes().to_vec()].concat()),
+            record(146, &[]),
+            record(130, &[]),
+        ];
+        let relations = "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.bin\"/></Relationships>";
+        let mut folder = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        for (name, bytes) in [
+            ("xl/workbook.bin", workbook.concat()),
+            ("xl/_rels/workbook.bin.rels", relations.as_bytes().to_vec()),
+            ("xl/worksheets/sheet1.bin", sheet.concat()),
+        ] {
+            folder.start_file(name, options).expect("a part");
+            std::io::Write::write_all(&mut folder, &bytes).expect("a part");
+        }
+        let book = load(&folder.finish().expect("a folder").into_inner()).expect("a workbook");
+        assert_eq!(book.grids[0].name, "Åtgärder");
+        let texts: Vec<String> = book.grids[0].cells.values().map(Cell::text).collect();
+        assert_eq!(texts, ["Åtgärd", "År", "Byt lampor.", "2025"]);
+    }
+
+    #[test]
     fn a_small_file_cannot_ask_for_much_room() {
         let row = |attributes: &str, cells: &str| {
             format!("<table:table-row {attributes}>{cells}</table:table-row>")

@@ -1,7 +1,7 @@
 //! Where links are written: each place of an address in a text.
 
 use super::options;
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use std::ops::Range;
 /// each with its place.
 pub fn destinations(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = BTreeSet::new();
-    let mut add = |range: Range<usize>, written: &str| {
+    let add = |found: &mut BTreeSet<(usize, usize, String)>, range: Range<usize>, written: &str| {
         // A text may hold what looks like its address; what stands after it is the address.
         let source = text.get(range.clone()).unwrap_or_default();
         let from = source
@@ -25,14 +25,26 @@ pub fn destinations(text: &str) -> Vec<(Range<usize>, String)> {
     };
     let parser = Parser::new_ext(text, options());
     for (_, definition) in parser.reference_definitions().iter() {
-        add(definition.span.clone(), &definition.dest);
+        add(&mut found, definition.span.clone(), &definition.dest);
     }
     for (event, range) in parser.into_offset_iter() {
+        let is_autolink = matches!(
+            event,
+            Event::Start(Tag::Link {
+                link_type: LinkType::Autolink,
+                ..
+            })
+        );
         if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
             let source = text.get(range.clone()).unwrap_or_default();
+            // `<owner:a>` is a link that shows its address (CommonMark, section 6.5).
+            if is_autolink {
+                found.insert((range.start + 1, range.end - 1, dest_url.to_string()));
+                continue;
+            }
             // Where a label stands in the place of the address, the definition has it.
             if source.ends_with(')') && !dest_url.is_empty() {
-                add(range, &dest_url);
+                add(&mut found, range, &dest_url);
             }
         }
     }
@@ -53,7 +65,9 @@ Se [owner:a](owner:a), [ett](owner:a#x 'owner:a') och ![bild](a.png).
 
 [![bild](b.png)](page:om) [två][etikett] [etikett] `[tre](owner:a)`
 
-    [fyra](owner:a)
+    [fyra](owner:a) <owner:b>
+
+<owner:b> <a@example.org>
 
 [etikett]: <owner:a> (Om owner:a)
 ";
@@ -74,7 +88,8 @@ Se [owner:a](owner:a), [ett](owner:a#x 'owner:a') och ![bild](a.png).
                 (1, "a.png"),
                 (3, "b.png"),
                 (3, "page:om"),
-                (7, "owner:a"),
+                (7, "owner:b"),
+                (9, "owner:a"),
             ]
         );
         assert!(text[..found[0].0.start].ends_with("[owner:a]("));
