@@ -15,6 +15,7 @@ use crate::source::{Span, Spanned};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The files, by the path that they are published at, and the names that pages need.
 #[derive(Debug)]
@@ -31,8 +32,19 @@ pub struct Assets {
     pub files: BTreeMap<String, Bytes>,
 }
 
-/// Gathers the files.
-pub fn gather(theme: &Theme, site: &Site, project: &mut Project, d: &mut Diagnostics) -> Assets {
+/// The files of the content in which nothing was found that would run, by their paths: one that is still
+/// the same is not gone through again.
+#[derive(Default)]
+pub struct Kept(BTreeMap<String, Bytes>);
+
+/// Gathers the files. What is `kept` of them need not be gone through again.
+pub fn gather(
+    theme: &Theme,
+    site: &Site,
+    project: &mut Project,
+    kept: &mut Kept,
+    d: &mut Diagnostics,
+) -> Assets {
     let mut files = BTreeMap::new();
     let mut add = |name: &str, ending: &str, bytes: Bytes| {
         let path = format!("assets/{name}.{}.{ending}", fingerprint(&bytes));
@@ -59,9 +71,16 @@ pub fn gather(theme: &Theme, site: &Site, project: &mut Project, d: &mut Diagnos
     // Nor does a file of a theme take its place.
     fixed.retain(|path, _| !search.iter().any(|(_, index)| index == path));
     files.extend(fixed);
+    let last = std::mem::take(&mut kept.0);
     for (path, at) in &site.files {
-        report_active(path, *at, project, d);
-        files.insert(path.clone(), Bytes::clone(&project.files[*at].bytes));
+        let bytes = Bytes::clone(&project.files[*at].bytes);
+        let is_same = |last: &Bytes| Arc::ptr_eq(last, &bytes);
+        let is_harmless =
+            last.get(path).is_some_and(is_same) || !report_active(path, *at, project, d);
+        if is_harmless {
+            kept.0.insert(path.clone(), Bytes::clone(&bytes));
+        }
+        files.insert(path.clone(), bytes);
     }
     Assets {
         style,
@@ -72,11 +91,12 @@ pub fn gather(theme: &Theme, site: &Site, project: &mut Project, d: &mut Diagnos
     }
 }
 
-/// Reports a file of the content that would run or load something when somebody opens it.
-fn report_active(path: &str, at: usize, project: &mut Project, d: &mut Diagnostics) {
+/// Reports a file of the content that would run or load something when somebody opens it. Whether it is
+/// one comes back.
+fn report_active(path: &str, at: usize, project: &mut Project, d: &mut Diagnostics) -> bool {
     let file = &project.files[at];
     let Some(active) = active::find(path, &file.bytes) else {
-        return;
+        return false;
     };
     // A page in HTML that stands where another page does was told of as that.
     let is_told = |found: &Diagnostic| {
@@ -85,7 +105,7 @@ fn report_active(path: &str, at: usize, project: &mut Project, d: &mut Diagnosti
         found.code == Code::AddressCollision && files.any(|id| id == file.id)
     };
     if active.sort == "page" && d.iter().any(is_told) {
-        return;
+        return true;
     }
     // A file that is published as it is has no text to point into.
     let shown = project.sources.get(file.id).path.clone();
@@ -100,6 +120,7 @@ fn report_active(path: &str, at: usize, project: &mut Project, d: &mut Diagnosti
         .with("found", active.found)
         .with("format", active::ending(path));
     d.push(told.hint(active.sort));
+    true
 }
 
 /// What the project's colours add to the stylesheet `css`. One that text can't be read in is reported.

@@ -178,7 +178,7 @@ impl PlanSettings {
     }
 
     /// Whether the plan certainly has things of this kind, so that they may be asked for.
-    fn needs(&self, kind: Kind) -> bool {
+    pub(crate) fn needs(&self, kind: Kind) -> bool {
         self.are_kinds_known && self.has(kind)
     }
 }

@@ -27,7 +27,6 @@ use crate::site::{self, Site};
 use crate::source::{FileId, Sources, Spanned};
 use crate::theme;
 use crate::verify::{self, Budget};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -204,7 +203,7 @@ pub struct Prepared {
     /// What its pages are made with; `None` where something is wrong, since with a plan that does not
     /// hold together a sound template may fail.
     renderer: Option<Renderer>,
-    /// Every file that it will have.
+    /// Every file that it will have and that is no page.
     files: BTreeMap<String, Entry>,
     /// The stylesheet, where it can be read.
     style: Option<FileId>,
@@ -212,8 +211,6 @@ pub struct Prepared {
 
 /// A file of a site that is laid out.
 enum Entry {
-    /// The page at this place of [`Renderer::pages`].
-    Page(usize),
     /// One that is there.
     Given(Bytes),
     /// One that is made when somebody asks for it.
@@ -252,6 +249,7 @@ pub struct Kept {
     draft: draft::Kept,
     link: link::Kept,
     site: site::Kept,
+    assets: asset::Kept,
     look: Option<KeptLook>,
 }
 
@@ -276,9 +274,11 @@ pub fn prepare(
     draft.site.base_url = inputs.base_url.clone().or(draft.site.base_url);
     draft.date = inputs.date.or(draft.date);
 
+    // Before the plan is put into order: schemas offer its things as they are written.
+    let known = Known::of(&draft);
+
     begin(Stage::Link);
     let linked = link::link_again(&mut draft, &mut kept.link, d);
-    let known = Known::of(&draft);
 
     begin(Stage::LayOut);
     let theme_name = draft.site.theme.clone();
@@ -320,7 +320,7 @@ pub fn prepare(
         });
     }
     let style = theme.style;
-    let assets = asset::gather(&theme, &site, project, d);
+    let assets = asset::gather(&theme, &site, project, &mut kept.assets, d);
 
     let templates = templates.filter(|_| !d.has_errors());
     let renderer =
@@ -338,19 +338,15 @@ pub fn prepare(
     }
 }
 
-/// Every file that a site will have, by its path.
+/// Every file that a site will have and that is no page, by its path.
 fn files(renderer: &Renderer, site: &Site, hosting: &Hosting) -> BTreeMap<String, Entry> {
     let later = |what| Entry::Later(what, OnceLock::new());
     let given = |bytes: Vec<u8>| Entry::Given(bytes.into());
-    let pages = renderer.pages().par_iter().enumerate();
-    let mut pages: Vec<(String, usize)> = pages.map(|(at, page)| (page.route.file(), at)).collect();
-    // What is in order goes into the map at once.
-    pages.par_sort_unstable();
-    let pages = pages.into_iter().map(|(path, at)| (path, Entry::Page(at)));
-    let mut files: BTreeMap<String, Entry> = pages.collect();
+    let mut files: BTreeMap<String, Entry> = BTreeMap::new();
+    let is_page = |path: &str| site.pages.in_file(path).is_some();
     let assets = renderer.assets();
-    for (path, bytes) in &assets.files {
-        // A theme's file never takes the place of a page.
+    // A theme's file never takes the place of a page.
+    for (path, bytes) in assets.files.iter().filter(|(path, _)| !is_page(path)) {
         let entry = files.entry(path.clone());
         entry.or_insert_with(|| Entry::Given(Bytes::clone(bytes)));
     }
@@ -372,16 +368,37 @@ fn files(renderer: &Renderer, site: &Site, hosting: &Hosting) -> BTreeMap<String
     for (path, make) in data.copied() {
         files.insert(path.to_owned(), later(Later::Data(make)));
     }
-    let known = files.iter().map(|(path, entry)| match entry {
-        Entry::Given(bytes) => (path.as_str(), Some(&bytes[..])),
+    let known = in_order(site, &files).map(|(path, entry)| match entry {
+        Some(Entry::Given(bytes)) => (path, Some(&bytes[..])),
         // What is made for the site has no fingerprint in its name.
-        Entry::Page(_) | Entry::Later(..) => (path.as_str(), None),
+        Some(Entry::Later(..)) | None => (path, None),
     });
     for (path, text) in hosting.files(known) {
         let entry = files.entry(path.to_owned());
         entry.or_insert_with(|| given(text.into_bytes()));
     }
     files
+}
+
+/// The paths of all files of a site in order: those of its pages, and `others`.
+fn in_order<'a>(
+    site: &'a Site,
+    others: &'a BTreeMap<String, Entry>,
+) -> impl Iterator<Item = (&'a str, Option<&'a Entry>)> + Clone {
+    let mut pages = site.pages.files().iter().peekable();
+    let mut others = others.iter().peekable();
+    std::iter::from_fn(move || {
+        let is_page_next = match (pages.peek(), others.peek()) {
+            (Some((page, _)), Some((other, _))) => page < *other,
+            (page, _) => page.is_some(),
+        };
+        match is_page_next {
+            true => pages.next().map(|(path, _)| (path.as_str(), None)),
+            false => others
+                .next()
+                .map(|(path, entry)| (path.as_str(), Some(entry))),
+        }
+    })
 }
 
 impl Prepared {
@@ -392,8 +409,9 @@ impl Prepared {
 
     /// The path of every file, and whether it is a page.
     pub fn paths(&self) -> impl Iterator<Item = (&str, bool)> {
-        let files = self.files.iter();
-        files.map(|(path, entry)| (path.as_str(), matches!(entry, Entry::Page(_))))
+        // Where something is wrong there are no files at all.
+        let files = self.is_sound().then(|| in_order(&self.site, &self.files));
+        (files.into_iter().flatten()).map(|(path, entry)| (path, entry.is_none()))
     }
 
     /// The file at `path`, made now if nobody has asked for it before.
@@ -401,14 +419,14 @@ impl Prepared {
     /// # Errors
     /// When there is no such file, or it cannot be made.
     pub fn file(&self, path: &str) -> Result<Bytes, Lack> {
-        let (Some(entry), Some(renderer)) = (self.files.get(path), &self.renderer) else {
-            return Err(Lack::Unknown);
-        };
-        match entry {
-            Entry::Page(at) => match renderer.page(*at) {
+        let renderer = self.renderer.as_ref().ok_or(Lack::Unknown)?;
+        if let Some(at) = self.site.pages.in_file(path) {
+            return match renderer.page(at) {
                 Ok(made) if made.is_whole => Ok(Bytes::clone(&made.html)),
                 _ => Err(Lack::Broken),
-            },
+            };
+        }
+        match self.files.get(path).ok_or(Lack::Unknown)? {
             Entry::Given(bytes) => Ok(Bytes::clone(bytes)),
             Entry::Later(what, made) => {
                 let bytes = made.get_or_init(|| self.make(*what, renderer).into());
@@ -434,13 +452,13 @@ impl Prepared {
 
     /// Reports why the file at `path` cannot be made, if it cannot.
     pub fn report(&self, path: &str, sources: &Sources, d: &mut Diagnostics) {
-        let (Some(Entry::Page(at)), Some(renderer)) = (self.files.get(path), &self.renderer) else {
+        let (Some(at), Some(renderer)) = (self.site.pages.in_file(path), &self.renderer) else {
             return;
         };
-        match renderer.page(*at) {
+        match renderer.page(at) {
             Ok(made) if made.is_whole => {}
             Ok(_) => renderer.report_rows(sources, d),
-            Err(_) => renderer.report_page(*at, sources, d),
+            Err(_) => renderer.report_page(at, sources, d),
         }
     }
 
@@ -467,12 +485,12 @@ impl Prepared {
         }
         begin(Stage::Export);
         let mut bundle = Bundle::new();
-        for path in self.files.keys() {
+        for (path, _) in self.paths() {
             if is_cancelled.load(Ordering::Relaxed) {
                 return Err(Cancelled);
             }
             let bytes = self.file(path).unwrap_or_default();
-            bundle.insert(path.clone(), bytes);
+            bundle.insert(path.to_owned(), bytes);
         }
         begin(Stage::Verify);
         let settings = &self.site.settings;

@@ -110,8 +110,7 @@ pub struct Renderer {
     site: Arc<Site>,
     languages: Vec<Language>,
     assets: Assets,
-    /// The pages of the plan, and those at addresses that are no longer in use.
-    pages: Vec<SitePage>,
+    /// One for each of [`Pages::all`](crate::site::Pages::all).
     made: Vec<Slot<Made>>,
     /// The row of each action in either form. Most rows stand on a dozen pages: they are rendered and
     /// minified once, and a page of thousands of them is put together by copying.
@@ -168,14 +167,11 @@ impl Renderer {
             }
         });
         let languages = languages.collect();
-        let pages = site.pages.iter().cloned();
-        let pages: Vec<SitePage> = pages.chain(site.retired_pages()).collect();
         let actions = site.plan.actions.len();
         Self {
             languages,
             assets,
-            made: slots(pages.len()),
-            pages,
+            made: slots(site.pages.all().len()),
             brief: slots(actions),
             whole: slots(actions),
             files: templates.files,
@@ -184,8 +180,8 @@ impl Renderer {
     }
 
     /// Every page.
-    pub fn pages(&self) -> &[SitePage] {
-        &self.pages
+    fn pages(&self) -> &[SitePage] {
+        self.site.pages.all()
     }
 
     /// The texts in each language of the site.
@@ -203,7 +199,7 @@ impl Renderer {
         &self.files
     }
 
-    /// The page at place `at` of [`Self::pages`].
+    /// The page at place `at` of [`Pages::all`](crate::site::Pages::all).
     ///
     /// # Errors
     /// When its template cannot be filled in; [`Self::report_page`] says why.
@@ -212,7 +208,7 @@ impl Renderer {
         if slot.get().is_none() {
             // Rows are made on all cores, so that no slot may be held meanwhile: the core that makes one of
             // them could come to wait for that slot, and so for itself.
-            let made = self.make(&self.pages[at], true);
+            let made = self.make(&self.pages()[at], true);
             // Somebody else may have been first.
             let _ = slot.set(made);
         }
@@ -221,7 +217,7 @@ impl Renderer {
 
     /// The same, made on this core alone.
     fn page_by_itself(&self, at: usize) -> Result<&Made, &tera::Error> {
-        let made = self.made[at].get_or_init(|| self.make(&self.pages[at], false));
+        let made = self.made[at].get_or_init(|| self.make(&self.pages()[at], false));
         made.as_ref()
     }
 
@@ -340,7 +336,7 @@ impl Renderer {
     ) -> Option<Outlines> {
         // Rows first: the page that lists all actions would make them within one step, which nobody could stop.
         let rows = self.rows(is_cancelled)?;
-        let pages = (0..self.pages.len()).into_par_iter();
+        let pages = (0..self.pages().len()).into_par_iter();
         let pages: Option<Vec<Result<&Made, &tera::Error>>> = pages
             .map(|at| goes_on(is_cancelled).map(|()| self.page_by_itself(at)))
             .collect();
@@ -369,7 +365,7 @@ impl Renderer {
             .collect();
         let mut outlines = BTreeMap::new();
         let mut failed = Diagnostics::default();
-        for (at, (SitePage { route, .. }, made)) in self.pages.iter().zip(pages).enumerate() {
+        for (at, (SitePage { route, .. }, made)) in self.pages().iter().zip(pages).enumerate() {
             let Ok(made) = made else {
                 self.report_page(at, sources, &mut failed);
                 continue;
@@ -400,7 +396,7 @@ impl Renderer {
     /// Reports why the page at place `at` could not be made, if it could not.
     pub fn report_page(&self, at: usize, sources: &Sources, d: &mut Diagnostics) {
         if let Err(error) = self.page(at) {
-            let address = format!("/{}", self.pages[at].route.as_str());
+            let address = format!("/{}", self.pages()[at].route.as_str());
             report(error, Some(&address), &self.files, sources, d);
         }
     }

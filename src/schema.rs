@@ -651,7 +651,8 @@ impl<'k> Writer<'k> {
 
     /// What a menu can lead to: the lists and pages that Planverk makes, and the plan's own pages.
     fn menu_entries(&self) -> Json {
-        let vocabulary = Vocabulary::default_for(self.lang);
+        let own = self.known.and_then(|known| known.vocabulary(self.lang));
+        let vocabulary = own.map_or_else(|| Vocabulary::default_for(self.lang), Vocabulary::clone);
         let services = ServiceWords::of(self.lang);
         let kinds = Kind::ALL.into_iter();
         let kinds = kinds.filter(|kind| self.known.is_none_or(|known| known.has(*kind)));
@@ -659,7 +660,10 @@ impl<'k> Writer<'k> {
             let title = capitalised(&vocabulary.get(kind).plural);
             (format!("index:{}", kind.key()), title)
         });
-        let services = Service::ALL.into_iter().map(|service| {
+        let offered = Service::ALL.into_iter();
+        let is_there =
+            |service: &Service| self.known.is_none_or(|known| known.has_service(*service));
+        let services = offered.filter(is_there).map(|service| {
             let title = services.title(service).to_owned();
             (format!("index:{}", service.key()), title)
         });

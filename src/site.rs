@@ -12,6 +12,7 @@ mod languages;
 mod links;
 mod look;
 mod meant;
+mod pages;
 mod report;
 mod retired;
 mod terms;
@@ -33,6 +34,7 @@ use crate::project::{FileKind, Project};
 use crate::service::{Service, ServiceWords};
 use crate::source::{FileId, SourceFile, Span};
 pub use meant::relative;
+pub use pages::Pages;
 pub use retired::{Moved, Record};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -193,13 +195,13 @@ pub struct Site {
     pub plan: Plan,
     /// The Markdown pages, in order.
     pub texts: Vec<DraftPage>,
-    /// Every page, in the order of [`Subject`].
-    pub pages: Vec<SitePage>,
+    /// Every page.
+    pub pages: Arc<Pages>,
     /// Addresses that are no longer in use, in order. They have pages, which are none of the plan's: no
     /// list, menu, search or count knows them.
     pub retired: Vec<Retired>,
-    /// What is to be recorded of the addresses, as far as it was asked for.
-    record: Record,
+    /// What the record of the addresses is made from.
+    recorded: retired::Recorded,
     /// The main menu.
     pub navigation: Vec<MenuEntry>,
     /// The links at the foot of every page.
@@ -222,6 +224,8 @@ pub struct Site {
     /// The languages of the site, each with what its service pages are called.
     services: Vec<(Lang, ServiceWords)>,
     page_ids: HashMap<String, PageId>,
+    /// All Markdown pages by their paths, those of focus areas and priorities too.
+    text_ids: HashMap<String, PageId>,
     paths: HashMap<FileId, String>,
     anchors: HashMap<PageId, BTreeSet<String>>,
 }
@@ -233,6 +237,9 @@ pub struct Kept {
     files: HashMap<FileId, Arc<SourceFile>>,
     scans: links::KeptScans,
     terms: terms::KeptTerms,
+    pages: Option<Arc<Pages>>,
+    /// The pages and files of which no two stand at one address.
+    apart: Option<(Arc<Pages>, Vec<String>)>,
 }
 
 impl Kept {
@@ -249,6 +256,14 @@ impl Kept {
         let files = project.files.iter();
         let files = files.map(|file| (file.id, Arc::clone(project.sources.shared(file.id))));
         self.files = files.collect();
+    }
+
+    /// Whether it is known that no two pages or files of `site` stand at one address.
+    fn are_apart(&self, site: &Site) -> bool {
+        let last = self.apart.as_ref();
+        last.is_some_and(|(pages, files)| {
+            Arc::ptr_eq(pages, &site.pages) && files.iter().eq(site.files.keys())
+        })
     }
 }
 
@@ -300,6 +315,11 @@ pub fn lay_out_again(
         .filter(|(_, text)| text.role == PageRole::Page)
         .map(|(at, text)| (text.path.clone(), PageId::new(at)))
         .collect();
+    let mut text_ids = HashMap::with_capacity(texts.len());
+    for (at, text) in texts.iter().enumerate() {
+        // Of two at one path, as `a.md` and `a/index.md`, the first is meant.
+        text_ids.entry(text.path.clone()).or_insert(PageId::new(at));
+    }
     let services = languages::languages(settings.language, &texts);
     let mut site = Site {
         settings,
@@ -307,9 +327,9 @@ pub fn lay_out_again(
         date,
         plan,
         texts,
-        pages: Vec::new(),
+        pages: Arc::default(),
         retired: Vec::new(),
-        record: Record::default(),
+        recorded: retired::Recorded::default(),
         navigation: Vec::new(),
         footer: Vec::new(),
         pictures: look::Pictures::default(),
@@ -322,20 +342,31 @@ pub fn lay_out_again(
         ids,
         services,
         page_ids,
+        text_ids,
         paths,
         anchors: HashMap::new(),
     };
-    site.pages = site.all_pages();
-    site.find_terms(&mut kept.terms);
     site.retire(&redirects, d);
-    site.check_addresses(project, &redirects, d);
+    site.pages = site.place_pages(kept.pages.take());
+    kept.pages = Some(Arc::clone(&site.pages));
+    site.find_terms(&mut kept.terms);
+    if !kept.are_apart(&site) {
+        let are_apart = site.check_addresses(project, &redirects, d);
+        let files = || {
+            (
+                Arc::clone(&site.pages),
+                site.files.keys().cloned().collect(),
+            )
+        };
+        kept.apart = are_apart.then(files);
+    }
     site.check_links(project, &reported, &mut kept.scans, d);
     site.follow_redirects(&redirects, &reported, d);
     site.navigation = site.menu(&site.settings.navigation, &reported, d);
     site.footer = site.menu(&site.settings.footer, &reported, d);
     site.pictures = site.pictures(project, &reported, d);
     site.check_homes(project, &reported, d);
-    site.check_ledger(ledger.as_ref(), &redirects, &reported, d);
+    site.check_ledger(ledger, &redirects, &reported, d);
     if site.settings.base_url.is_none()
         && let Some(file) = site.settings.file
         && !site.settings.is_base_url_given
@@ -370,7 +401,7 @@ impl Site {
     }
 
     /// The thing of this kind and id.
-    fn thing(&self, kind: Kind, id: &str) -> Option<Subject> {
+    pub fn thing(&self, kind: Kind, id: &str) -> Option<Subject> {
         let at = match kind {
             Kind::Year => (self.plan.years.iter()).position(|year| year.year.to_string() == id),
             kind => self.ids.get(kind, id),
@@ -391,33 +422,6 @@ impl Site {
             Kind::Document => self.plan.documents.len(),
             Kind::Term => self.plan.terms.len(),
         }
-    }
-
-    fn all_pages(&self) -> Vec<SitePage> {
-        let texts = (0..self.texts.len())
-            .filter(|at| self.texts[*at].role == PageRole::Page)
-            .map(|at| Subject::Page(PageId::new(at)));
-        let plan = &self.plan;
-        texts
-            .chain(self.kinds().map(Subject::Index))
-            .chain((0..plan.actions.len()).map(|at| Subject::Action(ActionId::new(at))))
-            .chain((0..plan.focus_areas.len()).map(|at| Subject::FocusArea(FocusAreaId::new(at))))
-            .chain(
-                (0..plan.target_areas.len()).map(|at| Subject::TargetArea(TargetAreaId::new(at))),
-            )
-            .chain((0..plan.goals.len()).map(|at| Subject::Goal(GoalId::new(at))))
-            .chain((0..plan.priorities.len()).map(|at| Subject::Priority(PriorityId::new(at))))
-            .chain((0..plan.owners.len()).map(|at| Subject::Owner(OwnerId::new(at))))
-            .chain((0..plan.years.len()).map(Subject::Year))
-            .chain((0..plan.documents.len()).map(|at| Subject::Document(DocumentId::new(at))))
-            .chain((0..plan.terms.len()).map(|at| Subject::Term(TermId::new(at))))
-            .chain(self.services())
-            .chain([Subject::NotFound])
-            .map(|subject| SitePage {
-                subject,
-                route: self.route(subject),
-            })
-            .collect()
     }
 
     /// The service pages that this site has.
@@ -450,28 +454,16 @@ impl Site {
     /// Where the page on `subject` stands.
     pub fn route(&self, subject: Subject) -> Route {
         let plan = &self.plan;
-        let below = |kind: Kind, id: &str| {
-            Route(format!(
-                "{}/{}/",
-                plan.vocabulary.get(kind).address,
-                id.to_ascii_lowercase()
-            ))
-        };
+        if let Some((kind, id)) = self.id_of(subject) {
+            let folder = &plan.vocabulary.get(kind).address;
+            return Route(format!("{folder}/{}/", id.to_ascii_lowercase()));
+        }
         match subject {
             Subject::Page(id) => match self.texts[id.index()].path.as_str() {
                 "" => Route(String::new()),
                 path => Route(format!("{path}/")),
             },
             Subject::Index(kind) => Route(format!("{}/", plan.vocabulary.get(kind).address)),
-            Subject::Action(id) => below(Kind::Action, &plan.actions[id.index()].id),
-            Subject::FocusArea(id) => below(Kind::FocusArea, &plan.focus_areas[id.index()].id),
-            Subject::TargetArea(id) => below(Kind::TargetArea, &plan.target_areas[id.index()].id),
-            Subject::Goal(id) => below(Kind::Goal, &plan.goals[id.index()].id),
-            Subject::Priority(id) => below(Kind::Priority, &plan.priorities[id.index()].id),
-            Subject::Owner(id) => below(Kind::Owner, &plan.owners[id.index()].id),
-            Subject::Year(at) => below(Kind::Year, &plan.years[at].year.to_string()),
-            Subject::Document(id) => below(Kind::Document, &plan.documents[id.index()].id),
-            Subject::Term(id) => below(Kind::Term, &plan.terms[id.index()].id),
             Subject::Service(service, lang) => {
                 let address = self.service_words(lang).address(service);
                 match lang == self.settings.language {
@@ -480,7 +472,8 @@ impl Site {
                 }
             }
             Subject::Retired(at) => self.retired[at].route.clone(),
-            Subject::NotFound => Route("404.html".to_owned()),
+            // What is left are things, whose ids were found above.
+            _ => Route("404.html".to_owned()),
         }
     }
 
@@ -544,8 +537,14 @@ impl Site {
     }
 
     /// Two pages, or a page and a file, may not stand at one address; not even on a host that takes
-    /// upper and lower case for the same.
-    fn check_addresses(&self, project: &Project, redirects: &DraftRedirects, d: &mut Diagnostics) {
+    /// upper and lower case for the same. Whether none do comes back.
+    fn check_addresses(
+        &self,
+        project: &Project,
+        redirects: &DraftRedirects,
+        d: &mut Diagnostics,
+    ) -> bool {
+        let mut are_apart = true;
         let mut taken: HashMap<String, (String, Span)> =
             HashMap::with_capacity(self.pages.len() + self.files.len());
         let pages = self
@@ -572,6 +571,7 @@ impl Site {
             .map(|path| (path.to_owned(), Span::start_of(project.content)));
         for (path, span) in pages.chain(data).chain(files).chain(retired) {
             let key = path.to_lowercase();
+            are_apart &= !taken.contains_key(&key);
             match taken.get(&key) {
                 // Ids that collide within one kind were reported as such.
                 Some((_, first))
@@ -617,6 +617,7 @@ impl Site {
         let below: BTreeMap<&String, &(String, Span)> = (taken.iter())
             .filter(|(key, _)| above(key).is_some())
             .collect();
+        are_apart &= below.is_empty();
         for (key, (path, span)) in below {
             if let Some((_, first)) = above(key) {
                 let (first, second) = if first.file == self.content {
@@ -633,6 +634,7 @@ impl Site {
                 );
             }
         }
+        are_apart
     }
 
     /// What an editor would change to change the address of `subject`.

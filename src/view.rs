@@ -35,7 +35,6 @@ use crate::policy;
 use crate::service::Service;
 use crate::site::{Site, SitePage, Subject};
 use crate::theme::Texts;
-use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
 use tera::{Context, Map, Value};
@@ -69,11 +68,22 @@ impl Common {
         };
         let common = Self::default();
         let views = Views::new(site, texts, assets, &common);
-        let titles = (site.pages.par_iter()).map(|page| views.full_title(page.subject));
-        let titles: Vec<String> = titles.collect();
-        let mut seen = HashSet::with_capacity(titles.len());
-        let again = titles.iter().filter(|title| !seen.insert(title.as_str()));
-        let ambiguous = again.cloned().collect();
+        let mut seen: HashSet<String> = HashSet::new();
+        let mut ambiguous = BTreeSet::new();
+        let is_action = |page: &&SitePage| matches!(page.subject, Subject::Action(_));
+        for page in site.pages.iter().filter(|page| !is_action(page)) {
+            let title = views.full_title(page.subject);
+            // That of an action begins with its id, so that no two of them are the same, and of all of
+            // them only this one may be the same as another.
+            let action = title.split_once(": ");
+            let action = action.and_then(|(id, _)| site.thing(Kind::Action, id));
+            let is_of_action = action.is_some_and(|action| views.full_title(action) == title);
+            if is_of_action || seen.contains(&title) {
+                ambiguous.insert(title);
+            } else {
+                seen.insert(title);
+            }
+        }
         Self { labels, ambiguous }
     }
 }

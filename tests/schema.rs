@@ -21,7 +21,7 @@ use planverk::source::Sources;
 use planverk::yaml::{self, Node, Value as Yaml};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use support::{Project, files_below, files_in};
@@ -660,7 +660,12 @@ fn a_large_plan_has_schemas_of_a_sensible_size() {
 
 #[test]
 fn the_command_writes_schemas_and_a_build_keeps_them_up_to_date() {
-    let project = Project::from_str(SOUND);
+    let [energi, kommun] = [
+        "  - {id: testby-energi, name: Testby Energi}\n",
+        "  - {id: testby-kommun, name: Testby kommun}\n",
+    ];
+    let plan = SOUND.replace(&format!("{energi}{kommun}"), &format!("{kommun}{energi}"));
+    let project = Project::from_str(&plan);
     let folder = project.root().join(schema::FOLDER);
     // Where nobody asked for them there are none.
     assert_eq!(project.build().code, 0);
@@ -674,6 +679,10 @@ fn the_command_writes_schemas_and_a_build_keeps_them_up_to_date() {
     assert_eq!(names, due);
     let plan = || fs::read_to_string(folder.join("plan.json")).expect("a schema");
     assert!(plan().contains("4 – Mindre avfall"));
+    // Owners are offered as they are written, though the site lists them in another order.
+    let written = files_below(&folder);
+    assert_eq!(project.build().code, 0);
+    assert_eq!(files_below(&folder), written);
     // A goal is added, and something else is wrong: the ids that are known are offered all the same.
     let changed = project.clone().replace(
         "content/plan/goals.yaml",
@@ -687,6 +696,39 @@ fn the_command_writes_schemas_and_a_build_keeps_them_up_to_date() {
     assert!(plan().contains("6 – Renare luft"));
     let after = fs::metadata(folder.join("site.json")).and_then(|file| file.modified());
     assert_eq!(before.ok(), after.ok(), "what is the same is left alone");
+}
+
+#[test]
+fn a_menu_is_offered_what_the_site_has() {
+    let menu = |plan: &str| -> Vec<String> {
+        let known = Known::of(&Plan::from_str(plan).draft);
+        let text = schema::schema("site", Lang::Sv, Some(&known)).expect("a schema");
+        let labels = text.lines().filter_map(|line| {
+            let label = line.trim().strip_prefix("\"label\": \"index:")?;
+            Some(label.trim_end_matches(['"', ',']).to_owned())
+        });
+        labels.collect()
+    };
+    let has = |menu: &[String], target: &str| menu.iter().any(|label| label.starts_with(target));
+    let whole = menu(SOUND);
+    assert!(has(&whole, "action – Åtgärder"), "{whole:?}");
+    assert!(
+        has(&whole, "coverage") && has(&whole, "search"),
+        "{whole:?}"
+    );
+    assert!(!has(&whole, "connections"), "no action follows another");
+    let follows = "participating: [testby-energi]\n    follows: [K1]";
+    let followed = menu(&SOUND.replace("participating: [testby-energi]", follows));
+    assert!(has(&followed, "connections"), "{followed:?}");
+    let own = "kinds:\n  action: {singular: insats, plural: insatser}";
+    let own = menu(&SOUND.replace("kinds:", own));
+    assert!(has(&own, "action – Insatser"), "{own:?}");
+    let pages = menu(
+        "-- content/site.yaml --\ntitle: Testby\npages_only: true\n-- content/index.md --\n---\ntitle: Hem\n---\n",
+    );
+    let keys = pages.iter().filter_map(|label| label.split(' ').next());
+    let keys: BTreeSet<&str> = keys.collect();
+    assert_eq!(keys, ["search", "accessibility"].into());
 }
 
 #[test]

@@ -509,6 +509,38 @@ const SOUND_EDITS: &[(&str, &str, &str)] = &[
     ("content/plan/owners.yaml", "Testby Energi", "Testby Värme"),
     ("content/plan/areas.yaml", "title: Matsvinn", "title: Svinn"),
     ("content/plan/documents.yaml", "2023-2026", "2023-2027"),
+    (
+        "content/plan/plan.yaml",
+        "Kommunala åtgärder",
+        "Lokala åtgärder",
+    ),
+    (
+        "content/plan/plan.yaml",
+        "levels:\n",
+        "levels:\n  - {id: regional, name: Regional, plural: Regionala åtgärder}\n",
+    ),
+    (
+        "content/plan/actions.yaml",
+        "level: kommunal",
+        "level: regional",
+    ),
+    (
+        "content/plan/more-actions.yaml",
+        "follows: [K1]",
+        "follows: [K3]",
+    ),
+    (
+        "content/plan/more-actions.yaml",
+        "years: 2025",
+        "years: 2024-2025",
+    ),
+    (
+        "content/plan/more-actions.yaml",
+        "actions:\n",
+        "actions:\n  - {id: K0, title: Börja., target_area: matsvinn, goals: [5], years: 2024, responsible: [testby-energi]}\n",
+    ),
+    ("content/plan/owners.yaml", "Testby kommun", "Asby kommun"),
+    ("content/plan/areas.yaml", "title: Svinn", "title: Öar"),
     ("content/redirects.yaml", "action:K2", "action:K3"),
     ("content/om.md", "title: Om planen", "title: Mer om planen"),
     ("content/logo.svg", "M0 0", "M1 1"),

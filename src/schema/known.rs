@@ -1,20 +1,65 @@
 //! What is *known* of one plan: the ids of its things with their titles, as far as they could be read.
 
 use crate::catalogue::Lang;
-use crate::draft::{Draft, PageRole};
+use crate::draft::{Draft, DraftAction, PageRole};
 use crate::key::To;
-use crate::kind::Kind;
+use crate::kind::{Kind, Vocabulary};
+use crate::service::Service;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What is known of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// The language that its editors are spoken to in.
     pub lang: Lang,
-    /// The kinds that it has beside those of every plan, if they could be read.
-    pub(super) kinds: Option<Vec<Kind>>,
+    /// Its words, and their language.
+    vocabulary: (Lang, Vocabulary),
+    /// Whether there is no plan at all.
+    is_absent: bool,
+    /// The kinds that it has, as far as is known.
+    kinds: Vec<Kind>,
+    /// The kinds that it certainly has.
+    needed: Vec<Kind>,
     /// The pages that are no things of the plan: their paths and titles.
     pub(super) pages: Vec<(String, String)>,
     things: Vec<(To, Things)>,
+    actions: Actions,
+}
+
+/// The actions, of which there may be so many that they are listed only when somebody asks.
+#[derive(Clone, Debug)]
+struct Actions {
+    all: Vec<Arc<DraftAction>>,
+    is_open: bool,
+}
+
+impl Actions {
+    fn titles(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.all
+            .iter()
+            .map(|action| (&action.id.value, &action.title))
+    }
+
+    /// Whether one of them follows another, so that they are connected.
+    fn are_connected(&self) -> bool {
+        self.all.iter().any(|action| !action.follows.is_empty())
+    }
+}
+
+impl Eq for Actions {}
+
+impl PartialEq for Actions {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same = self.is_open == other.is_open && self.all.len() == other.all.len();
+        let mut pairs = self.all.iter().zip(&other.all);
+        let is_same = is_same
+            && pairs.all(|(one, other)| {
+                let is_alike = || one.id.value == other.id.value && one.title == other.title;
+                Arc::ptr_eq(one, other) || is_alike()
+            });
+        is_same && self.are_connected() == other.are_connected()
+    }
 }
 
 /// The things of one kind.
@@ -27,13 +72,27 @@ pub(super) struct Things {
 }
 
 impl Known {
-    /// What the draft of a plan holds, be it with mistakes.
+    /// What the draft of a plan holds, be it with mistakes: as it was read, and not put into order.
     pub fn of(draft: &Draft) -> Self {
+        let plan = &draft.plan;
         let mut known = Self {
             lang: draft.site.message_language.unwrap_or(draft.site.language),
-            kinds: (draft.plan.are_kinds_known).then(|| draft.plan.kinds.clone()),
+            vocabulary: (draft.site.language, plan.vocabulary.clone()),
+            is_absent: plan.is_absent,
+            kinds: Kind::ALL
+                .into_iter()
+                .filter(|kind| plan.has(*kind))
+                .collect(),
+            needed: Kind::ALL
+                .into_iter()
+                .filter(|kind| plan.needs(*kind))
+                .collect(),
             pages: Vec::new(),
             things: Vec::new(),
+            actions: Actions {
+                all: draft.actions.clone(),
+                is_open: may_have_more(draft, Kind::Action),
+            },
         };
         let some = |title: &Option<String>| title.clone().unwrap_or_default();
         let documents = draft.documents.iter();
@@ -60,12 +119,6 @@ impl Known {
             Kind::Owner,
             draft,
             owners.map(|record| (&record.id.value, some(&name(&record.name)))),
-        );
-        let actions = draft.actions.iter();
-        known.add(
-            Kind::Action,
-            draft,
-            actions.map(|record| (&record.id.value, record.title.clone())),
         );
         for (role, kind) in [
             (PageRole::FocusArea, Kind::FocusArea),
@@ -97,29 +150,55 @@ impl Known {
         titles: impl Iterator<Item = (&'a String, String)>,
     ) {
         let mut things = Things::of(titles);
-        // Any word in what could not be read may be an id.
-        things.is_open = draft.has_unread_file
-            || draft.nameless_kinds.contains(&kind)
-            || !draft.broken_ids.is_empty();
+        things.is_open = may_have_more(draft, kind);
         self.things.push((To::Kind(kind), things));
     }
 
     /// What a reference may lead to; `None` for what this says nothing of.
-    pub(super) fn things(&self, to: To) -> Option<&Things> {
+    pub(super) fn things(&self, to: To) -> Option<Cow<'_, Things>> {
+        if to == To::Kind(Kind::Action) {
+            let titles = self.actions.titles();
+            let mut actions = Things::of(titles.map(|(id, title)| (id, title.clone())));
+            actions.is_open = self.actions.is_open;
+            return Some(Cow::Owned(actions));
+        }
         let found = self.things.iter().find(|(known, _)| *known == to);
-        found.map(|(_, things)| things)
+        found.map(|(_, things)| Cow::Borrowed(things))
     }
 
     /// Whether the plan has things of this kind, as far as is known.
     pub(super) fn has(&self, kind: Kind) -> bool {
-        let kinds = self.kinds.as_ref();
-        kind.is_in_every_plan() || kinds.is_none_or(|kinds| kinds.contains(&kind))
+        self.kinds.contains(&kind)
     }
 
     /// Whether it certainly has.
     pub(super) fn needs(&self, kind: Kind) -> bool {
-        self.kinds.is_some() && self.has(kind)
+        self.needed.contains(&kind)
     }
+
+    /// Whether the site has such a page, or may have it.
+    pub(super) fn has_service(&self, service: Service) -> bool {
+        let actions = &self.actions;
+        match service {
+            Service::Search | Service::Accessibility => true,
+            _ if self.is_absent => false,
+            Service::Coverage => actions.is_open || !actions.all.is_empty(),
+            Service::Connections => actions.is_open || actions.are_connected(),
+        }
+    }
+
+    /// The plan's own words, if they are in this language.
+    pub(super) fn vocabulary(&self, lang: Lang) -> Option<&Vocabulary> {
+        let (own, vocabulary) = &self.vocabulary;
+        (*own == lang).then_some(vocabulary)
+    }
+}
+
+/// Whether there may be more things of this kind than could be read: any word in what could not be read
+/// may be an id.
+fn may_have_more(draft: &Draft, kind: Kind) -> bool {
+    let is_hidden = draft.has_unread_file || draft.nameless_kinds.contains(&kind);
+    is_hidden || !draft.broken_ids.is_empty()
 }
 
 impl Things {

@@ -1,7 +1,7 @@
 //! Where links lead, and what is said of those that lead nowhere.
 
 use super::report::{Attempt, Broken, Role};
-use super::{MenuEntry, Site, Subject};
+use super::{MenuEntry, Route, Site, Subject};
 use crate::catalogue::Lang;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{PageRole, Statement, Text};
@@ -62,28 +62,31 @@ impl Site {
         let mut schemes: Vec<&str> = self.kinds().map(Kind::key).collect();
         schemes.extend(["page", "index"]);
         kept.set_schemes(&schemes);
-        let scans: Vec<Arc<Scan>> = all
+        let scans: Vec<(Arc<Scan>, bool)> = all
             .par_iter()
             .map(|(prose, page)| {
                 let known = kept.scans.get(&(prose.span, page.is_some()));
                 if let Some(known) = known.filter(|known| known.text == prose.text) {
-                    return Arc::clone(known);
+                    return (Arc::clone(known), false);
                 }
                 let mut found = Diagnostics::default();
                 let scanned = markdown::scan(prose, page.is_some(), &schemes, sources, &mut found);
-                Arc::new(Scan {
+                let scan = Scan {
                     text: prose.text.clone(),
                     scanned,
                     found,
-                })
+                };
+                (Arc::new(scan), true)
             })
             .collect();
-        for ((prose, page), scan) in all.iter().zip(&scans) {
-            let known = kept.scans.entry((prose.span, page.is_some()));
-            known.insert_entry(Arc::clone(scan));
+        for ((prose, page), (scan, is_new)) in all.iter().zip(&scans) {
+            if *is_new {
+                let place = (prose.span, page.is_some());
+                kept.scans.insert(place, Arc::clone(scan));
+            }
         }
         let mut anchors: HashMap<PageId, BTreeSet<String>> = HashMap::new();
-        for ((_, page), scan) in all.iter().zip(&scans) {
+        for ((_, page), (scan, _)) in all.iter().zip(&scans) {
             if let Some(page) = page {
                 anchors.insert(*page, scan.scanned.anchors.iter().cloned().collect());
             }
@@ -91,7 +94,7 @@ impl Site {
         let texts: Vec<(Span, Option<PageId>, Arc<Scan>)> = all
             .iter()
             .zip(scans)
-            .map(|((prose, page), scan)| {
+            .map(|((prose, page), (scan, _))| {
                 d.extend(scan.found.clone());
                 (prose.span, *page, scan)
             })
@@ -279,11 +282,11 @@ impl Site {
         let path = rest.split(['?', '#']).next().unwrap_or_default();
         // An address with an ending is a file; those are looked for when the site is finished.
         let is_page = path.starts_with('/') && path.ends_with('/');
-        is_page
-            && !self
-                .pages
-                .iter()
-                .any(|page| page.route.as_str() == &path[1..])
+        let is_there = || {
+            let page = self.pages.at(&Route(path[1..].to_owned()));
+            page.is_some_and(|page| !matches!(page.subject, Subject::Retired(_)))
+        };
+        is_page && !is_there()
     }
 
     /// Where a link in `file` leads. `here` is the page whose body it stands in.
@@ -333,8 +336,8 @@ impl Site {
             Target::File { path, fragment } => {
                 let path = beside(self.path(file), path).ok_or(Broken::Outside)?;
                 if let Some(stem) = page_path(&path) {
-                    let text = self.texts.iter().position(|text| text.path == stem);
-                    let page = PageId::new(text.ok_or_else(|| Broken::File(path.clone()))?);
+                    let page = self.text_ids.get(stem).copied();
+                    let page = page.ok_or_else(|| Broken::File(path.clone()))?;
                     if let Some(fragment) = fragment {
                         self.fragment(page, fragment)?;
                     }

@@ -220,28 +220,20 @@ impl Site {
 
     /// How a link names what it leads to.
     pub fn reference(&self, subject: Subject) -> String {
-        let thing = |kind: Kind, id: &str| format!("{}:{id}", kind.key());
-        let plan = &self.plan;
+        if let Some((kind, id)) = self.id_of(subject) {
+            return format!("{}:{id}", kind.key());
+        }
         match subject {
             Subject::Page(page) => match self.texts[page.index()].path.as_str() {
                 "" => "page:index".to_owned(),
                 path => format!("page:{path}"),
             },
             Subject::Index(kind) => format!("index:{}", kind.key()),
-            Subject::Action(at) => thing(Kind::Action, &plan.actions[at.index()].id),
-            Subject::FocusArea(at) => thing(Kind::FocusArea, &plan.focus_areas[at.index()].id),
-            Subject::TargetArea(at) => thing(Kind::TargetArea, &plan.target_areas[at.index()].id),
-            Subject::Goal(at) => thing(Kind::Goal, &plan.goals[at.index()].id),
-            Subject::Priority(at) => thing(Kind::Priority, &plan.priorities[at.index()].id),
-            Subject::Owner(at) => thing(Kind::Owner, &plan.owners[at.index()].id),
-            Subject::Year(at) => thing(Kind::Year, &plan.years[at].year.to_string()),
-            Subject::Document(at) => thing(Kind::Document, &plan.documents[at.index()].id),
-            Subject::Term(at) => thing(Kind::Term, &plan.terms[at.index()].id),
             Subject::Service(service, lang) if lang == self.settings.language => {
                 format!("index:{}", service.key())
             }
             Subject::Service(service, lang) => format!("index:{}/{}", lang.tag(), service.key()),
-            Subject::Retired(_) | Subject::NotFound => String::new(),
+            _ => String::new(),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::kind::Kind;
 use crate::link::Reported;
 use crate::markdown::{self, Target};
 use crate::source::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// From how many on addresses of one kind that moved are told together.
 const MANY: usize = 3;
@@ -39,6 +39,15 @@ pub struct Record {
     pub moved: Vec<Moved>,
     /// Where redirects are to be added, if there is a list of them: its place in the file.
     pub list: Option<Span>,
+}
+
+/// What a record is made from when somebody asks for it.
+#[derive(Debug, Default)]
+pub(super) struct Recorded {
+    /// The lines of the ledger, if there is one.
+    lines: Option<Vec<(Text, Text)>>,
+    list: Option<Span>,
+    moved: Vec<Moved>,
 }
 
 /// A page whose address changed.
@@ -67,18 +76,12 @@ fn key(route: &Route) -> String {
     route.file().to_lowercase()
 }
 
-impl Site {
-    /// The pages at addresses that are no longer in use.
-    pub fn retired_pages(&self) -> impl Iterator<Item = SitePage> + '_ {
-        self.retired
-            .iter()
-            .enumerate()
-            .map(|(at, retired)| SitePage {
-                subject: Subject::Retired(at),
-                route: retired.route.clone(),
-            })
-    }
+/// The address of a page, with a slash in front.
+fn address(page: &SitePage) -> String {
+    format!("/{}", page.route.as_str())
+}
 
+impl Site {
     /// Takes in the addresses that are no longer in use, each once.
     pub(super) fn retire(&mut self, told: &DraftRedirects, d: &mut Diagnostics) {
         let moved = told.redirects.iter().map(|redirect| Retired {
@@ -204,8 +207,9 @@ impl Site {
         known: &BTreeMap<String, usize>,
     ) -> Result<Step, Broken> {
         let wanted = Route::of_address(address);
-        let page = self.pages.iter().find(|page| page.route == wanted);
-        if let Some(page) = page.filter(|page| page.subject != Subject::NotFound) {
+        let is_other = |subject| matches!(subject, Subject::NotFound | Subject::Retired(_));
+        let page = self.pages.at(&wanted);
+        if let Some(page) = page.filter(|page| !is_other(page.subject)) {
             if let Some(place) = &place {
                 let text = self.page_of(page.subject).ok_or(Broken::NoHeadings)?;
                 self.fragment(text, place)?;
@@ -267,78 +271,87 @@ impl Site {
     /// Holds the ledger against the site: every address in it still leads somewhere.
     pub(super) fn check_ledger(
         &mut self,
-        ledger: Option<&DraftLedger>,
+        ledger: Option<DraftLedger>,
         told: &DraftRedirects,
         reported: &Reported,
         d: &mut Diagnostics,
     ) {
-        let mut record = Record {
-            has_ledger: ledger.is_some(),
-            list: told.list,
-            ..Record::default()
-        };
-        let Some(ledger) = ledger else {
-            // Nothing is held against what is not recorded; `Self::record` says what would be.
-            self.record = record;
-            return;
-        };
-        let old = &ledger.lines[..];
-        for (address, what) in old {
-            record
-                .lines
-                .insert(address.value.clone(), what.value.clone());
-        }
-        let new = self.add_lines(&mut record);
+        self.recorded.list = told.list;
+        // Nothing is held against what is not recorded.
+        let Some(ledger) = ledger else { return };
+        let lines = ledger.lines;
         if !hides_pages(told, d) {
-            let lost = self.lost(old, reported);
-            record.moved = self.report_lost(&lost, &new, told, d);
+            let new = self.unrecorded(&lines);
+            let lost = self.lost(&lines, reported);
+            let moved = self.report_lost(&lost, &new, told, d);
             // What moved is new as well, and told of once.
             if lost.is_empty() && !new.is_empty() && ledger.is_whole {
-                let named: Vec<&str> = new.iter().map(|(address, _)| address.as_str()).collect();
+                let named: Vec<String> = new.iter().take(NAMED).map(|page| address(page)).collect();
                 let warning = Diagnostic::new(Code::NotRecorded, Span::start_of(ledger.file))
                     .with("count", new.len())
-                    .with("named", named[..named.len().min(NAMED)].to_vec())
-                    .with("more", named.len().saturating_sub(NAMED));
+                    .with(
+                        "named",
+                        named.iter().map(String::as_str).collect::<Vec<_>>(),
+                    )
+                    .with("more", new.len().saturating_sub(NAMED));
                 d.push(warning.hint("record"));
             }
+            self.recorded.moved = moved;
         }
-        self.record = record;
+        self.recorded.lines = Some(lines);
     }
 
-    /// Adds a line for each page, and gives those that are new.
-    fn add_lines(&self, record: &mut Record) -> Vec<(String, Subject)> {
+    /// The pages whose addresses are to be recorded.
+    fn recordable(&self) -> impl Iterator<Item = &SitePage> {
         let pages = self.pages.iter();
-        let pages = pages.filter(|page| page.subject != Subject::NotFound);
-        let mut new: Vec<(String, Subject)> = Vec::new();
-        for page in pages {
-            let address = format!("/{}", page.route.as_str());
-            let reference = self.reference(page.subject);
-            if record.lines.insert(address.clone(), reference).is_none() {
-                new.push((address, page.subject));
-            }
-        }
-        record.new = new.len();
-        new
+        pages.filter(|page| page.subject != Subject::NotFound)
+    }
+
+    /// The pages whose addresses are not in the ledger.
+    fn unrecorded(&self, lines: &[(Text, Text)]) -> Vec<&SitePage> {
+        let addresses = lines.iter().map(|(address, _)| address.value.as_str());
+        let known: HashSet<&str> = addresses
+            .filter_map(|address| address.strip_prefix('/'))
+            .collect();
+        let pages = self.recordable();
+        pages
+            .filter(|page| !known.contains(page.route.as_str()))
+            .collect()
     }
 
     /// What is to be recorded of the addresses.
     pub fn record(&self) -> Record {
-        let mut record = self.record.clone();
-        if !record.has_ledger {
-            self.add_lines(&mut record);
+        let Recorded {
+            lines: old,
+            list,
+            moved,
+        } = &self.recorded;
+        let old = old.iter().flatten();
+        let mut lines: BTreeMap<String, String> = old
+            .map(|(address, what)| (address.value.clone(), what.value.clone()))
+            .collect();
+        let mut new = 0;
+        for page in self.recordable() {
+            let reference = self.reference(page.subject);
+            new += usize::from(lines.insert(address(page), reference).is_none());
         }
-        record
+        Record {
+            has_ledger: self.recorded.lines.is_some(),
+            lines,
+            new,
+            moved: moved.clone(),
+            list: *list,
+        }
     }
 
     /// The lines of the ledger whose address leads nowhere, each with what stood there if it still
     /// exists. Lines that something else explains are left out.
     fn lost<'l>(&self, lines: &'l [(Text, Text)], reported: &Reported) -> Vec<Lost<'l>> {
-        let served: BTreeSet<&str> = (self.pages.iter().map(|page| page.route.as_str()))
-            .chain(self.retired.iter().map(|retired| retired.route.as_str()))
-            .chain(self.files.keys().map(String::as_str))
-            .collect();
+        let is_served = |route: &Route| {
+            self.pages.at(route).is_some() || self.files.contains_key(route.as_str())
+        };
         let lost = lines.iter().filter_map(|(address, what)| {
-            if served.contains(Route::of_address(&address.value).as_str()) {
+            if is_served(&Route::of_address(&address.value)) {
                 return None;
             }
             let target = markdown::target(&what.value);
@@ -364,7 +377,7 @@ impl Site {
     fn report_lost(
         &self,
         lost: &[Lost<'_>],
-        new: &[(String, Subject)],
+        new: &[&SitePage],
         told: &DraftRedirects,
         d: &mut Diagnostics,
     ) -> Vec<Moved> {
@@ -375,7 +388,7 @@ impl Site {
         }
         let mut is_told: BTreeSet<Option<Kind>> = BTreeSet::new();
         let new: Vec<String> = (new.iter())
-            .map(|(_, subject)| self.reference(*subject))
+            .map(|page| self.reference(page.subject))
             .collect();
         for (at, line) in lost.iter().enumerate() {
             let address = line.address.value.as_str();

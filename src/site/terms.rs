@@ -57,8 +57,9 @@ impl Site {
         if self.glossary.is_empty() {
             return;
         }
-        let found: Vec<(Subject, Arc<[usize]>)> = self
+        let found: Vec<(Subject, Arc<[usize]>, bool)> = self
             .pages
+            .of_plan()
             .par_iter()
             .map(|page| {
                 let known = self.span_of_action(page.subject);
@@ -68,11 +69,12 @@ impl Site {
                     terms.sort_unstable();
                     terms.into()
                 };
-                (page.subject, known.map_or_else(find, Arc::clone))
+                let is_new = known.is_none();
+                (page.subject, known.map_or_else(find, Arc::clone), is_new)
             })
             .collect();
-        for (subject, terms) in found {
-            if let Some(span) = self.span_of_action(subject) {
+        for (subject, terms, is_new) in found {
+            if let Some(span) = self.span_of_action(subject).filter(|_| is_new) {
                 kept.of_actions.insert(span, Arc::clone(&terms));
             }
             for term in terms.iter().copied() {
