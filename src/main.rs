@@ -4,8 +4,14 @@
 
 mod command;
 
+use mimalloc::MiMalloc;
 use planverk::cli::{BuildArgs, Cli, Command};
 use std::process::ExitCode;
+
+/// A plan is tens of thousands of small texts, and a preview gives back on one thread what it allocated on
+/// another.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli: Cli = match command::call() {

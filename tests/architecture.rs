@@ -90,6 +90,7 @@ const ONLY: &str = "
     brotli:                compress
     crc32fast:             compress
     miniz_oxide:           compress
+    mimalloc:              main
     chardetng:             project
     encoding_rs:           project
     serde_saphyr:          yaml
