@@ -508,6 +508,14 @@ mod tests {
     use super::*;
 
     fn faults(base_url: Option<&str>, pages: &[(&str, &str)]) -> Vec<String> {
+        faults_unless(false, base_url, pages)
+    }
+
+    fn faults_unless(
+        is_cancelled: bool,
+        base_url: Option<&str>,
+        pages: &[(&str, &str)],
+    ) -> Vec<String> {
         let bundle: Bundle = (pages.iter())
             .map(|(path, html)| ((*path).to_owned(), html.as_bytes().into()))
             .collect();
@@ -530,14 +538,27 @@ mod tests {
             };
             outlines.pages.insert((*path).to_owned(), page);
         }
-        let never = AtomicBool::new(false);
+        let is_cancelled = AtomicBool::new(is_cancelled);
         verify(
-            &bundle, &outlines, base_url, &templates, &sources, &never, &mut d,
+            &bundle,
+            &outlines,
+            base_url,
+            &templates,
+            &sources,
+            &is_cancelled,
+            &mut d,
         );
         let link = |d: &Diagnostic| format!("{} {:?}", d.hints[0], d.facts[0].1);
         let mut links: Vec<String> = d.iter().map(link).collect();
         links.sort();
         links
+    }
+
+    #[test]
+    fn for_nobody_no_page_is_looked_through() {
+        let pages = [("index.html", "<a href=nowhere/>n</a>")];
+        assert_eq!(faults_unless(false, None, &pages).len(), 1);
+        assert!(faults_unless(true, None, &pages).is_empty());
     }
 
     #[test]

@@ -375,7 +375,7 @@ fn hold(snapshot: &Snapshot, clean: &Built, asked: &[Index]) {
 }
 
 fn config() -> ProptestConfig {
-    let mut config = ProptestConfig::with_cases(12);
+    let mut config = ProptestConfig::with_cases(10);
     if let Some(cases) = std::env::var("PROPTEST_CASES")
         .ok()
         .and_then(|n| n.parse().ok())
@@ -465,7 +465,7 @@ fn what_is_kept_in_memory_is_what_a_clean_build_makes() {
     let share = f64::from(sound.get()) / f64::from(all.get());
     // Of a few cases a share says nothing.
     assert!(
-        share > SOUND_SHARE || all.get() < 40,
+        share > SOUND_SHARE || all.get() < 25,
         "{} of {}",
         sound.get(),
         all.get()
