@@ -60,8 +60,9 @@ impl Server {
         for name in ["LC_ALL", "LC_MESSAGES", "LANG", "SOURCE_DATE_EPOCH"] {
             call.env_remove(name);
         }
-        call.args(["serve", "--no-open", "--root"]);
-        call.arg(project.root()).args(args);
+        // As most do it: in the folder of the plan.
+        call.current_dir(project.root());
+        call.args(["serve", "--no-open"]).args(args);
         if !args.contains(&"--port") {
             call.args(["--port", "0"]);
         }

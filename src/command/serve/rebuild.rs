@@ -112,11 +112,15 @@ impl Rebuild {
             looks: Arc::default(),
             found: Arc::new(Found::nothing_yet(lang, &words)),
         };
-        // Events name whole paths.
+        // Events name whole paths. And where the program runs is another place when its folder has been moved.
         let root = check.root.canonicalize();
+        let root = root.unwrap_or_else(|_| check.root.clone());
         Self {
-            root: root.unwrap_or_else(|_| check.root.clone()),
-            check,
+            check: CheckArgs {
+                root: root.clone(),
+                ..check
+            },
+            root,
             asked,
             lang,
             words,
