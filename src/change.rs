@@ -3,17 +3,20 @@
 //! a whole or not at all. [`add()`] makes a new record or page, [`rename()`] gives one another id.
 
 mod add;
+pub mod record;
 mod rename;
 
 pub use add::{Added, Wanted, add, kinds};
 pub use rename::{Renamed, rename};
 
+use crate::diagnostic::{Diagnostic, Diagnostics, Fact, Severity};
 use crate::edit::Sheet;
 use crate::kind::Kind;
 use crate::project::Project;
 use crate::refusal::Refused;
+use crate::source::Sources;
 use similar::TextDiff;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The files that become others, by their paths below `content/`, each with what it will hold; nothing
 /// for a file that is taken away.
@@ -21,6 +24,16 @@ use std::collections::BTreeMap;
 pub struct Change(pub BTreeMap<String, Option<String>>);
 
 impl Change {
+    /// The part of it that is of one file.
+    pub fn of(&self, path: &str) -> Self {
+        let files = self.0.iter().filter(|(own, _)| *own == path);
+        Self(
+            files
+                .map(|(path, text)| (path.clone(), text.clone()))
+                .collect(),
+        )
+    }
+
     /// The differences to what `project` holds, as `diff -u` writes them.
     pub fn difference(&self, project: &Project) -> String {
         let mut out = String::new();
@@ -36,6 +49,45 @@ impl Change {
         }
         out
     }
+}
+
+/// The errors that a change would bring: those of `after` that `before` does not have, each told by its code,
+/// its file and its facts, so that neither a line that moves nor another mistake that goes away hides one.
+pub fn new_errors(
+    (before, of_before): (&Diagnostics, &Sources),
+    (after, of_after): (&Diagnostics, &Sources),
+) -> Diagnostics {
+    let told = |found: &Diagnostic, sources: &Sources| {
+        let path = |file| sources.get(file).path.clone();
+        let facts = found.facts.iter().map(|(name, fact)| match fact {
+            Fact::File(file) => format!("{name}={}", path(*file)),
+            fact => format!("{name}={fact:?}"),
+        });
+        let facts: Vec<String> = facts.collect();
+        format!(
+            "{:?} {} {}",
+            found.code,
+            path(found.span.file),
+            facts.join(" ")
+        )
+    };
+    let is_error = |found: &&Diagnostic| found.code.severity() == Severity::Error;
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for found in before.iter().filter(is_error) {
+        *known.entry(told(found, of_before)).or_default() += 1;
+    }
+    after.clone().only(|found| {
+        if !is_error(&found) {
+            return false;
+        }
+        match known.get_mut(&told(found, of_after)) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                false
+            }
+            _ => true,
+        }
+    })
 }
 
 /// The new text of a file, or why it stays as it is; `path` is below `content/`.
@@ -55,17 +107,4 @@ pub enum Sort {
     Thing(Kind),
     /// A page of its own.
     Page,
-}
-
-/// The list of a file that holds records of a kind.
-fn list_of(kind: Kind) -> Option<&'static str> {
-    Some(match kind {
-        Kind::Action => "actions",
-        Kind::Goal => "goals",
-        Kind::TargetArea => "target_areas",
-        Kind::Owner => "owners",
-        Kind::Document => "documents",
-        Kind::Term => "terms",
-        Kind::FocusArea | Kind::Priority | Kind::Year => return None,
-    })
 }

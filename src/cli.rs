@@ -465,10 +465,16 @@ pub struct ImportArgs {
     /// What is meant where a cell says something. Can be given several times.
     #[arg(long, value_name = "CELL_MEANT", value_parser = pair)]
     pub read: Vec<(String, String)>,
-    /// Document that new actions belong to, by its id.
+    /// What the sheets are of, where their names don't say it.
+    #[arg(long, value_enum, value_name = "SORT")]
+    pub kind: Option<SortName>,
+    /// Add the owners that the table names and the plan does not have.
+    #[arg(long)]
+    pub new_owners: bool,
+    /// Document that new actions belong to, by its id or title.
     #[arg(long, value_name = "ID")]
     pub document: Option<String>,
-    /// Level of the actions, by its id.
+    /// Level of the actions, by its id or name.
     #[arg(long, value_name = "ID")]
     pub level: Option<String>,
     /// File for new actions, below content/plan/.

@@ -148,6 +148,45 @@ impl Table {
     }
 }
 
+impl Kind {
+    /// What can be written in a record of the kind, or above the text of its pages.
+    pub const fn table(self) -> &'static Table {
+        match self {
+            Self::Action => &ACTION,
+            Self::Goal => &GOAL,
+            Self::TargetArea => &TARGET_AREA,
+            Self::Owner => &OWNER,
+            Self::Document => &DOCUMENT,
+            Self::Term => &TERM,
+            Self::FocusArea => &FOCUS_AREA,
+            Self::Priority => &PRIORITY,
+            Self::Year => &PAGE,
+        }
+    }
+
+    /// The list of a file that holds its records; nothing for a kind that has pages instead.
+    pub const fn list(self) -> Option<&'static str> {
+        match self {
+            Self::Action => Some("actions"),
+            Self::Goal => Some("goals"),
+            Self::TargetArea => Some("target_areas"),
+            Self::Owner => Some("owners"),
+            Self::Document => Some("documents"),
+            Self::Term => Some("terms"),
+            Self::FocusArea | Self::Priority | Self::Year => None,
+        }
+    }
+
+    /// The key that holds what a thing of the kind is called.
+    pub const fn title_key(self) -> &'static str {
+        match self {
+            Self::Owner => "name",
+            Self::Term => "term",
+            _ => "title",
+        }
+    }
+}
+
 /// The tables of whole files, and of what stands above the text of a page.
 pub const FILES: [&Table; 9] = [
     &SITE,

@@ -61,7 +61,7 @@ const MAY_IMPORT: &str = "
     verify:     bundle catalogue css diagnostic dom policy project source wording
     view:       asset catalogue chart draft kind markdown plan policy search service site theme
     render:     asset bundle catalogue diagnostic dom kind plan site source theme typography verify view
-    exchange:   catalogue collate diagnostic draft edit key kind plan project site source wording yaml
+    exchange:   catalogue change collate diagnostic draft edit key kind plan project site source wording yaml
     hosting:    asset policy site
 
     offline:    bundle dom project
@@ -70,7 +70,7 @@ const MAY_IMPORT: &str = "
     pipeline:   asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render schema search security site source theme verify
     workspace:  bundle catalogue diagnostic hosting kind pipeline plan project schema source
     lib:        draft pipeline
-    command:    asset catalogue change cli diagnostic draft exchange format hosting kind ledger lib listing manual offline output plan policy project refusal schema starter workspace
+    command:    asset catalogue change cli diagnostic draft edit exchange format hosting kind ledger lib listing manual offline output plan policy project refusal schema starter workspace
     main:       cli command
 ";
 
@@ -112,7 +112,7 @@ const ONLY: &str = "
     fluent_syntax:         catalogue
     annotate_snippets:     diagnostic
     strsim:                diagnostic
-    similar:               change command
+    similar:               change
     jiff:                  plan
     deunicode:             draft markdown project
     sha2:                  asset diagnostic output

@@ -502,6 +502,11 @@ fn no_cell_of_a_table_is_passed_over_in_silence() {
     let (project, d) = memory(include_str!("support/sound.txt"));
     let looked = planverk::look(project, d);
     let (site, sources) = (&looked.site, &looked.project.sources);
+    let draft = planverk::draft::read(
+        &looked.project,
+        &mut planverk::diagnostic::Diagnostics::default(),
+    );
+    let held = (site, &draft, sources);
     let exported =
         planverk::exchange::save::csv(&planverk::exchange::table::tables(site, sources)[0], b';');
     let by_hand = "Id;Nr;Åtgärd;Målområde;Mål;År;Start;Slut;Ansvar;Medverkar;Anm.;Webbadress;Ansvar\n\
@@ -518,8 +523,7 @@ fn no_cell_of_a_table_is_passed_over_in_silence() {
             let mut book = book.clone();
             let marker = planverk::exchange::grid::Cell::Text("Qvx 47".to_owned());
             book.grids[0].cells.insert(at, marker);
-            let import =
-                planverk::exchange::import::import(&book, site, sources, &Default::default());
+            let import = planverk::exchange::import::import(&book, held, &Default::default());
             let place = book.grids[0].place(at);
             let is_named = import.doubts.iter().any(|doubt| doubt.place == place)
                 || import.sheets.iter().any(|sheet| {

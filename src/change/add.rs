@@ -1,9 +1,8 @@
 //! A new record or page: [`add()`] gives it the next free id, finds the file and the place where such
 //! things stand, and leaves open what only a person knows.
-//!
-//! Ids are never used twice: one that stands in the ledger of addresses is taken, whatever became of it.
 
-use super::{Change, Sort, finished, list_of};
+use super::record::{self, Ids, Places, ids, is_due};
+use super::{Change, Sort, finished};
 use crate::collate::Order;
 use crate::diagnostic::{Diagnostics, most_similar};
 use crate::draft::{Draft, PageRole, is_id, proposed_id};
@@ -69,35 +68,11 @@ pub fn kinds() -> [Kind; 8] {
 pub fn add(project: &Project, draft: &Draft, wanted: &Wanted) -> Result<Added, Refused> {
     match wanted.sort {
         Sort::Thing(kind) if !draft.plan.has(kind) => Err(Refused::new("new_undeclared").of(kind)),
-        Sort::Thing(kind) => match list_of(kind) {
+        Sort::Thing(kind) => match kind.list() {
             Some(list) => add_record(project, draft, wanted, kind, list),
             None => add_page(project, draft, wanted, Some(kind)),
         },
         Sort::Page => add_page(project, draft, wanted, None),
-    }
-}
-
-/// The table of a kind's records.
-fn table_of(kind: Option<Kind>) -> &'static Table {
-    match kind {
-        Some(Kind::Action) => &key::ACTION,
-        Some(Kind::Goal) => &key::GOAL,
-        Some(Kind::TargetArea) => &key::TARGET_AREA,
-        Some(Kind::Owner) => &key::OWNER,
-        Some(Kind::Document) => &key::DOCUMENT,
-        Some(Kind::Term) => &key::TERM,
-        Some(Kind::FocusArea) => &key::FOCUS_AREA,
-        Some(Kind::Priority) => &key::PRIORITY,
-        Some(Kind::Year) | None => &key::PAGE,
-    }
-}
-
-/// The key that holds what a thing is called.
-fn title_key(kind: Option<Kind>) -> &'static str {
-    match kind {
-        Some(Kind::Owner) => "name",
-        Some(Kind::Term) => "term",
-        _ => "title",
     }
 }
 
@@ -115,7 +90,7 @@ fn add_record(
     kind: Kind,
     list: &'static str,
 ) -> Result<Added, Refused> {
-    let table = table_of(Some(kind));
+    let table = kind.table();
     let given = given(table, wanted, Some(kind))?;
     let homes: Vec<Home> = homes(project, list);
     let level = match kind {
@@ -123,9 +98,10 @@ fn add_record(
         _ => None,
     };
     let home = home(project, wanted, kind, homes, level.as_deref())?;
+    let ids = Ids::of(draft, kind);
     let id = match &wanted.id {
-        Some(id) => checked_id(draft, kind, id)?,
-        None => next_id(draft, kind, wanted.title.as_deref(), level.as_deref())?,
+        Some(id) => ids.check(id).map(|()| id.clone())?,
+        None => ids.next(wanted.title.as_deref(), level.as_deref(), None)?,
     };
     let (record, mut open) = record(draft, table, kind, &id, given);
 
@@ -133,7 +109,7 @@ fn add_record(
         Place::In(home) => {
             let old = &project.sources.get(home.id).text;
             let mut sheet = Sheet::new(old);
-            let after = after(&home.root, list, &record);
+            let after = Places::of(&home.root, list).below(&record);
             sheet.insert(list, after, &record);
             (home.path.clone(), finished(sheet, &home.path)?)
         }
@@ -182,7 +158,10 @@ fn given(
 ) -> Result<BTreeMap<&'static str, New>, Refused> {
     let mut given = BTreeMap::new();
     if let Some(title) = &wanted.title {
-        given.insert(title_key(kind), New::Text(title.clone()));
+        given.insert(
+            kind.map_or("title", Kind::title_key),
+            New::Text(title.clone()),
+        );
     }
     for (name, value) in &wanted.set {
         let Some(key) = table.get(name).filter(|key| key.name != "id") else {
@@ -219,14 +198,7 @@ fn record(
     id: &str,
     mut given: BTreeMap<&'static str, New>,
 ) -> (Record, Vec<&'static str>) {
-    let has = |of: Kind| draft.plan.has(of);
-    let is_due = |key: &key::Key| match (kind, key.name) {
-        (Kind::Action, "target_area") => has(Kind::TargetArea),
-        (Kind::Action, "focus_area") => has(Kind::FocusArea) && !has(Kind::TargetArea),
-        (Kind::Action, "goals") => has(Kind::Goal),
-        (Kind::Goal, "title") => true,
-        _ => key.is_required,
-    };
+    let is_due = |key: &key::Key| is_due(|of| draft.plan.has(of), kind, key);
     let mut record = vec![("id", New::Text(id.to_owned()))];
     let mut open = Vec::new();
     for key in table.keys.iter().filter(|key| key.name != "id") {
@@ -304,7 +276,7 @@ fn home(
                 Some(level) => format!("plan/actions-{level}.yaml"),
                 None => format!(
                     "plan/{}.yaml",
-                    list_of(kind).unwrap_or_default().replace('_', "-")
+                    kind.list().unwrap_or_default().replace('_', "-")
                 ),
             };
             Ok(Place::At(name))
@@ -354,13 +326,7 @@ fn head(draft: &Draft, level: Option<&str>) -> (String, bool) {
         .collect();
     let only = [used, known].into_iter().find(|ids| ids.len() == 1);
     let only = only.and_then(|ids| ids.into_iter().next());
-    let document = only.map(|id| format!(" {}", scalar(id, false)));
-    let head = format!(
-        "document:{}\nlevel: {}\n",
-        document.as_deref().unwrap_or_default(),
-        scalar(level, false)
-    );
-    (head, document.is_none())
+    (record::head(only, level), only.is_none())
 }
 
 /// The level of a new action.
@@ -392,137 +358,13 @@ fn level(draft: &Draft, wanted: &Wanted, homes: &[Home]) -> Result<String, Refus
     }
 }
 
-/// The ids that a kind has or has had, in lower case.
-fn taken(draft: &Draft, kind: Kind) -> BTreeSet<String> {
-    let mut taken: BTreeSet<String> = ids(draft, kind).map(str::to_lowercase).collect();
-    let ledger = draft.ledger.iter().flat_map(|ledger| &ledger.lines);
-    for (_, reference) in ledger {
-        if let Some((scheme, id)) = reference.value.split_once(':')
-            && scheme == kind.key()
-        {
-            taken.insert(id.to_lowercase());
-        }
-    }
-    // What could not be read may be it.
-    taken.extend(draft.broken_ids.iter().map(|id| id.to_lowercase()));
-    taken
-}
-
-/// The ids of a kind, as they are written.
-fn ids(draft: &Draft, kind: Kind) -> Box<dyn Iterator<Item = &str> + '_> {
-    let role = match kind {
-        Kind::Action => return Box::new(draft.actions.iter().map(|r| r.id.value.as_str())),
-        Kind::Goal => return Box::new(draft.goals.iter().map(|r| r.id.value.as_str())),
-        Kind::TargetArea => {
-            return Box::new(draft.target_areas.iter().map(|r| r.id.value.as_str()));
-        }
-        Kind::Owner => return Box::new(draft.owners.iter().map(|r| r.id.value.as_str())),
-        Kind::Document => return Box::new(draft.documents.iter().map(|r| r.id.value.as_str())),
-        Kind::Term => return Box::new(draft.terms.iter().map(|r| r.id.value.as_str())),
-        Kind::FocusArea => PageRole::FocusArea,
-        Kind::Priority => PageRole::Priority,
-        Kind::Year => return Box::new(std::iter::empty()),
-    };
-    let pages = draft.pages.iter().filter(move |page| page.role == role);
-    Box::new(pages.map(|page| page.id.value.as_str()))
-}
-
-fn checked_id(draft: &Draft, kind: Kind, id: &str) -> Result<String, Refused> {
-    if !is_id(id) {
-        let proposal = proposed_id(id).unwrap_or_else(|| "none".to_owned());
-        return Err(Refused::new("bad_id")
-            .with("id", id)
-            .with("proposal", proposal));
-    }
-    if taken(draft, kind).contains(&id.to_lowercase()) {
-        return Err(Refused::new("id_taken").of(kind).with("id", id));
-    }
-    Ok(id.to_owned())
-}
-
-/// The next id: the next number where the others are numbered, else the name as an address has it.
-fn next_id(
-    draft: &Draft,
-    kind: Kind,
-    title: Option<&str>,
-    level: Option<&str>,
-) -> Result<String, Refused> {
-    let taken = taken(draft, kind);
-    let of_level = |id: &str| {
-        let action = draft.actions.iter().find(|action| action.id.value == id);
-        let own = action.and_then(|action| action.level.as_ref());
-        kind != Kind::Action || own.map(|own| own.value.as_str()) == level
-    };
-    let siblings: Vec<&str> = ids(draft, kind).filter(|id| of_level(id)).collect();
-    let numbered: Vec<(&str, &str)> = siblings.iter().filter_map(|id| numbered(id)).collect();
-    // Most of them decide how they are called.
-    if !siblings.is_empty() && numbered.len() * 2 > siblings.len() {
-        let mut prefixes: BTreeMap<&str, usize> = BTreeMap::new();
-        for (prefix, _) in &numbered {
-            *prefixes.entry(prefix).or_default() += 1;
-        }
-        let prefix = prefixes.iter().max_by_key(|(_, count)| **count);
-        let prefix = prefix.map_or("", |(prefix, _)| *prefix);
-        let own = numbered.iter().filter(|(own, _)| *own == prefix);
-        let width = own.map(|(_, digits)| digits.len()).min().unwrap_or(1);
-        let lower = prefix.to_lowercase();
-        let last = taken.iter().filter_map(|id| {
-            let (own, digits) = self::numbered(id)?;
-            (own == lower).then(|| digits.parse::<u64>().ok())?
-        });
-        let next = last.max().unwrap_or_default() + 1;
-        return Ok(format!("{prefix}{next:0width$}"));
-    }
-    if siblings.is_empty() && matches!(kind, Kind::Action | Kind::Goal) {
-        let letter = level
-            .and_then(|level| level.chars().next())
-            .filter(char::is_ascii_alphabetic);
-        let letter = letter.map(|letter| letter.to_ascii_uppercase().to_string());
-        let prefix = letter.filter(|_| kind == Kind::Action).unwrap_or_default();
-        let id = format!("{prefix}1");
-        if !taken.contains(&id.to_lowercase()) {
-            return Ok(id);
-        }
-    }
-    let Some(title) = title else {
-        return Err(Refused::new("new_no_title").of(kind));
-    };
-    let id = proposed_id(&title.to_lowercase());
-    let id = id.ok_or_else(|| Refused::new("new_no_title").of(kind))?;
-    checked_id(draft, kind, &id)
-}
-
-/// An id that ends in a number: what stands before it, and its digits.
-fn numbered(id: &str) -> Option<(&str, &str)> {
-    let prefix = id.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = &id[prefix.len()..];
-    // "mal-2030" is a name, and 4.1 a part of 4.
-    let is_number = !digits.is_empty() && digits.len() <= 9;
-    let is_prefix = prefix.len() <= 3 && !prefix.ends_with('.');
-    (is_number && is_prefix).then_some((prefix, digits))
-}
-
-/// The record that a new one goes below, where those of one target area stand together.
-fn after(root: &Node, list: &str, record: &Record) -> Option<usize> {
-    let (_, New::Text(area)) = record.iter().find(|(key, _)| *key == "target_area")? else {
-        return None;
-    };
-    let items = items(root, list);
-    let areas: Vec<Option<&String>> = items.iter().map(|item| word(item, "target_area")).collect();
-    // Where neighbours seldom differ, somebody has put together what belongs together.
-    let runs = areas.windows(2).filter(|pair| pair[0] != pair[1]).count() + 1;
-    let is_grouped = runs * 4 <= areas.len() * 3;
-    let last = areas.iter().rposition(|own| *own == Some(area));
-    last.filter(|_| is_grouped)
-}
-
 fn add_page(
     project: &Project,
     draft: &Draft,
     wanted: &Wanted,
     kind: Option<Kind>,
 ) -> Result<Added, Refused> {
-    let table = table_of(kind);
+    let table = kind.map_or(&key::PAGE, Kind::table);
     let mut given = given(table, wanted, kind)?;
     let title = wanted.title.clone().unwrap_or_default();
     let path = page_path(draft, wanted, kind, &title)?;
@@ -540,7 +382,10 @@ fn add_page(
         .unwrap_or_default()
         .trim_end_matches(".md");
     let reference = match kind {
-        Some(kind) => format!("{}:{}", kind.key(), checked_id(draft, kind, stem)?),
+        Some(kind) => {
+            Ids::of(draft, kind).check(stem)?;
+            format!("{}:{stem}", kind.key())
+        }
         None => {
             let parts = path.trim_end_matches(".md").split('/');
             if let Some(bad) = parts.into_iter().find(|part| !is_id(part)) {

@@ -5,7 +5,7 @@
 //! writes the change builds it first: a link that was overlooked leads nowhere then, and is told.
 
 use super::add::{items, known, parsed, value, word};
-use super::{Change, Sort, finished, list_of};
+use super::{Change, Sort, finished};
 use crate::diagnostic::most_similar_id;
 use crate::draft::{Draft, PageRole, is_id, proposed_id, split_front_matter};
 use crate::edit::Sheet;
@@ -292,7 +292,7 @@ fn in_table(sheet: &mut Sheet<'_>, text: &str, path: &str, names: &Names) -> usi
         return 0;
     };
     let mut found = 0;
-    if let Some(list) = names.kind().and_then(list_of) {
+    if let Some(list) = names.kind().and_then(Kind::list) {
         let records = items(&root, list).iter();
         let own = records.filter(|record| word(record, "id") == Some(&names.old));
         for id in own.filter_map(|record| value(record, "id")) {

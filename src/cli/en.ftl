@@ -181,8 +181,10 @@ import-map = What a column is for: its heading or its letters, and a key. A - in
     .expects = Write two texts with = between them.
 import-read = What is meant where a cell says something. Can be given several times.
     .expects = Write two texts with = between them.
-import-document = Document that new actions belong to, by its id.
-import-level = Level of the actions, by its id.
+import-kind = What the sheets are of, where their names don't say it.
+import-new_owners = Adds the owners that the table names and the plan does not have.
+import-document = Document that new actions belong to, by its id or title.
+import-level = Level of the actions, by its id or name.
 import-into = File for new actions, below content/plan/.
 import-write = Changes the files. Without it nothing is written.
 import-format = How what was found is told.

@@ -181,8 +181,10 @@ import-map = Vad en kolumn är: dess rubrik eller bokstäver, och en nyckel. Ett
     .expects = Skriv två texter med = emellan.
 import-read = Vad som menas där det står något i en cell. Kan anges flera gånger.
     .expects = Skriv två texter med = emellan.
-import-document = Styrdokumentet som nya åtgärder hör till, dess id.
-import-level = Nivån som åtgärderna hör till, dess id.
+import-kind = Vad bladen innehåller, när deras namn inte säger det.
+import-new_owners = Lägger till de aktörer som tabellen nämner och planen saknar.
+import-document = Styrdokumentet som nya åtgärder hör till, dess id eller titel.
+import-level = Nivån som åtgärderna hör till, dess id eller namn.
 import-into = Fil för nya åtgärder, i content/plan/.
 import-write = Ändrar filerna. Annars skrivs ingenting.
 import-format = Hur det som hittades berättas.

@@ -105,20 +105,22 @@ impl Content {
             );
             return Ok(false);
         }
-        let content = root.join("content");
-        let files = change.0.iter().map(|(path, text)| {
-            let text = text.as_ref().map(|text| text.clone().into_bytes());
-            (content.join(path), text)
-        });
-        let files: Vec<_> = files.collect();
-        match replace_files(&files) {
-            Ok(()) => Ok(true),
-            Err((path, error)) => {
-                say(&self.messages, "change_failed", &failure(&path, &error));
-                Err(ExitCode::from(2))
-            }
-        }
+        apply(root, change, &self.messages).map(|()| true)
     }
+}
+
+/// Writes a change to the content below `root`: all of it or nothing.
+pub(super) fn apply(root: &Path, change: &Change, messages: &Catalogue) -> Result<(), ExitCode> {
+    let content = root.join("content");
+    let files = change.0.iter().map(|(path, text)| {
+        let text = text.as_ref().map(|text| text.clone().into_bytes());
+        (content.join(path), text)
+    });
+    let files: Vec<_> = files.collect();
+    replace_files(&files).map_err(|(path, error)| {
+        say(messages, "change_failed", &failure(&path, &error));
+        ExitCode::from(2)
+    })
 }
 
 /// What a word of the command line stands for.

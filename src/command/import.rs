@@ -2,17 +2,21 @@
 //! to: only what differs, and only where the plan holds together afterwards.
 
 use super::build::{Surveyed, failure, print_found, survey};
+use super::content::{apply, sort_of};
 use super::{count, print, say};
 use planverk::catalogue::{Catalogue, Lang, Value};
+use planverk::change::{Change, Sort, new_errors};
 use planverk::cli::{CheckArgs, ImportArgs, ImportFormat};
 use planverk::diagnostic::{Diagnostics, Severity};
-use planverk::exchange::grid::{Place, letters};
+use planverk::draft;
+use planverk::edit::Refusal;
+use planverk::exchange::grid::{Book, Place, letters};
 use planverk::exchange::import::{self, Import, Options};
-use planverk::exchange::load::{self, Refusal};
-use planverk::exchange::rewrite::{NewText, rewrite};
+use planverk::exchange::load;
+use planverk::exchange::rewrite::rewrite;
+use planverk::exchange::values::KINDS;
 use planverk::kind::{Kind, Vocabulary};
-use planverk::output::replace_file;
-use planverk::project::{FileKind, Project};
+use planverk::project::Project;
 use planverk::{Looked, exchange};
 use serde::Serialize;
 use std::io::{self, Read as _};
@@ -52,7 +56,7 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
         Ok(book) => book,
         Err(refusal) => {
             let reason = match &refusal {
-                Refusal::Damaged(reason) => reason.clone(),
+                load::Refusal::Damaged(reason) => reason.clone(),
                 _ => String::new(),
             };
             let values = [
@@ -64,18 +68,31 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    let kind = match args.kind.map(sort_of) {
+        Some(Sort::Thing(kind)) if KINDS.contains(&kind) => Some(kind),
+        Some(_) => {
+            let known: Vec<&str> = KINDS.iter().map(|kind| kind.key()).collect();
+            say(
+                &messages,
+                "import_no_kind",
+                &[("known", Value::from(known.join(", ")))],
+            );
+            return ExitCode::from(2);
+        }
+        None => None,
+    };
     let options = Options {
         sheet: args.sheet.clone(),
         map: args.map.clone(),
         means: args.read.clone(),
+        kind,
+        new_owners: args.new_owners,
         document: args.document.clone(),
         level: args.level.clone(),
         into: args.into.clone(),
     };
-    let sources = &survey.project.sources;
-    let import = import::import(&book, &survey.site, sources, &options);
-    let texts = match rewrite(&import, sources) {
-        Ok(texts) => texts,
+    let (mut import, change) = match held(&book, &survey, &options) {
+        Ok(held) => held,
         Err((path, refusals)) => {
             let first = refusals.first();
             let values = [
@@ -93,10 +110,35 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
             return ExitCode::from(1);
         }
     };
-    let after = again(&survey, &texts);
-    let before = survey.diagnostics.count(Severity::Error);
-    let broken = after.diagnostics.count(Severity::Error);
-    let broken = if broken > before { broken } else { 0 };
+    let mut found = Diagnostics::default();
+    let project = survey.project.with(&change.0, &mut found);
+    let mut after = planverk::look(project, found);
+    let new = new_errors(
+        (&survey.diagnostics, &survey.project.sources),
+        (&after.diagnostics, &after.project.sources),
+    );
+    let broken = new.count(Severity::Error);
+    // What is written is read once more, and nothing may be left to do: else it does not say what was meant.
+    let left = match change.0.is_empty() || broken > 0 {
+        true => None,
+        false => match held(&book, &after, &options) {
+            Ok((again, rest)) if rest.0.is_empty() => {
+                drop(again);
+                None
+            }
+            Ok((again, rest)) => {
+                let changed = again.changes.first().map(|left| left.place.to_string());
+                let added = again.additions.first().map(|left| left.place.to_string());
+                let path = rest.0.keys().next().cloned().unwrap_or_default();
+                Some(changed.or(added).unwrap_or(path))
+            }
+            Err((path, _)) => Some(path),
+        },
+    };
+    after.diagnostics = new;
+    import
+        .problems
+        .sort_by_key(|problem| problem.key.starts_with("unused"));
 
     let teller = Teller {
         messages: &messages,
@@ -108,9 +150,23 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
     match args.format {
         ImportFormat::Human => {
             use std::io::Write as _;
-            let _ = anstream::stderr().write_all(teller.tell(&import, &texts).as_bytes());
+            let _ = anstream::stderr()
+                .write_all(teller.tell(&import, &change, &survey.project).as_bytes());
         }
-        ImportFormat::Json => print(&report(&import, &texts, &teller, broken, args.write)),
+        ImportFormat::Json => {
+            let is_written = args.write
+                && broken == 0
+                && left.is_none()
+                && import.problems.is_empty()
+                && !change.0.is_empty();
+            print(&report(
+                &import,
+                (&change, &survey.project),
+                &teller,
+                broken,
+                is_written,
+            ));
+        }
     }
     if !import.problems.is_empty() {
         return ExitCode::from(2);
@@ -122,31 +178,49 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
         say(&messages, "import_broken", &[("errors", count(broken))]);
         return ExitCode::from(1);
     }
+    if let Some(place) = left {
+        say(&messages, "import_not_kept", &[("place", place.into())]);
+        return ExitCode::from(1);
+    }
+    if import.sheets.iter().all(|sheet| sheet.kind.is_none()) {
+        say(&messages, "import_no_table", &[]);
+        return ExitCode::from(1);
+    }
     let changed = [
         ("changed", count(import.changes.len())),
         ("new", count(import.additions.len())),
         ("gone", count(import.gone.len())),
         ("same", count(import.same)),
+        ("unsure", count(import.unsure)),
         ("left", count(import.left_out)),
         ("doubts", count(import.doubts.len())),
-        ("files", count(texts.len())),
+        ("files", count(change.0.len())),
     ];
-    if args.write {
-        for text in &texts {
-            let path = args.root.join(&text.path);
-            if let Err(error) = replace_file(&path, text.new.as_bytes()) {
-                say(&messages, "keep_failed", &failure(&path, &error));
-                return ExitCode::from(2);
-            }
-        }
+    if args.write
+        && let Err(status) = apply(&args.root, &change, &messages)
+    {
+        return status;
     }
-    let id = match (texts.is_empty(), args.write) {
+    let id = match (change.0.is_empty(), args.write) {
         (true, _) => "import_nothing",
         (false, true) => "import_done",
         (false, false) => "import_shown",
     };
     say(&messages, id, &changed);
     ExitCode::from(u8::from(!import.doubts.is_empty()))
+}
+
+/// What a book says beside a plan, and what that changes in the files.
+fn held(
+    book: &Book,
+    looked: &Looked,
+    options: &Options,
+) -> Result<(Import, Change), (String, Vec<Refusal>)> {
+    let draft = draft::read(&looked.project, &mut Diagnostics::default());
+    let sources = &looked.project.sources;
+    let mut import = import::import(book, (&looked.site, &draft, sources), options);
+    let change = rewrite(&mut import, sources)?;
+    Ok((import, change))
 }
 
 /// Reads a file that may be of any size and sort, as far as is of use.
@@ -160,31 +234,6 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     let limit = load::LARGEST as u64 + 1;
     file.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// The plan as it would be with these texts.
-fn again(survey: &Looked, texts: &[NewText]) -> Looked {
-    let project = &survey.project;
-    let mut files: Vec<(String, Vec<u8>)> = (project.files.iter())
-        .map(|file| {
-            let bytes = match file.kind {
-                FileKind::Static => file.bytes.to_vec(),
-                _ => project.sources.get(file.id).text.clone().into_bytes(),
-            };
-            (file.path.clone(), bytes)
-        })
-        .collect();
-    for text in texts {
-        let path = text.path.trim_start_matches("content/");
-        match files.iter_mut().find(|(known, _)| known == path) {
-            Some((_, bytes)) => *bytes = text.new.clone().into_bytes(),
-            None => files.push((path.to_owned(), text.new.clone().into_bytes())),
-        }
-    }
-    files.sort();
-    let mut d = Diagnostics::default();
-    let project = Project::in_memory(files, &mut d);
-    planverk::look(project, d)
 }
 
 /// Puts what was found into words.
@@ -245,7 +294,7 @@ impl Teller<'_> {
     }
 
     /// Everything, for people.
-    fn tell(&self, import: &Import, texts: &[NewText]) -> String {
+    fn tell(&self, import: &Import, change: &Change, project: &Project) -> String {
         let mut out = String::new();
         let mut add = |line: String| {
             out.push_str(&line);
@@ -318,8 +367,17 @@ impl Teller<'_> {
         if !import.doubts.is_empty() {
             add(String::new());
             add(self.text("import_doubts", &[("count", count(import.doubts.len()))]));
+            // What is asked of many cells is asked once.
+            let mut told: Vec<(String, Vec<Place>)> = Vec::new();
             for doubt in &import.doubts {
-                add(format!("  {}: {}", doubt.place, self.doubt(doubt)));
+                let text = self.doubt(doubt);
+                match told.iter_mut().find(|(known, _)| *known == text) {
+                    Some((_, places)) => places.push(doubt.place.clone()),
+                    None => told.push((text, vec![doubt.place.clone()])),
+                }
+            }
+            for (text, places) in told {
+                add(format!("  {}: {text}", places_of(&places)));
             }
         }
         for change in &import.changes {
@@ -375,35 +433,27 @@ impl Teller<'_> {
                 ));
             }
         }
-        for text in texts {
+        if !change.0.is_empty() {
             add(String::new());
-            add(diff(text));
+            add(shown(&change.difference(project)));
         }
         out
     }
 }
 
-/// What changes in a file, line by line.
-fn diff(text: &NewText) -> String {
-    let old = text.old.as_deref().unwrap_or_default();
-    let diff = similar::TextDiff::from_lines(old, &text.new);
-    let mut lines = diff.unified_diff();
-    let from = match &text.old {
-        Some(_) => text.path.as_str(),
-        None => "/dev/null",
-    };
-    let shown = lines.context_radius(2).header(from, &text.path).to_string();
-    shown
-        .chars()
-        .filter(|c| *c == '\n' || !c.is_control())
-        .collect()
+/// The lines that change, fit for a terminal.
+fn shown(difference: &str) -> String {
+    let is_fit = |c: &char| matches!(c, '\n' | '\t') || !c.is_control();
+    difference.chars().filter(is_fit).collect()
 }
 
 /// The first of some places.
 fn places_of(places: &[Place]) -> String {
     let named: Vec<String> = places.iter().take(NAMED).map(Place::to_string).collect();
-    let more = if places.len() > NAMED { ", …" } else { "" };
-    named.join(", ") + more
+    match places.len().saturating_sub(NAMED) {
+        0 => named.join(", "),
+        more => format!("{}, +{more}", named.join(", ")),
+    }
 }
 
 /// What stands in a file, on one line and not too long.
@@ -428,6 +478,7 @@ struct Report<'a> {
     is_written: bool,
     errors: usize,
     same: usize,
+    unsure: usize,
     left_out: usize,
     problems: Vec<String>,
     sheets: Vec<SheetReport<'a>>,
@@ -435,7 +486,7 @@ struct Report<'a> {
     changed: Vec<ChangeReport<'a>>,
     new: Vec<NewReport<'a>>,
     gone: Vec<GoneReport<'a>>,
-    files: Vec<FileReport<'a>>,
+    files: Vec<FileReport>,
 }
 
 #[derive(Serialize)]
@@ -490,6 +541,7 @@ struct NewReport<'a> {
     kind: &'static str,
     id: &'a str,
     is_proposed: bool,
+    is_from_cell: bool,
     title: &'a str,
     cell: String,
     file: &'a str,
@@ -503,24 +555,25 @@ struct GoneReport<'a> {
 }
 
 #[derive(Serialize)]
-struct FileReport<'a> {
-    file: &'a str,
+struct FileReport {
+    file: String,
     diff: String,
 }
 
 /// Everything, for programs.
 fn report(
     import: &Import,
-    texts: &[NewText],
+    (change, project): (&Change, &Project),
     teller: &Teller<'_>,
     errors: usize,
-    is_asked: bool,
+    is_written: bool,
 ) -> String {
     let report = Report {
         version: 1,
-        is_written: is_asked && errors == 0 && import.problems.is_empty() && !texts.is_empty(),
+        is_written,
         errors,
         same: import.same,
+        unsure: import.unsure,
         left_out: import.left_out,
         problems: import
             .problems
@@ -576,6 +629,7 @@ fn report(
                 kind: new.kind.key(),
                 id: &new.id,
                 is_proposed: new.is_proposed,
+                is_from_cell: new.is_from_cell,
                 title: &new.title,
                 cell: new.place.to_string(),
                 file: &new.path,
@@ -588,10 +642,10 @@ fn report(
                 title: &gone.title,
             })
             .collect(),
-        files: (texts.iter())
-            .map(|text| FileReport {
-                file: &text.path,
-                diff: diff(text),
+        files: (change.0.keys())
+            .map(|path| FileReport {
+                file: format!("content/{path}"),
+                diff: shown(&change.of(path).difference(project)),
             })
             .collect(),
     };

@@ -46,12 +46,17 @@ pub(crate) fn rename(args: &RenameArgs, lang: Option<Lang>) -> ExitCode {
     };
     let mut found = Diagnostics::default();
     let project = content.project.with(&renamed.change.0, &mut found);
-    let after = build(project, found);
-    let is_worse = Code::ALL.iter().any(|code| {
+    let mut after = build(project, found);
+    // What is wrong already may stand in a file that moves.
+    let by_code = Code::ALL.iter().any(|code| {
         code.severity() == Severity::Error
             && after.diagnostics.count_of(*code) > before.diagnostics.count_of(*code)
     });
-    if is_worse {
+    if by_code {
+        after.diagnostics = change::new_errors(
+            (&before.diagnostics, &before.sources),
+            (&after.diagnostics, &after.sources),
+        );
         print_diagnostics(&after, &check, content.lang);
         let errors = ("errors", count(after.diagnostics.count(Severity::Error)));
         say(&content.messages, "rename_breaks", &[errors]);

@@ -494,6 +494,8 @@ import_problem = { $why ->
     [into] “{ $written }” cannot be the name of the file. Write for example --into actions.yaml: the file is put in content/plan.
     [into_other] The file “{ $written }” belongs to another level or document ({ $known }). Name another one with --into.
     [map] “{ $written }” is not a key. After = can stand: { $known }. A - means that the column is not to be read.
+    [unused_map] “--map { $written }” is not used: there is no such column.
+    [unused_read] “--read { $written }” is not used: no cell says so.
     [no_level] The table does not say which level the actions belong to. Name it with --level: { $known }.
    *[no_document] The table does not say which document the new actions belong to. Name it with --document: { $known }.
 }
@@ -564,6 +566,11 @@ import_doubt = { $heading }: { $why ->
     [of_file] “{ $part }” in the place of “{ $similar }”: that holds for all actions of a file. Move the action to the right file by hand.
     [by_hand] what stands here is changed in the file by hand.
     [needed] cannot be empty. The plan says: { $similar }
+    [taken] the id “{ $part }” is taken: it is there or has been. An id is never used again.
+    [other_number] the words are those of { $similar } in the plan, but another one has the number { $part }. Which is it? Add a column Id.
+    [maybe_known] is { $similar } meant, “{ $part }”? Then add a column Id with { $similar } on the row. If it is a new one, write a new id there.
+    [has_comment] does not become “{ $part }”, since a comment in { $similar } would be lost. Change it by hand.
+    [other_form] does not become “{ $part }”, since { $similar } is written in a way that can't be changed here. Change it by hand.
    *[missing] is missing. The row is not read in without it.
 }
 import_empty = (nothing)
@@ -575,6 +582,9 @@ import_gone = { $count ->
     [one] One is in the plan but not in the table. It stays. If it is to go, remove it from the file by hand.
    *[other] { $count } are in the plan but not in the table. They stay. If they are to go, remove them from the file by hand.
 }
+import_no_kind = There are no tables of that sort. After --kind can stand: { $known }.
+import_no_table = No table was found: no sheet has a row of headings that the plan knows, such as Action and Years. Name the columns with --map, or what the sheet is of with --kind.
+import_not_kept = Nothing was written: what would be written for { $place } would not be read as the table has it. Make that change by hand.
 import_broken = Nothing was written: the plan would have { $errors ->
     [one] { $errors } error
    *[other] { $errors } errors
@@ -587,14 +597,20 @@ import_nothing = Nothing to change: { $same ->
     [one] , and { $doubts } cell is not certain.
    *[other] , and { $doubts } cells are not certain.
 }
-import_shown = Nothing is written yet. { $changed } changed, { $new } new, { $same } as before{ $left ->
+import_shown = Nothing is written yet. { $changed } changed, { $new } new, { $same } as before{ $unsure ->
+    [0] {""}
+   *[other] , { $unsure } with only uncertain cells
+}{ $left ->
     [0] {""}
    *[other] , { $left } left out
 }{ $gone ->
     [0] {""}
    *[other] , { $gone } only in the plan
 }. Run again with --write to write it.
-import_done = Done: { $changed } changed, { $new } new, { $same } as before{ $left ->
+import_done = Done: { $changed } changed, { $new } new, { $same } as before{ $unsure ->
+    [0] {""}
+   *[other] , { $unsure } with only uncertain cells
+}{ $left ->
     [0] {""}
    *[other] , { $left } left out
 }{ $gone ->

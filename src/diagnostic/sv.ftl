@@ -490,6 +490,8 @@ import_problem = { $why ->
     [into] ”{ $written }” kan inte vara filens namn. Skriv till exempel --into atgarder.yaml: filen läggs i content/plan.
     [into_other] Filen ”{ $written }” hör till en annan nivå eller ett annat styrdokument ({ $known }). Ange en annan med --into.
     [map] ”{ $written }” är ingen nyckel. Efter = kan stå: { $known }. Tecknet - betyder att kolumnen inte ska läsas.
+    [unused_map] ”--map { $written }” är inte använt: det finns ingen sådan kolumn.
+    [unused_read] ”--read { $written }” är inte använt: så står det inte i någon cell.
     [no_level] Tabellen säger inte vilken nivå åtgärderna hör till. Ange den med --level: { $known }.
    *[no_document] Tabellen säger inte vilket styrdokument de nya åtgärderna hör till. Ange det med --document: { $known }.
 }
@@ -560,6 +562,11 @@ import_doubt = { $heading }: { $why ->
     [of_file] ”{ $part }” i stället för ”{ $similar }”: det gäller alla åtgärder i en fil. Flytta åtgärden till rätt fil för hand.
     [by_hand] det som står här ändras i filen för hand.
     [needed] får inte vara tomt. I planen står: { $similar }
+    [taken] id ”{ $part }” är upptaget: det finns eller har funnits. Ett id används aldrig igen.
+    [other_number] orden är de som { $similar } har i planen, men numret { $part } har en annan. Vilken är det? Lägg till en kolumn Id.
+    [maybe_known] menas { $similar }, ”{ $part }”? Lägg då till en kolumn Id med { $similar } på raden. Är det en ny, skriv ett nytt id där.
+    [has_comment] blir inte ”{ $part }”, för i { $similar } står en kommentar som skulle försvinna. Ändra det för hand.
+    [other_form] blir inte ”{ $part }”, för i { $similar } är det skrivet på ett sätt som inte går att ändra här. Ändra det för hand.
    *[missing] saknas. Raden läses inte in utan det.
 }
 import_empty = (inget)
@@ -571,6 +578,9 @@ import_gone = { $count ->
     [one] En finns i planen men inte i tabellen. Den får vara kvar. Ska den bort: ta bort den i filen för hand.
    *[other] { $count } finns i planen men inte i tabellen. De får vara kvar. Ska de bort: ta bort dem i filen för hand.
 }
+import_no_kind = Det finns inga tabeller av det slaget. Efter --kind kan stå: { $known }.
+import_no_table = Ingen tabell är hittad: inget blad har en rad med rubriker som planen känner igen, till exempel Åtgärd och År. Ange kolumnerna med --map, eller vad bladet innehåller med --kind.
+import_not_kept = Inget är skrivet: det som skulle skrivas för { $place } skulle inte läsas som det står i tabellen. Gör den ändringen för hand.
 import_broken = Inget är skrivet: planen skulle få { $errors ->
     [one] { $errors } fel
    *[other] { $errors } fel
@@ -583,14 +593,20 @@ import_nothing = Inget att ändra: { $same ->
     [one] , och { $doubts } cell går inte att tolka säkert.
    *[other] , och { $doubts } celler går inte att tolka säkert.
 }
-import_shown = Inget är skrivet än. { $changed } ändrade, { $new } nya, { $same } som förut{ $left ->
+import_shown = Inget är skrivet än. { $changed } ändrade, { $new } nya, { $same } som förut{ $unsure ->
+    [0] {""}
+   *[other] , { $unsure } med bara osäkra celler
+}{ $left ->
     [0] {""}
    *[other] , { $left } utelämnade
 }{ $gone ->
     [0] {""}
    *[other] , { $gone } bara i planen
 }. Kör igen med --write, så skrivs det.
-import_done = Klart: { $changed } ändrade, { $new } nya, { $same } som förut{ $left ->
+import_done = Klart: { $changed } ändrade, { $new } nya, { $same } som förut{ $unsure ->
+    [0] {""}
+   *[other] , { $unsure } med bara osäkra celler
+}{ $left ->
     [0] {""}
    *[other] , { $left } utelämnade
 }{ $gone ->

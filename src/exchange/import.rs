@@ -6,12 +6,14 @@
 //! 2. [`sheet`] says what the table of each sheet is of.
 //! 3. [`prepare`] takes the cells of a record apart.
 //! 4. [`matching`] finds the record in the plan, or gives a new one its id.
-//! 5. [`compare`] says what is another, and [`additions`] what is to be written for what is new.
+//! 5. [`compare`] says what is another, and [`additions`] what is to be written for what is new; [`owners`] makes
+//!    it known to the actions, which come last.
 
 mod additions;
 mod compare;
 mod matching;
 mod options;
+mod owners;
 mod prepare;
 mod sheet;
 
@@ -22,10 +24,14 @@ use super::meaning::{Reader, Unsure};
 use super::values::{KINDS, Names, Nodes, Row, rows};
 use super::words::Words;
 use crate::catalogue::Lang;
+use crate::change::record::Ids;
+use crate::draft::Draft;
 use crate::edit::{New, Record};
 use crate::kind::{Kind, Vocabulary};
+use crate::plan::Plan;
 use crate::site::Site;
 use crate::source::{Sources, Span};
+use matching::{Index, Target};
 use prepare::Prepared;
 use std::collections::{BTreeSet, HashMap};
 
@@ -79,6 +85,10 @@ pub struct Field {
     pub shown: (String, String),
     /// The value of the table; `None` where the key is to go.
     pub new: Option<New>,
+    /// The heading of its column, and where it stands.
+    pub heading: String,
+    /// Where it stands in the table.
+    pub place: Place,
 }
 
 /// A record of the plan that is another in the table.
@@ -105,6 +115,8 @@ pub struct Addition {
     pub id: String,
     /// Whether the id is none of the table's.
     pub is_proposed: bool,
+    /// Whether it is no row of its own: an owner that a cell names.
+    pub is_from_cell: bool,
     /// Its title or name.
     pub title: String,
     /// Where it stands in the table.
@@ -147,13 +159,34 @@ pub struct Import {
     pub gone: Vec<Gone>,
     /// How many records are as they were.
     pub same: usize,
-    /// How many new records are left out because of what is not sure.
+    /// How many records of the plan stay as they were because of what is not sure.
+    pub unsure: usize,
+    /// How many others are left out because of what is not sure.
     pub left_out: usize,
 }
 
+impl Import {
+    /// How many records the tables have. Each of them is told in one way: as it was, changed, new, not sure
+    /// or left out.
+    pub fn records(&self) -> usize {
+        self.sheets.iter().map(|sheet| sheet.records).sum()
+    }
+
+    /// How many records it tells of.
+    pub fn told(&self) -> usize {
+        let from_table = self.additions.iter().filter(|new| !new.is_from_cell);
+        self.same + self.changes.len() + from_table.count() + self.unsure + self.left_out
+    }
+}
+
 /// Holds the sheets of `book` against the plan.
-pub fn import(book: &Book, site: &Site, sources: &Sources, options: &Options) -> Import {
-    let mut importer = Importer::new(site, sources, options);
+pub fn import(
+    book: &Book,
+    (site, draft, sources): (&Site, &Draft, &Sources),
+    options: &Options,
+) -> Import {
+    let options = &options.with_ids(&site.plan);
+    let mut importer = Importer::new(site, draft, sources, options);
     importer.check();
     let wanted = |grid: &&Grid| options.sheet.as_ref().is_none_or(|name| *name == grid.name);
     let grids: Vec<&Grid> = book.grids.iter().filter(wanted).collect();
@@ -167,67 +200,132 @@ pub fn import(book: &Book, site: &Site, sources: &Sources, options: &Options) ->
     for grid in grids {
         importer.sheet(grid);
     }
+    // What actions refer to is known before they are read.
+    for kind in [Kind::Owner, Kind::Goal, Kind::TargetArea, Kind::Action] {
+        importer.settle(kind);
+    }
     importer.find_gone();
+    importer.find_unused();
+    debug_assert!(
+        !importer.out.problems.is_empty() || importer.out.told() == importer.out.records(),
+        "every record is told once"
+    );
     importer.out
 }
 
 struct Importer<'a> {
     site: &'a Site,
+    /// The plan, with what the tables add to it.
+    plan: Plan,
     sources: &'a Sources,
     options: &'a Options,
     nodes: Nodes,
     names: Names,
+    /// The texts of each language with its own words, and those of the plan.
+    all_words: Vec<Words>,
     words: Words,
     reader: Reader,
     abbreviations: Vec<String>,
     /// The words that say that an action is recommended.
     recommended: Vec<String>,
     map: Vec<(String, Option<&'static str>)>,
+    /// Which of the caller's columns and texts something was read by.
+    used: (BTreeSet<usize>, BTreeSet<usize>),
     rows: HashMap<Kind, Vec<Row>>,
+    indexes: HashMap<Kind, Index>,
+    ids: HashMap<Kind, Ids>,
+    /// The records of the tables, until all that they may refer to is known.
+    pending: Vec<Pending>,
     /// The records that the table has, by kind and place in the plan.
     met: BTreeSet<(Kind, usize)>,
-    /// The ids that are taken, by kind.
-    taken: BTreeSet<(Kind, String)>,
+    /// Those that a row may mean, so that they are not told as gone.
+    maybe: BTreeSet<(Kind, usize)>,
+    /// The ids that the tables give.
+    given: BTreeSet<(Kind, String)>,
     out: Import,
 }
 
+/// The records of one table.
+struct Pending {
+    kind: Kind,
+    level: Option<String>,
+    entries: Vec<Prepared>,
+}
+
 impl<'a> Importer<'a> {
-    fn new(site: &'a Site, sources: &'a Sources, options: &'a Options) -> Self {
+    fn new(site: &'a Site, draft: &Draft, sources: &'a Sources, options: &'a Options) -> Self {
         let plan = &site.plan;
         let language = site.settings.language;
         let nodes = Nodes::read(sources);
-        let all: Vec<Words> = (Lang::ALL.into_iter())
+        let all_words: Vec<Words> = (Lang::ALL.into_iter())
             .map(|lang| Words::new(lang, &Vocabulary::default_for(lang)))
             .collect();
         let words = Words::new(language, &plan.vocabulary);
         let rows: HashMap<Kind, Vec<Row>> = (KINDS.into_iter())
             .map(|kind| (kind, rows(site, &nodes, kind)))
             .collect();
-        let taken = KINDS.into_iter().flat_map(|kind| {
-            let rows = rows[&kind].iter();
-            rows.map(move |row| (kind, row.text("id").to_owned()))
-        });
+        let indexes = KINDS.into_iter();
+        let indexes = indexes.map(|kind| (kind, Index::of(kind, &rows[&kind])));
         Self {
             site,
+            plan: plan.clone(),
             sources,
             options,
             names: Names::of(plan),
-            reader: Reader::new(plan, &all, &words),
-            abbreviations: all
+            reader: Reader::new(plan, &all_words, &words),
+            abbreviations: all_words
                 .iter()
                 .flat_map(|words| words.list("list_abbreviations"))
                 .collect(),
-            recommended: (all.iter().chain([&words]))
+            recommended: (all_words.iter().chain([&words]))
                 .flat_map(|words| words.headings("action", "recommended"))
                 .collect(),
             words,
+            all_words,
             nodes,
             map: Vec::new(),
-            taken: taken.collect(),
+            used: (BTreeSet::new(), BTreeSet::new()),
+            indexes: indexes.collect(),
+            ids: (KINDS.into_iter())
+                .map(|kind| (kind, Ids::of(draft, kind)))
+                .collect(),
             rows,
+            pending: Vec::new(),
             met: BTreeSet::new(),
+            maybe: BTreeSet::new(),
+            given: BTreeSet::new(),
             out: Import::default(),
         }
+    }
+
+    /// Finds out what becomes of all records of a kind.
+    fn settle(&mut self, kind: Kind) {
+        let (pending, rest): (Vec<Pending>, Vec<Pending>) =
+            (self.pending.drain(..)).partition(|pending| pending.kind == kind);
+        self.pending = rest;
+        if kind == Kind::Action && self.options.new_owners {
+            self.add_owners(&pending);
+        }
+        // Every id is known before the first reference is read.
+        let mut planned: Vec<(Prepared, Option<Target>)> = Vec::new();
+        for Pending { level, entries, .. } in pending {
+            for entry in entries {
+                let target = self.target(kind, &entry, level.as_deref());
+                planned.push((entry, target));
+            }
+        }
+        for (entry, target) in planned {
+            match target.filter(|target| self.is_surely_new(kind, &entry, target)) {
+                Some(Target::Known(at)) => self.change(kind, at, entry),
+                Some(Target::New {
+                    id,
+                    is_proposed,
+                    level,
+                }) => self.add(kind, entry, id, is_proposed, level),
+                None => self.out.left_out += 1,
+            }
+        }
+        self.take_in(kind);
     }
 
     fn problem(&mut self, key: &'static str, written: &str, known: Vec<String>) {
@@ -238,18 +336,20 @@ impl<'a> Importer<'a> {
         });
     }
 
-    fn doubt(&mut self, entry: &Prepared, key: &'static str, unsure: Unsure) {
-        let heading = entry
-            .headings
-            .get(key)
-            .filter(|heading| !heading.is_empty());
-        let heading = heading
-            .cloned()
-            .unwrap_or_else(|| self.words.heading("action", key));
-        self.out.doubts.push(Doubt {
+    fn doubt(&mut self, kind: Kind, entry: &Prepared, key: &'static str, unsure: Unsure) {
+        let doubt = Doubt {
             place: entry.places.get(key).unwrap_or(&entry.place).clone(),
-            heading,
+            heading: self.heading(kind, entry, key),
             unsure,
-        });
+        };
+        self.out.doubts.push(doubt);
+    }
+
+    /// What stands above a column, or what would.
+    fn heading(&self, kind: Kind, entry: &Prepared, key: &str) -> String {
+        let heading = entry.headings.get(key);
+        let heading = heading.filter(|heading| !heading.is_empty());
+        let own = || self.words.heading(kind.key(), key);
+        heading.cloned().unwrap_or_else(own)
     }
 }

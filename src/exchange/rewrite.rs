@@ -1,103 +1,134 @@
 //! The new texts of the content's files, made of what an import found. Only what has changed is written:
 //! comments, order and form of all the rest stay.
 
-use super::import::{Addition, Import};
+use super::import::{Addition, Doubt, Import};
+use super::meaning::Unsure;
 use super::values::{Nodes, table_of};
-use crate::edit::{Refusal, Sheet, scalar};
+use crate::change::Change;
+use crate::change::record::{Places, head, places};
+use crate::edit::{Refusal, Sheet, Why};
 use crate::source::Sources;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// A file that is to hold another text.
-#[derive(Clone, Debug)]
-pub struct NewText {
-    /// Its path, below the project.
-    pub path: String,
-    /// What it holds now; `None` for a new file.
-    pub old: Option<String>,
-    /// What it is to hold.
-    pub new: String,
-}
-
-/// The files that an import changes, by path.
+/// The files that an import changes. A value that can't be put in without harm stays as it is, and becomes a
+/// doubt of the import.
 ///
 /// # Errors
-/// When one of them can't be changed without harm: its path, and why.
-pub fn rewrite(import: &Import, sources: &Sources) -> Result<Vec<NewText>, (String, Vec<Refusal>)> {
+/// When a file can't be changed at all: its path, and why.
+pub fn rewrite(import: &mut Import, sources: &Sources) -> Result<Change, (String, Vec<Refusal>)> {
     let nodes = Nodes::read(sources);
-    let mut texts: BTreeMap<String, String> = BTreeMap::new();
-    for file in import
-        .changes
-        .iter()
-        .map(|change| change.span.file)
-        .collect::<std::collections::BTreeSet<_>>()
-    {
-        let source = sources.get(file);
-        let mut sheet = Sheet::new(&source.text);
-        for change in import
-            .changes
-            .iter()
-            .filter(|change| change.span.file == file)
-        {
-            let Some(record) = nodes.record(change.span) else {
-                continue;
-            };
-            for field in &change.fields {
-                match &field.new {
-                    Some(new) => sheet.set(record, table_of(change.kind).0, field.key, new),
-                    None => sheet.remove(record, field.key),
+    let mut paths: BTreeSet<String> = BTreeSet::new();
+    for change in &import.changes {
+        paths.insert(sources.get(change.span.file).path.clone());
+    }
+    paths.extend(import.additions.iter().map(|new| new.path.clone()));
+    let mut out = BTreeMap::new();
+    for path in paths {
+        let text = loop {
+            match text_of(&path, import, sources, &nodes) {
+                Ok(text) => break text,
+                Err(refusals) => {
+                    if !leave(import, &path, &refusals, sources, &nodes) {
+                        return Err((path, refusals));
+                    }
                 }
             }
+        };
+        let old = sources.find(&path).map(|file| file.text.as_str());
+        if old != Some(text.as_str()) {
+            let path = path.strip_prefix("content/").unwrap_or(&path);
+            out.insert(path.to_owned(), Some(text));
         }
-        let text = sheet.finish();
-        let text = text.map_err(|refusals| (source.path.clone(), refusals))?;
-        texts.insert(source.path.clone(), text);
     }
-    for addition in &import.additions {
-        let known = || sources.find(&addition.path).map(|file| file.text.clone());
-        let text = texts.remove(&addition.path).or_else(known);
-        texts.insert(
-            addition.path.clone(),
-            text.unwrap_or_else(|| head(addition)),
-        );
-    }
-    let paths: Vec<String> = texts.keys().cloned().collect();
-    for path in paths {
-        let additions = import
-            .additions
-            .iter()
-            .filter(|addition| addition.path == path);
-        let additions: Vec<&Addition> = additions.collect();
-        if additions.is_empty() {
-            continue;
-        }
-        let text = texts.get(&path).cloned().unwrap_or_default();
-        let mut sheet = Sheet::new(&text);
-        for addition in additions {
-            sheet.insert(table_of(addition.kind).1, None, &addition.record);
-        }
-        let text = sheet.finish();
-        texts.insert(path.clone(), text.map_err(|refusals| (path, refusals))?);
-    }
-    let texts = texts.into_iter().map(|(path, new)| NewText {
-        old: sources.find(&path).map(|file| file.text.clone()),
-        path,
-        new,
-    });
-    Ok(texts
-        .filter(|text| text.old.as_ref() != Some(&text.new))
-        .collect())
+    let changed = import.changes.len();
+    import.changes.retain(|change| !change.fields.is_empty());
+    import.unsure += changed - import.changes.len();
+    Ok(Change(out))
 }
 
-/// What a new file begins with.
-fn head(addition: &Addition) -> String {
-    match &addition.head {
-        Some((document, level)) => {
-            format!(
-                "document: {}\nlevel: {}\n",
-                scalar(document, false),
-                scalar(level, false)
-            )
+/// The new text of a file.
+fn text_of(
+    path: &str,
+    import: &Import,
+    sources: &Sources,
+    nodes: &Nodes,
+) -> Result<String, Vec<Refusal>> {
+    let additions = import.additions.iter().filter(|new| new.path == path);
+    let additions: Vec<&Addition> = additions.collect();
+    let file = sources.find_id(path);
+    let old = match file {
+        Some(file) => sources.get(file).text.clone(),
+        None => {
+            let first = additions.first().and_then(|new| new.head.as_ref());
+            first.map_or(String::new(), |(document, level)| {
+                head(Some(document), level)
+            })
         }
-        None => String::new(),
+    };
+    let mut sheet = Sheet::new(&old);
+    let changes = import.changes.iter();
+    for change in changes.filter(|change| Some(change.span.file) == file) {
+        let Some(record) = nodes.record(change.span) else {
+            continue;
+        };
+        for field in &change.fields {
+            match &field.new {
+                Some(new) => sheet.set(record, table_of(change.kind).0, field.key, new),
+                None => sheet.remove(record, field.key),
+            }
+        }
     }
+    let mut known: HashMap<&str, Places> = HashMap::new();
+    for addition in additions {
+        let (_, list) = table_of(addition.kind);
+        let places = known.entry(list).or_insert_with(|| places(&old, list));
+        let below = places.below(&addition.record);
+        sheet.insert(list, below, &addition.record);
+    }
+    sheet.finish()
+}
+
+/// Leaves the values as they are that can't be changed, and says why; whether there are any.
+fn leave(
+    import: &mut Import,
+    path: &str,
+    refusals: &[Refusal],
+    sources: &Sources,
+    nodes: &Nodes,
+) -> bool {
+    let mut known: HashMap<usize, usize> = HashMap::new();
+    for (at, change) in import.changes.iter().enumerate() {
+        if sources.get(change.span.file).path == path
+            && let Some(record) = nodes.record(change.span)
+        {
+            known.insert(record.span.start as usize, at);
+        }
+    }
+    let mut is_left = false;
+    for refusal in refusals {
+        let Some((start, key)) = &refusal.record else {
+            continue;
+        };
+        let Some(change) = known.get(start).map(|at| &mut import.changes[*at]) else {
+            continue;
+        };
+        let Some(at) = change.fields.iter().position(|field| field.key == key) else {
+            continue;
+        };
+        let field = change.fields.remove(at);
+        is_left = true;
+        import.doubts.push(Doubt {
+            place: field.place,
+            heading: field.heading,
+            unsure: Unsure {
+                why: match refusal.why {
+                    Why::Comment => "has_comment",
+                    _ => "other_form",
+                },
+                part: field.shown.1,
+                similar: Some(format!("{path}:{}", refusal.line)),
+            },
+        });
+    }
+    is_left
 }

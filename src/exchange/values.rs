@@ -3,7 +3,7 @@
 
 use super::words::{Words, term};
 use crate::edit::{New, Record};
-use crate::key::{self, Table};
+use crate::key::Table;
 use crate::kind::Kind;
 use crate::plan::{Action, Note, NoteKind, Plan};
 use crate::site::{Site, Subject};
@@ -74,12 +74,7 @@ pub const fn columns(kind: Kind) -> &'static [&'static str] {
 
 /// The table of keys of a kind, and the list that its records stand in.
 pub fn table_of(kind: Kind) -> (&'static Table, &'static str) {
-    match kind {
-        Kind::Owner => (&key::OWNER, "owners"),
-        Kind::Goal => (&key::GOAL, "goals"),
-        Kind::TargetArea => (&key::TARGET_AREA, "target_areas"),
-        _ => (&key::ACTION, "actions"),
-    }
+    (kind.table(), kind.list().unwrap_or_default())
 }
 
 /// Whether a plan has anything to say below this key.

@@ -3,6 +3,7 @@
 use super::compare::is_derived;
 use super::prepare::{Prepared, footnote};
 use super::{Addition, Importer};
+use crate::change::record::is_due;
 use crate::draft::proposed_id;
 use crate::edit::{New, Record};
 use crate::exchange::grid::Cell;
@@ -26,7 +27,7 @@ impl Importer<'_> {
         let before = self.out.doubts.len();
         let mut is_sure = entry.unsure.is_empty();
         for (key, unsure) in std::mem::take(&mut entry.unsure) {
-            self.doubt(&entry, key, unsure);
+            self.doubt(kind, &entry, key, unsure);
         }
         for key in columns(kind)
             .iter()
@@ -41,6 +42,7 @@ impl Importer<'_> {
                     is_sure = false;
                     let part = entry.text(key).unwrap_or_default();
                     self.doubt(
+                        kind,
                         &entry,
                         key,
                         Unsure {
@@ -58,31 +60,21 @@ impl Importer<'_> {
                     is_sure = false;
                     unsure
                         .into_iter()
-                        .for_each(|unsure| self.doubt(&entry, key, unsure));
+                        .for_each(|unsure| self.doubt(kind, &entry, key, unsure));
                 }
             }
         }
-        let needed: Vec<&'static str> = match kind {
-            Kind::Action => {
-                let mut needed = vec!["title", "years", "responsible"];
-                needed.extend(plan.has(Kind::Goal).then_some("goals"));
-                if plan.has(Kind::TargetArea) {
-                    needed.push("target_area");
-                } else if plan.has(Kind::FocusArea) {
-                    needed.push("focus_area");
-                }
-                needed
-            }
-            Kind::Owner => vec!["name"],
-            Kind::TargetArea => vec!["title"],
-            _ => Vec::new(),
-        };
+        let due = (kind.table().keys.iter())
+            .filter(|key| !matches!(key.name, "id" | "level" | "document"))
+            .filter(|key| is_due(|of| plan.has(of), kind, key));
+        let needed: Vec<&'static str> = due.map(|key| key.name).collect();
         for key in needed {
             let mut own = self.out.doubts.iter().skip(before);
             let is_told = own.any(|doubt| Some(&doubt.place) == entry.places.get(key));
             if !values.contains_key(key) && !is_told {
                 is_sure = false;
                 self.doubt(
+                    kind,
                     &entry,
                     key,
                     Unsure {
@@ -129,12 +121,14 @@ impl Importer<'_> {
                 values.remove("focus_area");
             }
         }
-        let notes: Vec<Record> = entry.footnotes.iter().map(footnote).collect();
-        if !notes.is_empty() && !values.contains_key("notes") {
+        let mut notes: Vec<Record> = entry.footnotes.iter().map(footnote).collect();
+        if let Some(New::Records(own)) = values.remove("notes") {
+            notes.extend(own);
+        }
+        if !notes.is_empty() {
             values.insert("notes", New::Records(notes));
         }
-        let title = values.get(if kind == Kind::Owner { "name" } else { "title" });
-        let title = match title {
+        let title = match values.get(kind.title_key()) {
             Some(New::Text(title)) => title.clone(),
             _ => String::new(),
         };
@@ -149,6 +143,7 @@ impl Importer<'_> {
             kind,
             id,
             is_proposed,
+            is_from_cell: false,
             title,
             place: entry.place,
             record,

@@ -3,10 +3,11 @@
 use super::matching::whole_of;
 use super::prepare::{Prepared, footnote};
 use super::{Change, Field, Importer};
+use crate::change::record::is_due;
 use crate::edit::{New, Record};
 use crate::exchange::grid::Cell;
 use crate::exchange::meaning::{Unsure, line};
-use crate::exchange::values::{Nodes, Row, columns, shown};
+use crate::exchange::values::{Nodes, Row, columns, shown, table_of};
 use crate::kind::Kind;
 
 impl Importer<'_> {
@@ -25,8 +26,9 @@ impl Importer<'_> {
             .values
             .get("level")
             .map(|_| row.text("level").to_owned());
+        let doubts = self.out.doubts.len();
         for (key, unsure) in std::mem::take(&mut entry.unsure) {
-            self.doubt(&entry, key, unsure);
+            self.doubt(kind, &entry, key, unsure);
         }
         let mut fields = Vec::new();
         for key in columns(kind)
@@ -56,7 +58,7 @@ impl Importer<'_> {
                     if !unsure.iter().any(is_same) {
                         unsure
                             .into_iter()
-                            .for_each(|unsure| self.doubt(&entry, key, unsure));
+                            .for_each(|unsure| self.doubt(kind, &entry, key, unsure));
                     }
                     continue;
                 }
@@ -69,18 +71,14 @@ impl Importer<'_> {
             if new.is_none() && !record.is_some_and(|record| Nodes::has(record, key)) {
                 continue;
             }
-            let is_required = matches!(*key, "title" | "years" | "responsible" | "name")
-                || (matches!(*key, "target_area" | "goals") && kind == Kind::Action);
+            let known = table_of(kind).0.get(key);
+            let is_required =
+                known.is_some_and(|known| is_due(|of| self.site.plan.has(of), kind, known));
             let why = match (*key, &new) {
                 ("level" | "document", _) if kind == Kind::Action => Some("of_file"),
                 ("accepted_warnings", _) => Some("by_hand"),
                 (_, None) if is_required => Some("needed"),
-                // That there are no goals can be said.
-                (_, Some(New::Words(words)))
-                    if is_required && words.is_empty() && *key != "goals" =>
-                {
-                    Some("needed")
-                }
+                ("responsible", Some(New::Words(words))) if words.is_empty() => Some("needed"),
                 _ => None,
             };
             if let Some(why) = why {
@@ -89,7 +87,7 @@ impl Importer<'_> {
                     part: line(&texts.join(" ")),
                     similar: Some(old_text),
                 };
-                self.doubt(&entry, key, unsure);
+                self.doubt(kind, &entry, key, unsure);
                 continue;
             }
             let new_text = new
@@ -99,13 +97,16 @@ impl Importer<'_> {
                 key,
                 shown: (old_text, new_text.unwrap_or_default()),
                 new,
+                heading: self.heading(kind, &entry, key),
+                place: entry.places.get(key).unwrap_or(&entry.place).clone(),
             });
         }
-        if let Some(field) = self.footnotes(&row, &entry) {
-            fields.push(field);
-        }
+        self.add_footnotes(&row, &entry, &mut fields);
         if fields.is_empty() {
-            self.out.same += 1;
+            match self.out.doubts.len() > doubts {
+                true => self.out.unsure += 1,
+                false => self.out.same += 1,
+            }
             return;
         }
         self.out.changes.push(Change {
@@ -117,14 +118,19 @@ impl Importer<'_> {
         });
     }
 
-    /// The notes of a record with the footnotes of the table that it lacks.
-    pub(super) fn footnotes(&self, row: &Row, entry: &Prepared) -> Option<Field> {
-        let old = match row.values.get("notes") {
+    /// Puts the footnotes of the table that a record lacks into its notes.
+    fn add_footnotes(&self, row: &Row, entry: &Prepared, fields: &mut Vec<Field>) {
+        let at = fields.iter().position(|field| field.key == "notes");
+        let said = match at {
+            Some(at) => fields[at].new.as_ref(),
+            None => row.values.get("notes"),
+        };
+        let said = match said {
             Some(New::Records(notes)) => notes.clone(),
             _ => Vec::new(),
         };
         let is_there = |text: &str| {
-            let notes = old.iter().filter_map(|note| note.first());
+            let notes = said.iter().filter_map(|note| note.first());
             notes
                 .into_iter()
                 .any(|(_, value)| matches!(value, New::Text(known) if line(known) == line(text)))
@@ -135,15 +141,25 @@ impl Importer<'_> {
             .filter(|(_, _, text)| !is_there(text));
         let lacking: Vec<Record> = lacking.map(footnote).collect();
         if lacking.is_empty() {
-            return None;
+            return;
         }
-        let new = New::Records(lacking.into_iter().chain(old.clone()).collect());
+        let new = New::Records(lacking.into_iter().chain(said.iter().cloned()).collect());
         let show = |value: &New| shown(Kind::Action, "notes", value, &self.names, &self.words);
-        Some(Field {
-            key: "notes",
-            shown: (show(&New::Records(old)), show(&new)),
-            new: Some(new),
-        })
+        match at {
+            // The column lacks what the footnotes say, which the plan has already.
+            Some(at) if row.values.get("notes") == Some(&new) => drop(fields.remove(at)),
+            Some(at) => {
+                fields[at].shown.1 = show(&new);
+                fields[at].new = Some(new);
+            }
+            None => fields.push(Field {
+                key: "notes",
+                shown: (show(&New::Records(said.clone())), show(&new)),
+                new: Some(new),
+                heading: self.heading(Kind::Action, entry, "notes"),
+                place: entry.place.clone(),
+            }),
+        }
     }
 }
 

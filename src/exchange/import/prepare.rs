@@ -83,7 +83,7 @@ impl Prepared {
 impl Importer<'_> {
     /// The cells of a record, with what one cell says of several keys taken apart.
     pub(super) fn prepare(
-        &self,
+        &mut self,
         kind: Kind,
         entry: &Entry,
         found: &Found,
@@ -97,13 +97,16 @@ impl Importer<'_> {
             let mut taken = Vec::new();
             for (place, cell) in below {
                 places.entry(key).or_insert_with(|| place.clone());
-                let meant = self.options.means.iter().find(|(text, _)| {
-                    let (own, wanted) = (term(text), term(&cell.text()));
-                    (own == wanted && !own.is_empty()) || line(text) == line(&cell.text())
-                });
-                let cell = match (meant, cell) {
-                    (Some((_, meant)), _) => Cell::Text(meant.clone()),
-                    (None, Cell::Text(text)) if kind == Kind::Action && !marks.is_empty() => {
+                // Marks of footnotes stand in running text and at names, never in an id or a number.
+                let may_have_mark = matches!(
+                    *key,
+                    "title" | "description" | "responsible" | "participating"
+                );
+                let cell = match (self.meant(key, cell), cell) {
+                    (Some(meant), _) => Cell::Text(meant),
+                    (None, Cell::Text(text))
+                        if kind == Kind::Action && may_have_mark && !marks.is_empty() =>
+                    {
                         let (clean, at) = without_marks(text, marks);
                         footnotes.extend(at);
                         Cell::Text(clean)
@@ -263,6 +266,42 @@ impl Importer<'_> {
         if let Some(place) = place {
             entry.places.entry("years").or_insert(place);
         }
+    }
+
+    /// What the caller says that a cell stands for, be it a part of one that holds several names.
+    fn meant(&mut self, key: &str, cell: &Cell) -> Option<String> {
+        let text = cell.text();
+        let means = &self.options.means;
+        let find = |wanted: &str| {
+            let own = term(wanted);
+            let is_it =
+                |text: &str| (term(text) == own && !own.is_empty()) || line(text) == line(wanted);
+            means.iter().position(|(text, _)| is_it(text))
+        };
+        if means.is_empty() || text.trim().is_empty() {
+            return None;
+        }
+        if let Some(at) = find(&text) {
+            self.used.1.insert(at);
+            return Some(means[at].1.clone());
+        }
+        if !matches!(key, "responsible" | "participating") {
+            return None;
+        }
+        let mut out = String::new();
+        let mut is_other = false;
+        for piece in text.split_inclusive([',', ';', '\n', '/']) {
+            let part = piece.trim_end_matches([',', ';', '\n', '/']);
+            match find(part).filter(|_| !part.trim().is_empty()) {
+                Some(at) => {
+                    self.used.1.insert(at);
+                    is_other = true;
+                    out.push_str(&format!(" {}{}", means[at].1, &piece[part.len()..]));
+                }
+                None => out.push_str(piece),
+            }
+        }
+        is_other.then_some(out)
     }
 
     /// The first sentence of a text, and the rest.

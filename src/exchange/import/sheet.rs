@@ -1,9 +1,8 @@
 //! One sheet: what its tables are of, which level their actions have, and their records one after the other.
 
 use super::compare::is_derived;
-use super::matching::Target;
 use super::prepare::{Form, Prepared, Star, has_star, numbered};
-use super::{Importer, Sheet};
+use super::{Importer, Pending, Sheet};
 use crate::catalogue::Lang;
 use crate::exchange::find::{Found, Wanted, find};
 use crate::exchange::grid::{Grid, Place};
@@ -32,7 +31,10 @@ impl Importer<'_> {
             .into_iter()
             .find(is_of)
             .filter(|kind| *kind != Kind::Action);
-        let tried = named.into_iter().chain([Kind::Action]);
+        let tried: Vec<Kind> = match self.options.kind {
+            Some(kind) => vec![kind],
+            None => named.into_iter().chain([Kind::Action]).collect(),
+        };
         let mut found = None;
         for kind in tried {
             let mut keys: Vec<&'static str> = columns(kind).to_vec();
@@ -41,7 +43,8 @@ impl Importer<'_> {
                     keys.extend(["start_year", "end_year"]);
                     &["title", "id"]
                 }
-                _ => &["id"],
+                Kind::Owner => &["id", "name"],
+                _ => &["id", "title"],
             };
             let known = known_headings(kind.key(), &keys, &plan.vocabulary, language);
             let wanted = Wanted {
@@ -72,6 +75,9 @@ impl Importer<'_> {
             });
             return;
         };
+        for found in &tables {
+            self.note_columns(grid, found);
+        }
         let form = self.form(kind, &mut tables);
         let mut level: Option<String> = None;
         for at in 0..tables.len() {
@@ -117,7 +123,7 @@ impl Importer<'_> {
     }
 
     /// How the tables of a sheet write what they say, as far as its texts tell.
-    fn form(&self, kind: Kind, tables: &mut [Found]) -> Form {
+    fn form(&mut self, kind: Kind, tables: &mut [Found]) -> Form {
         let has = |key: &str| {
             let mut columns = tables.iter().flat_map(|found| found.columns.values());
             columns.any(|known| *known == key)
@@ -153,9 +159,11 @@ impl Importer<'_> {
     }
 
     /// What a star after an action says: the caller knows, or a text of the sheet that has the same star.
-    fn star(&self, mark: &str, tables: &[Found]) -> Star {
-        let mut means = self.options.means.iter();
-        if let Some((_, meant)) = means.find(|(text, _)| text.trim() == mark) {
+    fn star(&mut self, mark: &str, tables: &[Found]) -> Star {
+        let means = &self.options.means;
+        if let Some(at) = means.iter().position(|(text, _)| text.trim() == mark) {
+            self.used.1.insert(at);
+            let (_, meant) = &means[at];
             return match self.is_recommended(meant) {
                 true => Star::Recommended,
                 false if meant.trim().is_empty() || meant.trim() == "-" => Star::Nothing,
@@ -270,12 +278,10 @@ impl Importer<'_> {
         for number in prepared.iter().filter_map(number_of) {
             *numbers.entry(number).or_default() += 1;
         }
-        // Every id is known before the first reference is read.
-        let mut planned: Vec<Option<Target>> = Vec::new();
-        for entry in &prepared {
-            let number = number_of(entry).filter(|number| numbers[number] > 1);
-            planned.push(match number {
-                None => self.target(kind, entry, level.as_deref()),
+        let mut entries = Vec::new();
+        for entry in prepared {
+            match number_of(&entry).filter(|number| numbers[number] > 1) {
+                None => entries.push(entry),
                 Some(_) => {
                     let number = entry.number().unwrap_or_default();
                     self.meet_number(&number);
@@ -284,25 +290,16 @@ impl Importer<'_> {
                         part: number,
                         similar: None,
                     };
-                    self.doubt(entry, "number", unsure);
+                    self.doubt(kind, &entry, "number", unsure);
                     self.out.left_out += 1;
-                    None
                 }
-            });
-        }
-        for (entry, target) in prepared.into_iter().zip(planned) {
-            match target {
-                Some(Target::Known(at)) => self.change(kind, at, entry),
-                Some(Target::New {
-                    id,
-                    is_proposed,
-                    level,
-                }) => {
-                    self.add(kind, entry, id, is_proposed, level);
-                }
-                None => {}
             }
         }
+        self.pending.push(Pending {
+            kind,
+            level,
+            entries,
+        });
         inferred.into_iter().collect()
     }
 
@@ -311,6 +308,6 @@ impl Importer<'_> {
         let rows = self.rows[&Kind::Action].iter().enumerate();
         let rows = rows.filter(|(_, row)| row.text("number") == number);
         let met = rows.map(|(at, _)| (Kind::Action, at));
-        self.met.extend(met.collect::<Vec<_>>());
+        self.maybe.extend(met.collect::<Vec<_>>());
     }
 }
