@@ -283,7 +283,10 @@ fn actions(site: &Site, filter: &Filter) -> Result<(Vec<Column>, Vec<Vec<Cell>>)
             Kind::Owner,
             id,
             plan.owners.iter().map(|owner| owner.id.as_str()),
-        )?;
+        )
+        .or_else(|refused| {
+            called(id, plan.owners.iter().map(|owner| owner.name.as_str())).ok_or(refused)
+        })?;
         let owner = &plan.owners[at];
         let all = owner.all_responsible.iter().chain(&owner.all_participating);
         wanted.push(all.copied().collect());
@@ -293,7 +296,11 @@ fn actions(site: &Site, filter: &Filter) -> Result<(Vec<Column>, Vec<Vec<Cell>>)
             Kind::Goal,
             id,
             plan.goals.iter().map(|goal| goal.id.as_str()),
-        )?;
+        )
+        .or_else(|refused| {
+            let titles = plan.goals.iter().map(|goal| goal.title.as_deref());
+            called(id, titles.map(Option::unwrap_or_default)).ok_or(refused)
+        })?;
         let mut open = vec![at];
         let mut all = BTreeSet::new();
         while let Some(at) = open.pop() {
@@ -305,6 +312,8 @@ fn actions(site: &Site, filter: &Filter) -> Result<(Vec<Column>, Vec<Vec<Cell>>)
     if let Some(id) = &filter.area {
         let targets = plan.target_areas.iter();
         let target = targets.clone().find(|area| area.id == *id);
+        let by_title = || called(id, targets.clone().map(|area| area.title.as_str()));
+        let target = target.or_else(|| by_title().map(|at| &plan.target_areas[at]));
         let all = match target {
             Some(area) => &area.actions,
             None => {
@@ -324,7 +333,9 @@ fn actions(site: &Site, filter: &Filter) -> Result<(Vec<Column>, Vec<Vec<Cell>>)
     let level = match &filter.level {
         Some(id) => {
             let mut levels = plan.levels.iter();
-            let at = levels.position(|level| level.id == *id).ok_or_else(|| {
+            let at = levels.position(|level| level.id == *id);
+            let by_name = || called(id, plan.levels.iter().map(|level| level.name.as_str()));
+            let at = at.or_else(by_name).ok_or_else(|| {
                 let known: Vec<&str> = plan.levels.iter().map(|level| level.id.as_str()).collect();
                 let similar = most_similar_id(id, known.iter().copied());
                 Refused::new("new_no_level")
@@ -405,7 +416,17 @@ fn place<'a>(
     })
 }
 
-/// Tells all that is known of one thing: `action:K3`, or `K3` where nothing else is called so.
+/// The place of the one thing that people call so.
+fn called<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> Option<usize> {
+    let wanted = name.trim().to_lowercase();
+    let mut found = all
+        .enumerate()
+        .filter(|(_, name)| !wanted.is_empty() && name.trim().to_lowercase() == wanted);
+    let (at, _) = found.next()?;
+    found.next().is_none().then_some(at)
+}
+
+/// Tells all that is known of one thing: `action:K3`, or `K3` or its name where nothing else is called so.
 ///
 /// # Errors
 /// When there is no such thing, or more than one.
@@ -463,6 +484,18 @@ fn find(site: &Site, reference: &str) -> Result<Subject, Refused> {
     match same.as_slice() {
         [(_, subject)] => Ok(*subject),
         [] => {
+            let plan = &site.plan;
+            let owner = called(wanted, plan.owners.iter().map(|owner| owner.name.as_str()));
+            if let Some(at) = owner {
+                return Ok(Subject::Owner(OwnerId::new(at)));
+            }
+            let action = called(
+                wanted,
+                plan.actions.iter().map(|action| action.title.as_str()),
+            );
+            if let Some(at) = action {
+                return Ok(Subject::Action(ActionId::new(at)));
+            }
             // With or without its kind, whichever was written.
             let known: Vec<String> = match wanted.contains(':') {
                 true => all.iter().map(|(own, _)| own.clone()).collect(),

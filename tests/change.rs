@@ -293,6 +293,17 @@ fn nothing_is_guessed_and_nothing_overwritten() {
             "”../x.yaml” är ingen fil för planens poster",
         ),
         (
+            &[
+                "action",
+                "Ett",
+                "--level",
+                "kommunal",
+                "--set",
+                "responsible=ingen",
+            ],
+            "webbplatsen skulle få det här felet",
+        ),
+        (
             &["owner", "X", "--set", "name"],
             "fel: ”name” går inte för --set <NYCKEL=VÄRDE>. Skriv nyckel=värde",
         ),
@@ -301,6 +312,21 @@ fn nothing_is_guessed_and_nothing_overwritten() {
         assert_eq!(run.code, 2, "{args:?}: {}", run.stderr);
         assert!(run.stderr.starts_with(told), "{args:?}: {}", run.stderr);
     }
+    let unknown = [
+        "action",
+        "Ett",
+        "--level",
+        "kommunal",
+        "--set",
+        "responsible=ingen",
+    ];
+    let run = call(&project, "new", &unknown);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("webbplatsen skulle få det här felet"),
+        "{}",
+        run.stderr
+    );
     let run = call(&project, "new", &["owner", "Fritid", "--dry-run"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(

@@ -243,3 +243,28 @@ fn a_plan_with_mistakes_is_shown_as_far_as_it_goes() {
         "Planen håller inte ihop än (ett fel), så något kan saknas här. Kör planverk check.\n"
     );
 }
+
+#[test]
+fn people_call_things_by_their_names() {
+    let project = Project::from_str(include_str!("support/sound.txt"));
+    let list = |args: &[&str]| call(&project, "list", &[args, &["--format", "csv"]].concat());
+    for (key, id, name) in [
+        ("--owner", "testby-energi", "Testby Energi"),
+        ("--goal", "4", "mindre avfall"),
+        ("--area", "matsvinn", "MATSVINN"),
+        ("--level", "kommunal", "Kommunal"),
+    ] {
+        let (by_id, by_name) = (list(&[key, id]), list(&[key, name]));
+        assert_eq!(by_id.code, 0, "{}", by_id.stderr);
+        assert!(by_id.stdout.contains("K1"), "{}", by_id.stdout);
+        assert_eq!(by_id.stdout, by_name.stdout, "{}", by_name.stderr);
+    }
+    let by_name = call(&project, "show", &["Testby Energi"]);
+    assert!(
+        by_name.stdout.starts_with("owner:testby-energi"),
+        "{}",
+        by_name.stderr
+    );
+    let unknown = call(&project, "list", &["--owner", "Testby"]);
+    assert_eq!(unknown.code, 2, "{}", unknown.stdout);
+}

@@ -132,8 +132,8 @@ fn every_table_is_read_as_pictured() {
         }
         let after = content(&project);
         pictures.push(difference(&before, &after));
-        // What is written is what was meant: nothing is left to do.
-        if after != before {
+        // What is written is what was meant: nothing is left to do, unless a row that was not sure is now.
+        if after != before && report["doubts"].as_array().is_some_and(Vec::is_empty) {
             let run = write(&words);
             let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
             for list in ["changed", "new", "files"] {

@@ -19,6 +19,7 @@ use planverk::kind::{Kind, Vocabulary};
 use planverk::project::Project;
 use planverk::{Looked, exchange};
 use serde::Serialize;
+use std::collections::HashSet;
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::process::ExitCode;
@@ -122,16 +123,7 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
     let left = match change.0.is_empty() || broken > 0 {
         true => None,
         false => match held(&book, &after, &options) {
-            Ok((again, rest)) if rest.0.is_empty() => {
-                drop(again);
-                None
-            }
-            Ok((again, rest)) => {
-                let changed = again.changes.first().map(|left| left.place.to_string());
-                let added = again.additions.first().map(|left| left.place.to_string());
-                let path = rest.0.keys().next().cloned().unwrap_or_default();
-                Some(changed.or(added).unwrap_or(path))
-            }
+            Ok((again, _)) => not_kept(&import, &again),
             Err((path, _)) => Some(path),
         },
     };
@@ -221,6 +213,31 @@ fn held(
     let mut import = import::import(book, (&looked.site, &draft, sources), options);
     let change = rewrite(&mut import, sources)?;
     Ok((import, change))
+}
+
+/// The place of something that was to be written and is not there when it is read again. Other rows may be
+/// known now that were not before.
+fn not_kept(import: &Import, again: &Import) -> Option<String> {
+    let written = import.changes.iter().flat_map(|change| {
+        let fields = change.fields.iter();
+        fields.map(|field| (change.kind, change.id.as_str(), field.key))
+    });
+    let written: HashSet<(Kind, &str, &str)> = written.collect();
+    let new = import.additions.iter();
+    let new: HashSet<(Kind, &str)> = new.map(|new| (new.kind, new.id.as_str())).collect();
+    let places: HashSet<String> = (import.additions.iter())
+        .map(|new| new.place.to_string())
+        .collect();
+    let changed = again.changes.iter().find(|change| {
+        let (kind, id) = (change.kind, change.id.as_str());
+        let mut fields = change.fields.iter();
+        new.contains(&(kind, id)) || fields.any(|field| written.contains(&(kind, id, field.key)))
+    });
+    let added = again.additions.iter();
+    let mut added = added.filter(|new| places.contains(&new.place.to_string()));
+    let changed = changed.map(|change| &change.place);
+    let place = changed.or_else(|| added.next().map(|new| &new.place));
+    place.map(Place::to_string)
 }
 
 /// Reads a file that may be of any size and sort, as far as is of use.
