@@ -728,7 +728,7 @@ fn a_menu_is_offered_what_the_site_has() {
     );
     let keys = pages.iter().filter_map(|label| label.split(' ').next());
     let keys: BTreeSet<&str> = keys.collect();
-    assert_eq!(keys, ["search", "accessibility"].into());
+    assert_eq!(keys, BTreeSet::from(["search", "accessibility"]));
 }
 
 #[test]
