@@ -822,6 +822,10 @@ impl Linker<'_> {
 }
 
 /// An action on its way into the plan.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "of a plan that is read for the first time all actions are new"
+)]
 enum Linking {
     /// It was linked before.
     Known(Arc<Action>),
