@@ -474,7 +474,7 @@ fn merged(old: &str, block: &str) -> String {
         let known = entries(&text).into_iter().map(str::to_owned);
         let known = known
             .filter(|known| name_of(known) == name_of(entry))
-            .last();
+            .next_back();
         match known {
             Some(known) => text = text.replacen(&known, &ended(entry), 1),
             None => text = ended(&text) + &ended(entry),
