@@ -31,14 +31,16 @@ pub(super) struct Preview {
 /// something is told, and again when it is loaded.
 #[derive(Default)]
 pub(super) struct Looks {
-    /// By where the page lies in memory, which it is kept in for as long.
-    known: Mutex<HashMap<usize, (Arc<[u8]>, Look)>>,
+    known: Mutex<KnownLooks>,
     /// The paths of what can be shown in a page under a name that stays when it changes.
     pictures: OnceLock<Vec<String>>,
 }
 
+/// Looks by where their pages lie in memory, each with its page, so that nothing else comes to lie there.
+type KnownLooks = HashMap<usize, (Arc<[u8]>, Look)>;
+
 impl Looks {
-    fn known(&self) -> MutexGuard<'_, HashMap<usize, (Arc<[u8]>, Look)>> {
+    fn known(&self) -> MutexGuard<'_, KnownLooks> {
         // Nothing that is done while it is held can leave it half done.
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
