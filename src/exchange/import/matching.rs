@@ -113,8 +113,7 @@ impl Prepared {
 }
 
 /// How alike the words must be for the number to be believed, and for one that would be new to be asked about.
-const SAME: usize = 70;
-const LIKE: usize = 60;
+const ALIKE: usize = 70;
 
 impl Importer<'_> {
     /// Which record of the plan a record of the table is, or what a new one is to be called; nothing where
@@ -252,7 +251,7 @@ impl Importer<'_> {
                 let likeness = index.likeness(entry, &bag(&entry.words()), *at);
                 let nearest = index.nearest(entry, is_here);
                 let is_best = nearest.is_none_or(|(_, other)| other <= likeness);
-                match likeness >= SAME && is_best {
+                match likeness >= ALIKE && is_best {
                     true => Ok(Some(*at)),
                     false => Err(("other_words", number, vec![*at])),
                 }
@@ -283,7 +282,7 @@ impl Importer<'_> {
             is_here && !self.met.contains(&at) && !self.maybe.contains(&at)
         };
         let nearest = self.indexes[&kind].nearest(entry, is_lacking);
-        let Some((at, _)) = nearest.filter(|(_, likeness)| *likeness >= LIKE) else {
+        let Some((at, _)) = nearest.filter(|(_, likeness)| *likeness >= ALIKE) else {
             return true;
         };
         let row = &rows[at];
