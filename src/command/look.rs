@@ -9,11 +9,9 @@ use planverk::cli::{ListArgs, ListFormat, ListName, ShowArgs, ShowFormat};
 use planverk::diagnostic::{Diagnostics, Severity};
 use planverk::kind::{Kind, capitalised};
 use planverk::listing::{self, Cell, Filter, Label, What};
-use planverk::project::Project;
 use planverk::{Looked, exchange, look};
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
-use std::path::Path;
 use std::process::ExitCode;
 
 /// A rule below the headings. What goes to another program has none.
@@ -26,7 +24,7 @@ pub(crate) fn list(args: &ListArgs, lang: Option<Lang>) -> ExitCode {
         Ok(content) => content,
         Err(status) => return status,
     };
-    let looked = looked(&args.root);
+    let looked = looked(&content);
     let filter = Filter {
         owner: args.owner.clone(),
         goal: args.goal.clone(),
@@ -90,7 +88,7 @@ pub(crate) fn show(args: &ShowArgs, lang: Option<Lang>) -> ExitCode {
         Ok(content) => content,
         Err(status) => return status,
     };
-    let looked = looked(&args.root);
+    let looked = looked(&content);
     let card = match listing::show(&looked.site, &looked.project, &args.reference) {
         Ok(card) => card,
         Err(refused) => return content.refuse(&refused),
@@ -135,9 +133,10 @@ pub(crate) fn show(args: &ShowArgs, lang: Option<Lang>) -> ExitCode {
 }
 
 /// The plan and its pages, as far as they hold together.
-fn looked(root: &Path) -> Looked {
+fn looked(content: &Content) -> Looked {
+    // What was read is not read again: a file may be saved in between.
     let mut found = Diagnostics::default();
-    let project = Project::read(root, &mut found);
+    let project = content.project.with(&BTreeMap::new(), &mut found);
     look(project, found)
 }
 
