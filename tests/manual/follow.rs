@@ -471,10 +471,8 @@ fn merged(old: &str, block: &str) -> String {
         return block.to_owned();
     }
     for entry in entries(block) {
-        let known = entries(&text).into_iter().map(str::to_owned);
-        let known = known
-            .filter(|known| name_of(known) == name_of(entry))
-            .next_back();
+        let mut known = entries(&text).into_iter().map(str::to_owned);
+        let known = known.rfind(|known| name_of(known) == name_of(entry));
         match known {
             Some(known) => text = text.replacen(&known, &ended(entry), 1),
             None => text = ended(&text) + &ended(entry),
