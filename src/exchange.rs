@@ -25,6 +25,7 @@ pub mod rewrite;
 pub mod save;
 pub mod table;
 pub mod values;
+pub mod why;
 pub mod words;
 
 pub use data::{FILES, Make, json, table};

@@ -285,7 +285,7 @@ impl Teller<'_> {
     fn doubt(&self, doubt: &import::Doubt) -> String {
         let similar = doubt.unsure.similar.clone().unwrap_or_default();
         let values = [
-            ("why", Value::from(doubt.unsure.why)),
+            ("why", Value::from(doubt.unsure.why.key())),
             ("part", Value::from(short(&doubt.unsure.part))),
             (
                 "has_similar",
@@ -621,7 +621,7 @@ fn report(
             .map(|doubt| DoubtReport {
                 cell: doubt.place.to_string(),
                 heading: doubt.heading.clone(),
-                why: doubt.unsure.why,
+                why: doubt.unsure.why.key(),
                 message: teller.doubt(doubt),
                 part: doubt.unsure.part.clone(),
                 similar: doubt.unsure.similar.clone(),

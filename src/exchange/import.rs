@@ -177,6 +177,18 @@ impl Import {
         let from_table = self.additions.iter().filter(|new| !new.is_from_cell);
         self.same + self.changes.len() + from_table.count() + self.unsure + self.left_out
     }
+
+    /// Puts the doubts in the order of the sheets and their cells, as whoever mends them goes through them.
+    pub(super) fn sort_doubts(&mut self) {
+        let sheets: Vec<&str> = self
+            .sheets
+            .iter()
+            .map(|sheet| sheet.name.as_str())
+            .collect();
+        let sheet = |place: &Place| sheets.iter().position(|name| *name == place.sheet);
+        self.doubts
+            .sort_by_key(|doubt| (sheet(&doubt.place), doubt.place.at));
+    }
 }
 
 /// Holds the sheets of `book` against the plan.
@@ -206,6 +218,7 @@ pub fn import(
     }
     importer.find_gone();
     importer.find_unused();
+    importer.out.sort_doubts();
     debug_assert!(
         !importer.out.problems.is_empty() || importer.out.told() == importer.out.records(),
         "every record is told once"

@@ -3,6 +3,7 @@
 
 use super::grid::Cell;
 use super::values::{Names, target, years};
+use super::why::Why;
 use super::words::term;
 use crate::diagnostic::most_similar;
 use crate::edit::{New, Record};
@@ -13,8 +14,8 @@ use std::collections::HashMap;
 /// Why it is not sure what a cell means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsure {
-    /// The name of the variant of the message that says so.
-    pub why: &'static str,
+    /// Why.
+    pub why: Why,
     /// The part of the cell that it is about.
     pub part: String,
     /// What may be meant.
@@ -24,7 +25,7 @@ pub struct Unsure {
 /// What a cell means, if that is sure: `None` for a key that is not to be there.
 pub type Meaning = Result<Option<New>, Vec<Unsure>>;
 
-fn unsure(why: &'static str, part: &str, similar: Option<String>) -> Vec<Unsure> {
+fn unsure(why: Why, part: &str, similar: Option<String>) -> Vec<Unsure> {
     vec![Unsure {
         why,
         part: part.to_owned(),
@@ -85,7 +86,11 @@ impl Reader {
     /// What cells mean below a key. `level` is that of the record, for numbers of actions.
     pub fn read(&self, kind: Kind, key: &str, cells: &[&Cell], level: Option<&str>) -> Meaning {
         if let Some(Cell::Fault(fault)) = cells.iter().find(|cell| matches!(cell, Cell::Fault(_))) {
-            let why = if fault == "=" { "formula" } else { "fault" };
+            let why = if fault == "=" {
+                Why::Formula
+            } else {
+                Why::Fault
+            };
             return Err(unsure(why, fault, None));
         }
         let is_text = !matches!(
@@ -94,7 +99,7 @@ impl Reader {
         );
         // What was typed nobody can tell from what a spreadsheet has made of it: 1.10 and 1.1 are one number.
         if let Some(cell) = cells.iter().find(|cell| is_text && is_made(cell)) {
-            return Err(unsure("not_text", &cell.text(), None));
+            return Err(unsure(Why::NotText, &cell.text(), None));
         }
         let texts: Vec<String> = cells.iter().map(|cell| cell.text()).collect();
         let text = texts.join("\n");
@@ -119,7 +124,7 @@ impl Reader {
                 Some(Cell::Day(day)) => Ok(Some(New::Text(day.to_string()))),
                 _ => match Date::parse(trimmed) {
                     Some(day) => Ok(Some(New::Text(day.to_string()))),
-                    None => Err(unsure("day", trimmed, None)),
+                    None => Err(unsure(Why::Day, trimmed, None)),
                 },
             },
             (Kind::Goal, "parent") => self.reference(Some(Kind::Goal), trimmed),
@@ -145,7 +150,7 @@ impl Reader {
         } else if self.yes.contains(&plain) {
             Ok(Some(New::Text("true".to_owned())))
         } else {
-            Err(unsure("truth", text, None))
+            Err(unsure(Why::Truth, text, None))
         }
     }
 
@@ -159,9 +164,9 @@ impl Reader {
             [] => {
                 let things = self.names.things(kind).iter();
                 let similar = most_similar(text, things.map(|(_, name)| name.as_str()));
-                Err(unsure("unknown", text, similar))
+                Err(unsure(Why::Unknown, text, similar))
             }
-            [first, ..] => Err(unsure("several", text, Some((*first).to_owned()))),
+            [first, ..] => Err(unsure(Why::Several, text, Some((*first).to_owned()))),
         }
     }
 
@@ -191,7 +196,7 @@ impl Reader {
             match id(part).or_else(|| id(part.strip_suffix(".0")?)) {
                 Some(id) if ids.contains(&id) => {}
                 Some(id) => ids.push(id),
-                None => wrong.extend(unsure("unknown", part, None)),
+                None => wrong.extend(unsure(Why::Unknown, part, None)),
             }
         }
         match wrong.is_empty() {
@@ -228,7 +233,7 @@ impl Reader {
 
     fn years(&self, text: &str, cell: Option<&Cell>) -> Meaning {
         if let Some(Cell::Day(day)) = cell {
-            return Err(unsure("year_day", text, Some(day.year.to_string())));
+            return Err(unsure(Why::YearDay, text, Some(day.year.to_string())));
         }
         let mut rest = line(&text.to_lowercase());
         for (words, sign) in [(&self.between, "-"), (&self.and, ",")] {
@@ -265,7 +270,7 @@ impl Reader {
         });
         match span {
             Some((first, last)) => Ok(Some(New::Text(years(first, last)))),
-            None => Err(unsure("years", text, None)),
+            None => Err(unsure(Why::Years, text, None)),
         }
     }
 
@@ -300,7 +305,7 @@ impl Reader {
                         text.push_str(line);
                     }
                 }
-                (None, None) => return Err(unsure("notes", line, None)),
+                (None, None) => return Err(unsure(Why::Notes, line, None)),
             }
         }
         Ok(Some(New::Records(notes)))
@@ -318,16 +323,18 @@ fn made_of(
             let text = number.to_string();
             match text.split_once('.') {
                 None if is_known(&text) => Ok(Some(vec![text])),
-                Some((first, second)) if is_known(first) && is_known(second) => {
-                    Err(unsure("number", &text, Some(format!("{first}, {second}"))))
-                }
-                Some(_) if is_known(&text) => Err(unsure("number", &text, Some(text.clone()))),
-                _ => Err(unsure("unknown", &text, None)),
+                Some((first, second)) if is_known(first) && is_known(second) => Err(unsure(
+                    Why::Number,
+                    &text,
+                    Some(format!("{first}, {second}")),
+                )),
+                Some(_) if is_known(&text) => Err(unsure(Why::Number, &text, Some(text.clone()))),
+                _ => Err(unsure(Why::Unknown, &text, None)),
             }
         }
         Some(Cell::Day(day)) => {
             let meant = format!("{}, {}", day.day, day.month);
-            Err(unsure("made_day", &day.to_string(), Some(meant)))
+            Err(unsure(Why::MadeDay, &day.to_string(), Some(meant)))
         }
         _ => Ok(None),
     }
@@ -464,7 +471,7 @@ impl Owners {
                     None => {
                         let part = &text[tokens[at].start..tokens[at + length - 1].end];
                         let first = owners.first().map(|(owner, _)| self.shown[*owner].clone());
-                        wrong.extend(unsure("several", &line(part), first));
+                        wrong.extend(unsure(Why::Several, &line(part), first));
                     }
                 }
                 at += length;
@@ -486,7 +493,7 @@ impl Owners {
             let part = line(&text[tokens[at].start..tokens[end - 1].end]);
             let part = part.trim_end_matches([',', ';', '/']).to_owned();
             let similar = most_similar(&part, self.shown.iter().map(String::as_str));
-            wrong.extend(unsure("unknown", &part, similar));
+            wrong.extend(unsure(Why::Unknown, &part, similar));
             at = end;
         }
         match wrong.is_empty() {
@@ -619,7 +626,7 @@ mod tests {
             Err(all) => {
                 let all = all
                     .iter()
-                    .map(|unsure| format!("{}: {}", unsure.why, unsure.part));
+                    .map(|unsure| format!("{}: {}", unsure.why.key(), unsure.part));
                 all.collect::<Vec<_>>().join(" | ")
             }
         }

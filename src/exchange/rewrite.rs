@@ -4,6 +4,7 @@
 use super::import::{Addition, Doubt, Import};
 use super::meaning::Unsure;
 use super::values::{Nodes, table_of};
+use super::why;
 use crate::change::Change;
 use crate::change::record::{Places, head, places};
 use crate::edit::{Refusal, Sheet, Why};
@@ -43,6 +44,7 @@ pub fn rewrite(import: &mut Import, sources: &Sources) -> Result<Change, (String
     let changed = import.changes.len();
     import.changes.retain(|change| !change.fields.is_empty());
     import.unsure += changed - import.changes.len();
+    import.sort_doubts();
     Ok(Change(out))
 }
 
@@ -122,8 +124,8 @@ fn leave(
             heading: field.heading,
             unsure: Unsure {
                 why: match refusal.why {
-                    Why::Comment => "has_comment",
-                    _ => "other_form",
+                    Why::Comment => why::Why::HasComment,
+                    _ => why::Why::OtherForm,
                 },
                 part: field.shown.1,
                 similar: Some(format!("{path}:{}", refusal.line)),

@@ -9,6 +9,7 @@ use crate::edit::{New, Record};
 use crate::exchange::grid::Cell;
 use crate::exchange::meaning::Unsure;
 use crate::exchange::values::{Nodes, columns, table_of};
+use crate::exchange::why::Why;
 use crate::kind::Kind;
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,7 +47,7 @@ impl Importer<'_> {
                         &entry,
                         key,
                         Unsure {
-                            why: "by_hand",
+                            why: Why::ByHand,
                             part,
                             similar: None,
                         },
@@ -78,7 +79,7 @@ impl Importer<'_> {
                     &entry,
                     key,
                     Unsure {
-                        why: "missing",
+                        why: Why::Missing,
                         part: String::new(),
                         similar: None,
                     },

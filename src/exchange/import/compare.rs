@@ -8,6 +8,7 @@ use crate::edit::{New, Record};
 use crate::exchange::grid::Cell;
 use crate::exchange::meaning::{Unsure, line};
 use crate::exchange::values::{Nodes, Row, columns, shown, table_of};
+use crate::exchange::why::Why;
 use crate::kind::Kind;
 
 impl Importer<'_> {
@@ -52,7 +53,8 @@ impl Importer<'_> {
                 Err(unsure) => {
                     // What a spreadsheet has made of it may well be what stands there.
                     let is_same = |unsure: &Unsure| {
-                        let is_made = matches!(unsure.why, "number" | "made_day" | "year_day");
+                        let is_made =
+                            matches!(unsure.why, Why::Number | Why::MadeDay | Why::YearDay);
                         is_made && unsure.similar.as_deref() == Some(old_text.as_str())
                     };
                     if !unsure.iter().any(is_same) {
@@ -75,10 +77,10 @@ impl Importer<'_> {
             let is_required =
                 known.is_some_and(|known| is_due(|of| self.site.plan.has(of), kind, known));
             let why = match (*key, &new) {
-                ("level" | "document", _) if kind == Kind::Action => Some("of_file"),
-                ("accepted_warnings", _) => Some("by_hand"),
-                (_, None) if is_required => Some("needed"),
-                ("responsible", Some(New::Words(words))) if words.is_empty() => Some("needed"),
+                ("level" | "document", _) if kind == Kind::Action => Some(Why::OfFile),
+                ("accepted_warnings", _) => Some(Why::ByHand),
+                (_, None) if is_required => Some(Why::Needed),
+                ("responsible", Some(New::Words(words))) if words.is_empty() => Some(Why::Needed),
                 _ => None,
             };
             if let Some(why) = why {

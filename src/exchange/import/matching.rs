@@ -10,6 +10,7 @@ use crate::edit::New;
 use crate::exchange::grid::Cell;
 use crate::exchange::meaning::{Unsure, line};
 use crate::exchange::values::{KINDS, Row};
+use crate::exchange::why::Why;
 use crate::exchange::words::plain;
 use crate::kind::Kind;
 use std::collections::{BTreeSet, HashMap};
@@ -153,7 +154,7 @@ impl Importer<'_> {
                     Err((why, part, maybe)) => {
                         let first = maybe.first().map(|at| &self.rows[&kind][*at]);
                         let similar = first.map(|row| match why {
-                            "other_words" => row.text(kind.title_key()).to_owned(),
+                            Why::OtherWords => row.text(kind.title_key()).to_owned(),
                             _ => row.text("id").to_owned(),
                         });
                         self.maybe.extend(maybe.into_iter().map(|at| (kind, at)));
@@ -169,7 +170,12 @@ impl Importer<'_> {
                 return Some(Target::Known(at));
             }
             let part = self.rows[&kind][at].text("id").to_owned();
-            self.doubt(kind, entry, kind.title_key(), unsure("twice", part, None));
+            self.doubt(
+                kind,
+                entry,
+                kind.title_key(),
+                unsure(Why::Twice, part, None),
+            );
             return None;
         }
         if kind == Kind::Action && level.is_none() {
@@ -186,12 +192,12 @@ impl Importer<'_> {
             Some(id) => {
                 let why = match self.ids[&kind].check(&id) {
                     Ok(()) => None,
-                    Err(_) if self.given.contains(&(kind, id.to_lowercase())) => Some("twice"),
-                    Err(refused) if refused.why == "id_taken" => Some("taken"),
-                    Err(_) => Some("id"),
+                    Err(_) if self.given.contains(&(kind, id.to_lowercase())) => Some(Why::Twice),
+                    Err(refused) if refused.why == "id_taken" => Some(Why::Taken),
+                    Err(_) => Some(Why::Id),
                 };
                 if let Some(why) = why {
-                    let similar = proposed_id(&id).filter(|_| why == "id");
+                    let similar = proposed_id(&id).filter(|_| why == Why::Id);
                     self.doubt(kind, entry, "id", unsure(why, id, similar));
                     return None;
                 }
@@ -223,7 +229,7 @@ impl Importer<'_> {
         kind: Kind,
         entry: &Prepared,
         level: Option<&str>,
-    ) -> Result<Option<usize>, (&'static str, String, Vec<usize>)> {
+    ) -> Result<Option<usize>, (Why, String, Vec<usize>)> {
         let (rows, index) = (&self.rows[&kind], &self.indexes[&kind]);
         let is_here = |at: usize| level.is_none_or(|level| rows[at].text("level") == level);
         let of = |map: &HashMap<String, Vec<usize>>, text: &str| -> Vec<usize> {
@@ -253,15 +259,15 @@ impl Importer<'_> {
                 let is_best = nearest.is_none_or(|(_, other)| other <= likeness);
                 match likeness >= ALIKE && is_best {
                     true => Ok(Some(*at)),
-                    false => Err(("other_words", number, vec![*at])),
+                    false => Err((Why::OtherWords, number, vec![*at])),
                 }
             }
             ([first, ..], [_, ..], _) => {
                 let all = std::iter::once(*first).chain(numbered.iter().copied());
-                Err(("other_number", number, all.collect()))
+                Err((Why::OtherNumber, number, all.collect()))
             }
-            ([], all, _) => Err(("several", number, all.to_vec())),
-            (all, [], _) => Err(("several", line(&title), all.to_vec())),
+            ([], all, _) => Err((Why::Several, number, all.to_vec())),
+            (all, [], _) => Err((Why::Several, line(&title), all.to_vec())),
         }
     }
 
@@ -293,7 +299,7 @@ impl Importer<'_> {
             kind,
             entry,
             kind.title_key(),
-            unsure("maybe_known", part, similar),
+            unsure(Why::MaybeKnown, part, similar),
         );
         false
     }
@@ -344,7 +350,7 @@ impl Importer<'_> {
     }
 }
 
-fn unsure(why: &'static str, part: String, similar: Option<String>) -> Unsure {
+fn unsure(why: Why, part: String, similar: Option<String>) -> Unsure {
     Unsure { why, part, similar }
 }
 

@@ -5,6 +5,7 @@ use super::{Addition, Importer, Pending};
 use crate::edit::New;
 use crate::exchange::meaning::Reader;
 use crate::exchange::values::Names;
+use crate::exchange::why::Why;
 use crate::exchange::words::plain;
 use crate::kind::Kind;
 use crate::plan::{Goal, Owner, OwnerId, TargetArea};
@@ -95,7 +96,7 @@ impl Importer<'_> {
                 let read = self.reader.read(Kind::Action, key, &cells, None);
                 for unsure in read.err().into_iter().flatten() {
                     // What is much like a known name is more likely that one, written wrongly.
-                    let is_new = unsure.why == "unknown" && unsure.similar.is_none();
+                    let is_new = unsure.why == Why::Unknown && unsure.similar.is_none();
                     let name = unsure.part;
                     if !is_new || !self.is_clear(&name) || !seen.insert(plain(&name)) {
                         continue;

@@ -5,6 +5,7 @@ use crate::edit::{New, Record};
 use crate::exchange::find::{Entry, Found, without_marks};
 use crate::exchange::grid::{Cell, Place};
 use crate::exchange::meaning::{Unsure, line};
+use crate::exchange::why::Why;
 use crate::exchange::words::term;
 use crate::kind::Kind;
 use crate::wording::sentences;
@@ -167,7 +168,7 @@ impl Importer<'_> {
                 Some(Star::Unknown) | None => prepared.unsure.push((
                     "title",
                     Unsure {
-                        why: "star",
+                        why: Why::Star,
                         part: mark.clone(),
                         similar: None,
                     },

@@ -8,6 +8,7 @@ use crate::exchange::find::{Found, Wanted, find};
 use crate::exchange::grid::{Grid, Place};
 use crate::exchange::meaning::Unsure;
 use crate::exchange::values::{KINDS, columns, has_column};
+use crate::exchange::why::Why;
 use crate::exchange::words::{Words, known_headings, plain};
 use crate::kind::{Kind, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -286,7 +287,7 @@ impl Importer<'_> {
                     let number = entry.number().unwrap_or_default();
                     self.meet_number(&number);
                     let unsure = Unsure {
-                        why: "number_twice",
+                        why: Why::NumberTwice,
                         part: number,
                         similar: None,
                     };
