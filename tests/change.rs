@@ -293,17 +293,6 @@ fn nothing_is_guessed_and_nothing_overwritten() {
             "”../x.yaml” är ingen fil för planens poster",
         ),
         (
-            &[
-                "action",
-                "Ett",
-                "--level",
-                "kommunal",
-                "--set",
-                "responsible=ingen",
-            ],
-            "webbplatsen skulle få det här felet",
-        ),
-        (
             &["owner", "X", "--set", "name"],
             "fel: ”name” går inte för --set <NYCKEL=VÄRDE>. Skriv nyckel=värde",
         ),

@@ -593,21 +593,35 @@ import_nothing = Inget att ändra: { $same ->
     [one] , och { $doubts } cell går inte att tolka säkert.
    *[other] , och { $doubts } celler går inte att tolka säkert.
 }
-import_shown = Inget är skrivet än. { $changed } ändrade, { $new } nya, { $same } som förut{ $unsure ->
+import_shown = Inget är skrivet än. { $changed ->
+    [one] { $changed } ändrad
+   *[other] { $changed } ändrade
+}, { $new ->
+    [one] { $new } ny
+   *[other] { $new } nya
+}, { $same } som förut{ $unsure ->
     [0] {""}
    *[other] , { $unsure } med bara osäkra celler
 }{ $left ->
     [0] {""}
+    [one] , { $left } utelämnad
    *[other] , { $left } utelämnade
 }{ $gone ->
     [0] {""}
    *[other] , { $gone } bara i planen
 }. Kör igen med --write, så skrivs det.
-import_done = Klart: { $changed } ändrade, { $new } nya, { $same } som förut{ $unsure ->
+import_done = Klart: { $changed ->
+    [one] { $changed } ändrad
+   *[other] { $changed } ändrade
+}, { $new ->
+    [one] { $new } ny
+   *[other] { $new } nya
+}, { $same } som förut{ $unsure ->
     [0] {""}
    *[other] , { $unsure } med bara osäkra celler
 }{ $left ->
     [0] {""}
+    [one] , { $left } utelämnad
    *[other] , { $left } utelämnade
 }{ $gone ->
     [0] {""}
