@@ -20,6 +20,7 @@ use planverk::Built;
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::{CheckArgs, LinksArgs, LinksFormat};
 use planverk::diagnostic::Severity;
+use planverk::diagnostic::message::printable;
 use planverk::hosting::is_example;
 use planverk::plan::Date;
 use serde::Serialize;
@@ -234,10 +235,10 @@ fn tell(found: &[Found], is_offline: bool, messages: &Catalogue) {
             Outcome::Unchecked { .. } => ("level_note", "links_unchecked"),
         };
         let values = [
-            ("url", Value::from(printable(&found.url))),
+            ("url", Value::from(fit(&found.url))),
             (
                 "to",
-                Value::from(printable(found.outcome.to().unwrap_or_default())),
+                Value::from(fit(found.outcome.to().unwrap_or_default())),
             ),
             ("why", Value::from(found.outcome.why())),
             ("status", Value::Number(found.outcome.status().into())),
@@ -251,7 +252,8 @@ fn tell(found: &[Found], is_offline: bool, messages: &Catalogue) {
     }
 }
 
-/// What another site sent, fit for a terminal.
-fn printable(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(500).collect()
+/// What another site sent, fit for a line of a terminal.
+fn fit(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    printable(&line).chars().take(500).collect()
 }

@@ -128,15 +128,21 @@ pub fn catalogue(lang: Lang) -> Catalogue {
     catalogue
 }
 
+/// What somebody else has written, fit for a terminal: without characters that move its cursor, and without
+/// those that turn letters round, so that what is read is not what stands there (UAX 9, Unicode TR 36).
+pub fn printable(text: &str) -> String {
+    let is_fit = |c: &char| {
+        let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        matches!(c, '\n' | '\t') || !c.is_control() && !turns
+    };
+    text.chars().filter(is_fit).collect()
+}
+
 /// What an editor wrote, fit for one line: folded, without control characters, not too long.
 fn tidy(text: &str) -> String {
     const LONGEST: usize = 160;
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut tidy: String = folded
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(LONGEST)
-        .collect();
+    let mut tidy: String = printable(&folded).chars().take(LONGEST).collect();
     if folded.chars().count() > LONGEST {
         tidy.push('…');
     }

@@ -1,0 +1,247 @@
+//! What an import found, in the words of whoever reads it.
+
+use crate::command::count;
+use planverk::catalogue::{Catalogue, Lang, Value};
+use planverk::change::Change;
+use planverk::diagnostic::message::printable;
+use planverk::exchange;
+use planverk::exchange::grid::{Place, letters};
+use planverk::exchange::import::{self, Import};
+use planverk::kind::{Kind, Vocabulary};
+use planverk::project::Project;
+
+/// How many cells of a column that is not read are named.
+const NAMED: usize = 3;
+
+/// How many texts outside the table are shown.
+const SHOWN: usize = 8;
+
+/// Puts what was found into words.
+pub(super) struct Teller<'m> {
+    pub(super) messages: &'m Catalogue,
+    pub(super) vocabulary: Vocabulary,
+}
+
+impl Teller<'_> {
+    fn text(&self, id: &str, values: &[(&str, Value)]) -> String {
+        let text = self.messages.format(id, None, values);
+        text.unwrap_or_else(|| id.to_owned())
+    }
+
+    fn name(&self, kind: Kind) -> String {
+        planverk::kind::capitalised(&self.vocabulary.get(kind).singular)
+    }
+
+    /// The heading that a key's column has.
+    fn heading(&self, kind: Kind, key: &str) -> String {
+        self.words().heading(kind.key(), key)
+    }
+
+    fn words(&self) -> exchange::words::Words {
+        let lang = match self.text("import_language", &[]).as_str() {
+            "sv" => Lang::Sv,
+            _ => Lang::En,
+        };
+        exchange::words::Words::new(lang, &self.vocabulary)
+    }
+
+    pub(super) fn doubt(&self, doubt: &import::Doubt) -> String {
+        let similar = doubt.unsure.similar.clone().unwrap_or_default();
+        let values = [
+            ("why", Value::from(doubt.unsure.why.key())),
+            ("part", Value::from(short(&doubt.unsure.part))),
+            (
+                "has_similar",
+                Value::from(if similar.is_empty() { "no" } else { "yes" }),
+            ),
+            ("similar", Value::from(short(&similar))),
+            ("heading", Value::from(short(&doubt.heading))),
+        ];
+        self.text("import_doubt", &values)
+    }
+
+    pub(super) fn problem(&self, problem: &import::Problem) -> String {
+        let known = match problem.known.join(", ") {
+            known if known.is_empty() => "none".to_owned(),
+            known => known,
+        };
+        let values = [
+            ("why", Value::from(problem.key)),
+            ("written", Value::from(short(&problem.written))),
+            ("known", Value::from(known)),
+        ];
+        self.text("import_problem", &values)
+    }
+
+    /// Everything, for people.
+    pub(super) fn tell(&self, import: &Import, change: &Change, project: &Project) -> String {
+        let mut out = String::new();
+        let mut add = |line: String| {
+            out.push_str(&line);
+            out.push('\n');
+        };
+        for problem in &import.problems {
+            let level = self.text("level_error", &[]);
+            add(format!("{level}: {}", self.problem(problem)));
+        }
+        for sheet in &import.sheets {
+            let values = [
+                ("sheet", Value::from(short(&sheet.name))),
+                (
+                    "is_named",
+                    Value::from(if sheet.name.is_empty() { "no" } else { "yes" }),
+                ),
+                (
+                    "has_table",
+                    Value::from(if sheet.kind.is_some() { "yes" } else { "no" }),
+                ),
+                ("records", count(sheet.records)),
+                ("cells", count(sheet.unread.len())),
+                (
+                    "has_level",
+                    Value::from(if sheet.level.is_some() { "yes" } else { "no" }),
+                ),
+                (
+                    "level",
+                    Value::from(sheet.level.clone().unwrap_or_default()),
+                ),
+            ];
+            add(self.text("import_sheet", &values));
+            for what in &sheet.inferred {
+                add(format!(
+                    "  {}",
+                    self.text("import_inferred", &[("what", Value::from(*what))])
+                ));
+            }
+            for (heading, places) in &sheet.unread_columns {
+                let column = places.first().map(|place| letters(place.at.1));
+                let values = [
+                    ("heading", Value::from(short(heading))),
+                    (
+                        "is_named",
+                        Value::from(if heading.is_empty() { "no" } else { "yes" }),
+                    ),
+                    ("column", Value::from(column.unwrap_or_default())),
+                    ("count", count(places.len())),
+                    ("places", Value::from(places_of(places))),
+                ];
+                add(format!("  {}", self.text("import_column", &values)));
+            }
+            if sheet.kind.is_some() && !sheet.unread.is_empty() {
+                let more = sheet.unread.len().saturating_sub(SHOWN);
+                add(format!(
+                    "  {}",
+                    self.text("import_outside", &[("count", count(sheet.unread.len()))])
+                ));
+                for (place, text) in sheet.unread.iter().take(SHOWN) {
+                    add(format!("    {place}: {}", short(text)));
+                }
+                if more > 0 {
+                    add(format!(
+                        "    {}",
+                        self.text("import_more", &[("count", count(more))])
+                    ));
+                }
+            }
+        }
+        if !import.doubts.is_empty() {
+            add(String::new());
+            add(self.text("import_doubts", &[("count", count(import.doubts.len()))]));
+            // What is asked of many cells is asked once.
+            let mut told: Vec<(String, Vec<Place>)> = Vec::new();
+            for doubt in &import.doubts {
+                let text = self.doubt(doubt);
+                match told.iter_mut().find(|(known, _)| *known == text) {
+                    Some((_, places)) => places.push(doubt.place.clone()),
+                    None => told.push((text, vec![doubt.place.clone()])),
+                }
+            }
+            for (text, places) in told {
+                add(format!("  {}: {text}", places_of(&places)));
+            }
+        }
+        for change in &import.changes {
+            add(String::new());
+            add(format!(
+                "~ {} {} ({})",
+                self.name(change.kind),
+                change.id,
+                change.place
+            ));
+            for field in &change.fields {
+                let heading = self.heading(change.kind, field.key);
+                let (old, new) = (short(&field.shown.0), short(&field.shown.1));
+                let nothing = self.text("import_empty", &[]);
+                let or = |text: String| {
+                    if text.is_empty() {
+                        nothing.clone()
+                    } else {
+                        text
+                    }
+                };
+                add(format!("    {heading}: {} → {}", or(old), or(new)));
+            }
+        }
+        for new in &import.additions {
+            add(String::new());
+            let values = [
+                (
+                    "is_proposed",
+                    Value::from(if new.is_proposed { "yes" } else { "no" }),
+                ),
+                ("path", Value::from(new.path.as_str())),
+            ];
+            let note = self.text("import_new", &values);
+            add(format!(
+                "+ {} {} ({}): {}",
+                self.name(new.kind),
+                new.id,
+                new.place,
+                short(&new.title)
+            ));
+            add(format!("    {note}"));
+        }
+        if !import.gone.is_empty() {
+            add(String::new());
+            add(self.text("import_gone", &[("count", count(import.gone.len()))]));
+            for gone in &import.gone {
+                add(format!(
+                    "  {} {}: {}",
+                    self.name(gone.kind),
+                    gone.id,
+                    short(&gone.title)
+                ));
+            }
+        }
+        if !change.0.is_empty() {
+            add(String::new());
+            add(shown(&change.difference(project)));
+        }
+        out
+    }
+}
+
+/// The lines that change, fit for a terminal.
+pub(super) fn shown(difference: &str) -> String {
+    printable(difference)
+}
+
+/// The first of some places.
+fn places_of(places: &[Place]) -> String {
+    let named: Vec<String> = places.iter().take(NAMED).map(Place::to_string).collect();
+    match places.len().saturating_sub(NAMED) {
+        0 => named.join(", "),
+        more => format!("{}, +{more}", named.join(", ")),
+    }
+}
+
+/// What stands in a file, on one line and not too long.
+fn short(text: &str) -> String {
+    const LONGEST: usize = 120;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = printable(&words.join(" "));
+    match line.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
+    }
+}
