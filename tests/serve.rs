@@ -856,7 +856,8 @@ fn ends_and_writes_nothing(project: Project) {
     thread::sleep(Duration::from_millis(400));
     let begun = Instant::now();
     let id = server.child.id().to_string();
-    let sent = Command::new("kill").args(["-INT", &id]).status();
+    // Not INT: what is started in the background of a script is told to ignore that.
+    let sent = Command::new("kill").args(["-TERM", &id]).status();
     assert!(sent.expect("kill is there").success());
     server.child.wait().expect("it ends");
     assert!(begun.elapsed() < Duration::from_secs(2));
