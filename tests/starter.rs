@@ -59,6 +59,8 @@ fn a_plan_begins_with_init_and_is_built_at_once() {
                 assert!(!text.contains(placeholder), "{path} says {placeholder}");
             }
         }
+        let run = empty.clone().arg("--check").run("fmt");
+        assert_eq!(run.code, 0, "in house style: {}", run.stderr);
         let address = empty.clone().arg("--base-url").arg("https://plan.example");
         let run = address.arg("--deny-warnings").build();
         assert_eq!(run.code, 0, "{}", run.stderr);
