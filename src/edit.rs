@@ -800,15 +800,27 @@ fn said_record(record: &Record) -> Said {
     )
 }
 
-/// A text of several lines without the white space that nobody sees.
-fn kept_lines(text: &str) -> String {
-    match text.contains('\n') {
-        true => {
-            let lines: Vec<&str> = text.split('\n').map(str::trim_end).collect();
-            lines.join("\n").trim_end_matches('\n').to_owned()
+/// A text of several lines without the white space that nobody sees. Two spaces at the end of a line break it
+/// (CommonMark 0.31.2, section 6.7), and stay where another line follows.
+pub fn kept_lines(text: &str) -> String {
+    let text = text.trim_end_matches('\n');
+    let lines: Vec<&str> = text.split('\n').collect();
+    let mut out = String::with_capacity(text.len());
+    for (at, line) in lines.iter().enumerate() {
+        let kept = match lines.len() {
+            1 => line,
+            _ => line.trim_end(),
+        };
+        out.push_str(kept);
+        let Some(next) = lines.get(at + 1) else {
+            continue;
+        };
+        if line.ends_with("  ") && !kept.is_empty() && !next.trim().is_empty() {
+            out.push_str("  ");
         }
-        false => text.to_owned(),
+        out.push('\n');
     }
+    out.trim_end_matches('\n').to_owned()
 }
 
 /// What two lists have in common, in order: the places in both, as many as there can be.

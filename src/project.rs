@@ -38,7 +38,7 @@ pub const LEDGER: &str = "addresses.lock";
 pub const REDIRECTS: &str = "redirects.yaml";
 
 /// How many folders deep files are looked for.
-const DEPTH: usize = 16;
+pub const DEPTH: usize = 16;
 
 /// How many files are read below one folder.
 const FILES: usize = 100_000;
@@ -425,7 +425,15 @@ impl Project {
         let mut sources = Sources::default();
         let content = sources.add("content/", "");
         let kept = &mut Kept::default();
-        Self::take_in(self.root.clone(), content, files, sources, kept, d)
+        let mut with = Self::take_in(self.root.clone(), content, files, sources, kept, d);
+        // What could not be read is not known any better now.
+        let unread = self.files.iter().filter(|file| file.unreadable);
+        let unread: BTreeSet<&str> = unread.map(|file| file.path.as_str()).collect();
+        for file in &mut with.files {
+            file.unreadable |=
+                unread.contains(file.path.as_str()) && !changes.contains_key(&file.path);
+        }
+        with
     }
 
     fn take_in(

@@ -188,6 +188,25 @@ fn nothing_else_is_written_over() {
     assert_eq!(run.code, 2, "{}", run.stderr);
     assert!(run.stderr.contains("en annan webbplats"), "{}", run.stderr);
     assert_eq!(files_below(&plan.root().join("public")), site);
+
+    // And so was one that is so small that the manual has most of its pages.
+    let small = Project::empty()
+        .file("content/site.yaml", "title: Testby\npages_only: true\n")
+        .file("content/index.md", "---\ntitle: Hem\n---\n\nHej.\n")
+        .file("content/om.md", "---\ntitle: Om\n---\n\nHej.\n");
+    assert_eq!(small.build().code, 0);
+    let site = files_below(&small.root().join("public"));
+    let run = small.clone().arg("public").run("manual");
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("om/index.html"), "{}", run.stderr);
+    assert_eq!(files_below(&small.root().join("public")), site);
+
+    // The manual itself is made anew.
+    let own = Project::empty();
+    for _ in 0..2 {
+        let run = own.clone().arg("handbok").run("manual");
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
 }
 
 #[test]

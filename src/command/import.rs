@@ -51,7 +51,12 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
         }
     };
     let shown = || ("path", Value::from(args.file.display().to_string()));
-    let book = match load::load(&bytes) {
+    // What is damaged is told below; where a reader stopped is of no use to anybody here.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let loaded = load::load(&bytes);
+    std::panic::set_hook(hook);
+    let book = match loaded {
         Ok(book) => book,
         Err(refusal) => {
             let reason = match &refusal {

@@ -5,11 +5,14 @@ use super::{count, language_of_environment, say};
 use planverk::catalogue::{Lang, Value};
 use planverk::cli::{CheckArgs, ManualArgs};
 use planverk::diagnostic::{Diagnostics, message};
-use planverk::output::{self, Step, WriteError};
+use planverk::output::{self, MANIFEST, Manifest, Step, WriteError};
 use planverk::project::Project;
 use planverk::{Inputs, manual, offline};
 use std::path::Path;
 use std::process::ExitCode;
+
+/// A page that every manual has, and no plan.
+const OWN_PAGE: &str = "koder/pv01/index.html";
 
 /// Builds the manual in memory and writes it.
 pub(crate) fn manual(args: &ManualArgs, lang: Option<Lang>) -> ExitCode {
@@ -41,6 +44,15 @@ pub(crate) fn manual(args: &ManualArgs, lang: Option<Lang>) -> ExitCode {
     // Where it is not published it is looked at from the disk.
     let copy = base_url.is_none().then(|| offline::copy(bundle));
     let bundle = copy.as_ref().unwrap_or(bundle);
+    // Of a small site too little would go for a build to notice.
+    if let Ok(there) = Manifest::read(&args.out.join(MANIFEST))
+        && !there.names(OWN_PAGE)
+    {
+        let pages = there.pages().map(str::to_owned);
+        let pages = ("pages", Value::from(listed(pages)));
+        say(&messages, "manual_other", &[shown(), pages]);
+        return ExitCode::from(2);
+    }
     let result = output::write(&args.out, bundle, output::Options::default(), |step| {
         if step == Step::Wait {
             say(&messages, "waiting", &[shown()]);

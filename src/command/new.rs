@@ -35,7 +35,7 @@ pub(crate) fn new(args: &NewArgs, lang: Option<Lang>) -> ExitCode {
     if let Some(after) = worse(&content, args, &added) {
         print_found(&after, content.lang);
         let errors = ("errors", count(after.diagnostics.count(Severity::Error)));
-        say(&content.messages, "rename_breaks", &[errors]);
+        say(&content.messages, "change_breaks", &[errors]);
         return ExitCode::from(1);
     }
     match content.apply(&args.root, &added.change, args.dry_run) {

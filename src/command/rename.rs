@@ -59,7 +59,7 @@ pub(crate) fn rename(args: &RenameArgs, lang: Option<Lang>) -> ExitCode {
         );
         print_diagnostics(&after, &check, content.lang);
         let errors = ("errors", count(after.diagnostics.count(Severity::Error)));
-        say(&content.messages, "rename_breaks", &[errors]);
+        say(&content.messages, "change_breaks", &[errors]);
         return ExitCode::from(1);
     }
     match content.apply(&args.root, &renamed.change, args.dry_run) {

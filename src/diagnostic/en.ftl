@@ -369,7 +369,7 @@ rename_no_page = There is no page “{ $id }”.{ $similar ->
     [none] {""}
    *[other] {" "}Did you mean “{ $similar }”?
 }
-rename_breaks = Nothing is changed, since the site would have { $errors ->
+change_breaks = Nothing is changed, since the site would have { $errors ->
     [one] this mistake
    *[other] these { $errors } mistakes
 }.
@@ -506,7 +506,7 @@ import_sheet = { $is_named ->
     [no] no table is recognised, so { $cells ->
             [one] { $cells } cell is
            *[other] { $cells } cells are
-        } not read. The headings have to stand on one row, with for example Action, Years and Responsible. Or: --map "Heading=title".
+        } not read. The headings may stand on one row or two, with for example Action, Years and Responsible. Or: --map "Heading=title".
    *[yes] { $records ->
             [one] { $records } row
            *[other] { $records } rows
@@ -569,6 +569,7 @@ import_doubt = { $heading }: { $why ->
     [taken] the id “{ $part }” is taken: it is there or has been. An id is never used again.
     [other_number] the words are those of { $similar } in the plan, but another one has the number { $part }. Which is it? Add a column Id.
     [maybe_known] is { $similar } meant, “{ $part }”? Then add a column Id with { $similar } on the row. If it is a new one, write a new id there.
+    [shorter] more follows in the plan: “{ $similar }”. It stays. If it is to go, remove “description” from the file by hand.
     [has_comment] does not become “{ $part }”, since a comment in { $similar } would be lost. Change it by hand.
     [other_form] does not become “{ $part }”, since { $similar } is written in a way that can't be changed here. Change it by hand.
    *[missing] is missing. The row is not read in without it.
@@ -619,7 +620,7 @@ import_done = Done: { $changed } changed, { $new } new, { $same } as before{ $un
 }, in { $files ->
     [one] { $files } file
    *[other] { $files } files
-}. Have a look, and change the day after “updated”.
+}. Have a look, and change the day after “updated” where there is one.
 
 ## The codes in groups, as the manual shows them
 

@@ -365,7 +365,7 @@ rename_no_page = Sidan ”{ $id }” finns inte.{ $similar ->
     [none] {""}
    *[other] {" "}Menade du ”{ $similar }”?
 }
-rename_breaks = Ingenting är ändrat, för webbplatsen skulle få { $errors ->
+change_breaks = Ingenting är ändrat, för webbplatsen skulle få { $errors ->
     [one] det här felet
    *[other] de här { $errors } felen
 }.
@@ -502,7 +502,7 @@ import_sheet = { $is_named ->
     [no] ingen tabell känns igen, så { $cells ->
             [one] { $cells } cell
            *[other] { $cells } celler
-        } är inte lästa. Rubrikerna måste stå på en rad, med till exempel Åtgärd, År och Ansvar. Annars: --map "Rubrik=title".
+        } är inte lästa. Rubrikerna får stå på en rad eller två, med till exempel Åtgärd, År och Ansvar. Annars: --map "Rubrik=title".
    *[yes] { $records ->
             [one] { $records } rad läst
            *[other] { $records } rader lästa
@@ -565,6 +565,7 @@ import_doubt = { $heading }: { $why ->
     [taken] id ”{ $part }” är upptaget: det finns eller har funnits. Ett id används aldrig igen.
     [other_number] orden är de som { $similar } har i planen, men numret { $part } har en annan. Vilken är det? Lägg till en kolumn Id.
     [maybe_known] menas { $similar }, ”{ $part }”? Lägg då till en kolumn Id med { $similar } på raden. Är det en ny, skriv ett nytt id där.
+    [shorter] i planen följer mer: ”{ $similar }”. Det får stå kvar. Ska det bort: ta bort ”description” i filen för hand.
     [has_comment] blir inte ”{ $part }”, för i { $similar } står en kommentar som skulle försvinna. Ändra det för hand.
     [other_form] blir inte ”{ $part }”, för i { $similar } är det skrivet på ett sätt som inte går att ändra här. Ändra det för hand.
    *[missing] saknas. Raden läses inte in utan det.
@@ -629,7 +630,7 @@ import_done = Klart: { $changed ->
 }, i { $files ->
     [one] { $files } fil
    *[other] { $files } filer
-}. Se efter, och ändra dagen vid ”updated”.
+}. Se efter, och ändra dagen vid ”updated” där den står.
 
 ## Koderna i grupper, som handboken visar dem
 

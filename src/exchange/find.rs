@@ -158,13 +158,16 @@ fn chosen(
 /// The cells that are covered by a merged one, and which that is.
 fn covered(grid: &Grid) -> BTreeMap<(u32, u32), (u32, u32)> {
     let mut covered = BTreeMap::new();
+    // Merged areas may lie over each other any number of times.
+    let mut seen = 0;
     let last = grid.cells.keys().next_back().map_or(0, |(row, _)| *row);
     for area in &grid.merges {
         for row in area.first.0..=area.last.0.min(last) {
             for column in area.first.1..=area.last.1.min(area.first.1.saturating_add(200)) {
-                if covered.len() >= COVERED {
+                if seen >= COVERED {
                     return covered;
                 }
+                seen += 1;
                 if (row, column) != area.first {
                     covered.insert((row, column), area.first);
                 }
@@ -495,15 +498,28 @@ pub fn without_marks(text: &str, marks: &[&str]) -> (String, Vec<(String, String
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let is_raised = raw.chars().all(|c| superscript(c).is_some());
         let is_word = word.ends_with(char::is_lowercase) && letters >= 4;
+        // Many write the mark after the full stop.
+        let stopped = word.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
+        let is_after = is_raised && (stopped.ends_with(char::is_alphabetic) || word.is_empty());
         let is_at_word = match is_starred {
             // What stands between stars is emphasised.
             true => !word.contains('*'),
-            false => is_word || (is_raised && word.ends_with(char::is_alphabetic)),
+            false => is_word || is_after,
         };
         if is_at_word && marks.contains(&mark.as_str()) {
             out.push_str(word);
-            out.push_str(&part[core.len()..]);
-            let about = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+            // `*)` is a mark as a whole, where no bracket was opened.
+            let rest = &part[core.len()..];
+            let rest = rest
+                .strip_prefix(')')
+                .filter(|_| !word.contains('('))
+                .unwrap_or(rest);
+            out.push_str(rest);
+            let about = match is_starred {
+                true => word,
+                false => stopped,
+            };
+            let about = about.trim_start_matches(|c: char| !c.is_alphanumeric());
             let is_alone = !about.ends_with(char::is_alphanumeric);
             at.push((mark, if is_alone { "" } else { about }.to_owned()));
         } else {
@@ -727,6 +743,10 @@ mod tests {
             ),
             ("år 2 och avfall3", "år 2 och avfall3", &[]),
             ("(plast1).", "(plast).", &[("1", "plast")]),
+            ("Byt lampor.²", "Byt lampor.", &[("2", "lampor")]),
+            ("Byt lampor. ²", "Byt lampor. ", &[("2", "")]),
+            ("Byt lampor *)", "Byt lampor ", &[("*", "")]),
+            ("(lampor*)", "(lampor)", &[("*", "lampor")]),
             ("Byt lampor. *", "Byt lampor. ", &[("*", "")]),
             ("Byt lampor.*", "Byt lampor.", &[("*", "")]),
             (

@@ -60,6 +60,12 @@ impl Refusal {
 /// # Errors
 /// When its cells can't be had.
 pub fn load(bytes: &[u8]) -> Result<Book, Refusal> {
+    // The readers of workbooks stop the program at some that are damaged.
+    let opened = || open(bytes);
+    std::panic::catch_unwind(opened).unwrap_or_else(|_| Err(Refusal::Damaged(String::new())))
+}
+
+fn open(bytes: &[u8]) -> Result<Book, Refusal> {
     let start: &[u8] = bytes.get(..512).unwrap_or(bytes);
     let mut book = if bytes.len() > LARGEST {
         return Err(Refusal::Large);
@@ -248,7 +254,7 @@ fn ods(bytes: &[u8], folder: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<Book
     if let Ok(mut part) = folder.by_name("content.xml") {
         part.read_to_string(&mut content).map_err(damaged)?;
     }
-    let spans = spans(&content).ok_or(Refusal::Large)?;
+    let spans = spans(&content)?;
     drop(content);
     let mut file: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut filling = Filling::default();
@@ -270,9 +276,13 @@ fn ods(bytes: &[u8], folder: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<Book
 }
 
 /// The merged cells of each sheet of an OpenDocument table (ODF 1.3, part 3, section 9.1), which the reader
-/// of its values passes over. `None` for a table that takes more room than anybody can mean: a few bytes can
-/// say that a cell stands far away, and the reader makes room for every empty one before it.
-fn spans(content: &str) -> Option<Vec<Vec<Area>>> {
+/// of its values passes over.
+///
+/// # Errors
+/// For a table that takes more room than anybody can mean: a few bytes can say that a cell stands far away, and
+/// the reader makes room for every empty one before it. And for one that ends in the middle, whose end the
+/// reader would wait for.
+fn spans(content: &str) -> Result<Vec<Vec<Area>>, Refusal> {
     let mut reader = quick_xml::Reader::from_str(content);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -283,11 +293,22 @@ fn spans(content: &str) -> Option<Vec<Vec<Area>>> {
     let mut filled: Option<Area> = None;
     // The room that the sheets before take, the rows of this one, and how far this row has been counted.
     let (mut room, mut rows_wide, mut counted) = (0_u64, 0_u64, 0_u32);
+    let mut open = 0_usize;
     loop {
         let tag = match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => tag,
-            // The reader of the values will say what is wrong with it.
-            Ok(Event::Eof) | Err(_) => break,
+            Ok(Event::Start(tag)) => {
+                open += usize::from(tag.name().into_inner() == "table:table");
+                tag
+            }
+            Ok(Event::Empty(tag)) => tag,
+            Ok(Event::End(tag)) => {
+                let is_table = tag.name().into_inner() == "table:table";
+                open = open.saturating_sub(usize::from(is_table));
+                continue;
+            }
+            Ok(Event::Eof) if open == 0 => break,
+            Ok(Event::Eof) => return Err(Refusal::Damaged("content.xml".to_owned())),
+            Err(error) => return Err(damaged(error)),
             Ok(_) => continue,
         };
         // How often something is repeated, or over how much it reaches.
@@ -333,7 +354,7 @@ fn spans(content: &str) -> Option<Vec<Vec<Area>>> {
                     let (rows, columns) = (area.last.0 - area.first.0, area.last.1);
                     let all = room.saturating_add(area.cells().max(rows_wide));
                     if rows >= ROWS || columns >= COLUMNS || all > ROOM {
-                        return None;
+                        return Err(Refusal::Large);
                     }
                 }
                 let (rows, columns) = (
@@ -346,14 +367,16 @@ fn spans(content: &str) -> Option<Vec<Vec<Area>>> {
                         column.saturating_add(columns - 1),
                     );
                     let first = (row, column);
-                    sheets.last_mut()?.push(Area { first, last });
+                    if let Some(sheet) = sheets.last_mut() {
+                        sheet.push(Area { first, last });
+                    }
                 }
                 column = column.saturating_add(times);
             }
             _ => {}
         }
     }
-    Some(sheets)
+    Ok(sheets)
 }
 
 fn of_ref(value: &DataRef<'_>) -> Option<Cell> {

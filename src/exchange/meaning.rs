@@ -359,8 +359,7 @@ pub fn line(text: &str) -> String {
 fn paragraphs(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}'], "\n");
     let text = text.replace(['\u{ad}', '\u{200b}'], "");
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    lines.join("\n")
+    crate::edit::kept_lines(&text)
 }
 
 /// A word of a name or a cell.

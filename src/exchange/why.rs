@@ -49,6 +49,8 @@ pub enum Why {
     ByHand,
     /// A value that may not be taken away.
     Needed,
+    /// A title whose description is gone from the cell that held both.
+    Shorter,
     /// A value that a new record can't be without.
     Missing,
     /// A value in whose place a comment stands.
@@ -59,7 +61,7 @@ pub enum Why {
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Unknown,
         Self::Several,
         Self::Number,
@@ -83,6 +85,7 @@ impl Why {
         Self::OfFile,
         Self::ByHand,
         Self::Needed,
+        Self::Shorter,
         Self::Missing,
         Self::HasComment,
         Self::OtherForm,
@@ -114,6 +117,7 @@ impl Why {
             Self::OfFile => "of_file",
             Self::ByHand => "by_hand",
             Self::Needed => "needed",
+            Self::Shorter => "shorter",
             Self::Missing => "missing",
             Self::HasComment => "has_comment",
             Self::OtherForm => "other_form",

@@ -9,6 +9,7 @@ use planverk::exchange::grid::{Place, letters};
 use planverk::exchange::import::{self, Import};
 use planverk::kind::{Kind, Vocabulary};
 use planverk::project::Project;
+use std::collections::HashMap;
 
 /// How many cells of a column that is not read are named.
 const NAMED: usize = 3;
@@ -149,12 +150,14 @@ impl Teller<'_> {
             add(self.text("import_doubts", &[("count", count(import.doubts.len()))]));
             // What is asked of many cells is asked once.
             let mut told: Vec<(String, Vec<Place>)> = Vec::new();
+            let mut known: HashMap<String, usize> = HashMap::new();
             for doubt in &import.doubts {
                 let text = self.doubt(doubt);
-                match told.iter_mut().find(|(known, _)| *known == text) {
-                    Some((_, places)) => places.push(doubt.place.clone()),
-                    None => told.push((text, vec![doubt.place.clone()])),
+                let at = *known.entry(text.clone()).or_insert(told.len());
+                if at == told.len() {
+                    told.push((text, Vec::new()));
                 }
+                told[at].1.push(doubt.place.clone());
             }
             for (text, places) in told {
                 add(format!("  {}: {text}", places_of(&places)));

@@ -238,14 +238,14 @@ impl Importer<'_> {
             return None;
         };
         let slug = proposed_id(level).unwrap_or_default().to_lowercase();
-        let path = format!("content/plan/actions-{slug}.yaml");
-        let path = match self.sources.find_id(&path) {
-            Some(_) => format!(
-                "content/plan/actions-{slug}-{}.yaml",
-                document.to_lowercase()
-            ),
-            None => path,
-        };
+        let own = format!("{slug}-{}", document.to_lowercase());
+        let numbered = (2_u32..).map(|number| format!("{own}-{number}"));
+        // A file that is there is of something else.
+        let path = [slug, own.clone()]
+            .into_iter()
+            .chain(numbered)
+            .map(|name| format!("content/plan/actions-{name}.yaml"))
+            .find(|path| self.sources.find_id(path).is_none())?;
         Some((path, Some((document, level.to_owned()))))
     }
 

@@ -22,6 +22,17 @@ impl Importer<'_> {
         {
             entry.columns.remove("title");
             entry.columns.remove("description");
+        } else if entry.whole.is_some() && !entry.columns.contains("description") {
+            // The cell holds both, and now only the first of them.
+            let description = row.text("description").to_owned();
+            if !description.is_empty() {
+                let unsure = Unsure {
+                    why: Why::Shorter,
+                    part: entry.text("title").unwrap_or_default(),
+                    similar: Some(description),
+                };
+                self.doubt(kind, &entry, "title", unsure);
+            }
         }
         let level = row
             .values

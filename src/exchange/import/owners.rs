@@ -2,6 +2,7 @@
 //! only cells name.
 
 use super::{Addition, Importer, Pending};
+use crate::diagnostic::most_similar;
 use crate::edit::New;
 use crate::exchange::meaning::Reader;
 use crate::exchange::values::Names;
@@ -89,6 +90,7 @@ impl Importer<'_> {
     /// Adds the owners that only the cells of actions name, as far as they are told apart clearly there.
     pub(super) fn add_owners(&mut self, tables: &[Pending]) {
         let mut seen: BTreeSet<String> = BTreeSet::new();
+        let mut names: Vec<String> = Vec::new();
         for entry in tables.iter().flat_map(|table| &table.entries) {
             for key in ["responsible", "participating"] {
                 let cells = entry.cells.get(key).into_iter().flatten();
@@ -101,6 +103,11 @@ impl Importer<'_> {
                     if !is_new || !self.is_clear(&name) || !seen.insert(plain(&name)) {
                         continue;
                     }
+                    // Of two that are much alike one is the other, written wrongly.
+                    if most_similar(&name, names.iter().map(String::as_str)).is_some() {
+                        continue;
+                    }
+                    names.push(name.clone());
                     let id = self.free_id(Kind::Owner, None, None, &name);
                     if let Some(ids) = self.ids.get_mut(&Kind::Owner) {
                         ids.take(&id, None);

@@ -285,7 +285,7 @@ impl Importer<'_> {
                 None => entries.push(entry),
                 Some(_) => {
                     let number = entry.number().unwrap_or_default();
-                    self.meet_number(&number);
+                    self.meet_number(&number, level.as_deref());
                     let unsure = Unsure {
                         why: Why::NumberTwice,
                         part: number,
@@ -305,9 +305,12 @@ impl Importer<'_> {
     }
 
     /// What the plan has by this number is none of what the table lacks.
-    fn meet_number(&mut self, number: &str) {
+    fn meet_number(&mut self, number: &str, level: Option<&str>) {
         let rows = self.rows[&Kind::Action].iter().enumerate();
-        let rows = rows.filter(|(_, row)| row.text("number") == number);
+        let is_here = |row: &crate::exchange::values::Row| {
+            level.is_none_or(|level| row.text("level") == level)
+        };
+        let rows = rows.filter(|(_, row)| row.text("number") == number && is_here(row));
         let met = rows.map(|(at, _)| (Kind::Action, at));
         self.maybe.extend(met.collect::<Vec<_>>());
     }
