@@ -254,11 +254,23 @@ fn said_new(new: &New) -> String {
     match new {
         New::Nothing => quoted(""),
         New::Text(text) => {
+            let text = text.trim_end_matches('\n');
             let lines: Vec<&str> = text.split('\n').collect();
             let is_one = lines.len() == 1;
-            let lines: Vec<&str> = lines
-                .into_iter()
-                .map(|l| if is_one { l } else { l.trim_end() })
+            let below = |at: usize| {
+                lines
+                    .get(at + 1)
+                    .is_some_and(|next| !next.trim().is_empty())
+            };
+            let lines: Vec<String> = (lines.iter().enumerate())
+                .map(|(at, l)| match (is_one, l.trim_end()) {
+                    (true, _) => (*l).to_owned(),
+                    // A line break of Markdown.
+                    (_, kept) if l.ends_with("  ") && !kept.is_empty() && below(at) => {
+                        format!("{kept}  ")
+                    }
+                    (_, kept) => kept.to_owned(),
+                })
                 .collect();
             quoted(lines.join("\n").trim_end())
         }

@@ -621,6 +621,22 @@ mod tests {
         assert_eq!(book.grids[0].cells[&(1, 2)], Cell::Number(2024.0));
     }
 
+    #[test]
+    fn a_damaged_workbook_is_said_to_be_one() {
+        let cut = format!(
+            "<table:table-row>{}</table:table-row><!--",
+            cell("", "Åtgärd")
+        );
+        let refused = load(&open_document(&cut)).expect_err("it has no end");
+        assert!(matches!(refused, Refusal::Damaged(_)), "{refused:?}");
+        // Wherever it is cut off: it is read as far as it goes, or refused, and the program goes on.
+        let whole = include_bytes!("../../tests/spreadsheets/old.xls");
+        let refused = (513..whole.len())
+            .step_by(31)
+            .filter(|end| load(&whole[..*end]).is_err());
+        assert!(refused.count() > 10);
+    }
+
     /// A record of a binary workbook (MS-XLSB, section 2.1.4).
     fn record(number: u16, body: &[u8]) -> Vec<u8> {
         let varied = |mut number: usize| {
