@@ -191,7 +191,7 @@ fn nothing_else_is_written_over() {
 
     // And so was one that is so small that the manual has most of its pages.
     let small = Project::empty()
-        .file("content/site.yaml", "title: Testby\npages_only: true\n")
+        .file("content/site.yaml", "title: Testby\nlanguage: sv\norganisation: Testby\ndescription: En plan.\npages_only: true\n")
         .file("content/index.md", "---\ntitle: Hem\n---\n\nHej.\n")
         .file("content/om.md", "---\ntitle: Om\n---\n\nHej.\n");
     assert_eq!(small.build().code, 0);

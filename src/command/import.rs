@@ -60,7 +60,9 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
         Ok(book) => book,
         Err(refusal) => {
             let reason = match &refusal {
-                load::Refusal::Damaged(reason) => reason.clone(),
+                load::Refusal::Damaged(reason) => {
+                    reason.split_whitespace().collect::<Vec<_>>().join(" ")
+                }
                 _ => String::new(),
             };
             let values = [
@@ -68,7 +70,7 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
                 ("why", Value::from(refusal.key())),
                 (
                     "reason",
-                    Value::from(printable(&reason).chars().take(500).collect::<String>()),
+                    Value::from(printable(&reason).chars().take(160).collect::<String>()),
                 ),
             ];
             say(&messages, "import_refused", &values);

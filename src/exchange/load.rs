@@ -62,7 +62,11 @@ impl Refusal {
 pub fn load(bytes: &[u8]) -> Result<Book, Refusal> {
     // The readers of workbooks stop the program at some that are damaged.
     let opened = || open(bytes);
-    std::panic::catch_unwind(opened).unwrap_or_else(|_| Err(Refusal::Damaged(String::new())))
+    std::panic::catch_unwind(opened).unwrap_or_else(|why| {
+        let text = why.downcast_ref::<&str>().map(|why| (*why).to_owned());
+        let text = text.or_else(|| why.downcast_ref::<String>().cloned());
+        Err(Refusal::Damaged(text.unwrap_or_default()))
+    })
 }
 
 fn open(bytes: &[u8]) -> Result<Book, Refusal> {

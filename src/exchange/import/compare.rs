@@ -12,6 +12,12 @@ use crate::exchange::why::Why;
 use crate::kind::Kind;
 
 impl Importer<'_> {
+    /// Whether cells of the table that an entry is from hold a title and a description.
+    fn has_sentences(&self, entry: &Prepared) -> bool {
+        let mut sheets = self.out.sheets.iter();
+        sheets.any(|sheet| sheet.name == entry.place.sheet && sheet.inferred.contains(&"sentences"))
+    }
+
     pub(super) fn change(&mut self, kind: Kind, at: usize, mut entry: Prepared) {
         let row = self.rows[&kind][at].clone();
         // A cell that holds title and description is as it was if the two together are.
@@ -22,8 +28,11 @@ impl Importer<'_> {
         {
             entry.columns.remove("title");
             entry.columns.remove("description");
-        } else if entry.whole.is_some() && !entry.columns.contains("description") {
-            // The cell holds both, and now only the first of them.
+        } else if entry.whole.is_some()
+            && !entry.columns.contains("description")
+            && self.has_sentences(&entry)
+        {
+            // Cells of this table hold both, and this one only the first of them.
             let description = row.text("description").to_owned();
             if !description.is_empty() {
                 let unsure = Unsure {
