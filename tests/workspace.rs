@@ -375,7 +375,7 @@ fn hold(snapshot: &Snapshot, clean: &Built, asked: &[Index]) {
 }
 
 fn config() -> ProptestConfig {
-    let mut config = ProptestConfig::with_cases(10);
+    let mut config = ProptestConfig::with_cases(12);
     if let Some(cases) = std::env::var("PROPTEST_CASES")
         .ok()
         .and_then(|n| n.parse().ok())
