@@ -118,10 +118,15 @@ async function tab(browser) {
   const waiting = new Map();
   await page.exposeBinding('painted', (_, mark) => waiting.get(mark)?.(performance.now()));
   await page.addInitScript(() => {
-    addEventListener('DOMContentLoaded', () => {
+    const look = () => {
       const marks = document.documentElement.textContent.match(/qx\d+qx/g) ?? [];
       // After the frame that shows it.
       requestAnimationFrame(() => setTimeout(() => marks.forEach((mark) => globalThis.painted(mark)), 0));
+    };
+    // A page is loaded again, or changed where it stands.
+    addEventListener('DOMContentLoaded', () => {
+      look();
+      new MutationObserver(look).observe(document.body, { childList: true, characterData: true, subtree: true });
     });
   });
   return {

@@ -1,12 +1,15 @@
 // Runs in every page that `planverk serve` shows, and in no page that is published.
 //
 // The server says what is to be seen at this address, each time that something was saved. A page that shows
-// something else is loaded again and left as it was: the same place, the same parts unfolded, the same focus.
-// A stylesheet is changed without that. What is wrong with the plan stands in a panel at the foot of the page,
-// in words and order as at the terminal; Escape folds it to a button in the corner.
+// something else becomes that, part by part, or is loaded again where a part could not be changed under it; and
+// is left as it was: the same place, the same parts unfolded, the same focus. What is wrong with the plan stands
+// in a panel at the foot of the page, in words and order as at the terminal; Escape folds it to a button in the
+// corner.
 
-const script = document.querySelector('script[src="/_planverk/live.js"]');
-const shown = script.dataset.page;
+const own = 'script[src="/_planverk/live.js"]';
+const script = document.querySelector(own);
+/** What this page shows: its HTML and, behind a hyphen, what is shown in it under names that stay. */
+let shown = script.dataset.page;
 /** There is no site yet: the panel is all there is to be seen. */
 const isWaiting = shown === 'waiting';
 /** What is kept for the page that this one becomes when it is loaded again. */
@@ -50,29 +53,111 @@ function listen() {
   });
 }
 
-function take({ page, styles, found }) {
+/** What was told last. */
+let news;
+
+async function take(told) {
+  news = told;
+  const { page, styles, found } = told;
+  const next = page === shown ? null : await fetched(page);
+  // What was told meanwhile goes before.
+  if (news !== told) return;
   if (page !== shown) {
     keep();
-    source.close();
-    location.reload();
-    return;
+    if (!next || !canBecome(next)) {
+      source.close();
+      location.reload();
+      return;
+    }
+    bring(document.documentElement, next.documentElement);
+    shown = page;
+    restore();
   }
   styles.forEach(dress);
   panel.show(found);
 }
 
+/** The name of a stylesheet that stays when it changes. */
+const nameOf = (address) => address.replace(/\.[0-9a-f]{12}\.css$/, '.css');
+
 /** Puts a stylesheet in the place of the one that had its name before, when it has come. */
 function dress(address) {
-  const name = (text) => text.replace(/\.[0-9a-f]{12}\.css$/, '.css');
-  for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {
+  for (const link of document.querySelectorAll(stylesheets)) {
     const old = link.getAttribute('href');
-    if (old === address || name(old) !== name(address)) continue;
+    if (old === address || nameOf(old) !== nameOf(address)) continue;
     const next = link.cloneNode();
     next.setAttribute('href', address);
     next.addEventListener('load', () => link.remove());
     next.addEventListener('error', () => next.remove());
     link.after(next);
   }
+}
+
+/* Becoming another page */
+
+const stylesheets = 'link[rel~="stylesheet"]';
+
+/** What no page can change into under a reader: what scripts have done, what is set once, what plays. */
+const fixed = `script:not(${own}, [type="application/ld+json"]), noscript, base, meta[http-equiv], iframe, object, embed, audio, video`;
+
+/** The page at this address if it is the one named `page`, and pictures can stay. */
+async function fetched(page) {
+  const picturesOf = (name) => name.split('-')[1];
+  if (isWaiting || picturesOf(page) !== picturesOf(shown)) return null;
+  try {
+    const answer = await fetch(location.href.split('#')[0], { cache: 'no-store' });
+    const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    return next.querySelector(own)?.dataset.page === page ? next : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Whether this page can become `next` and then be what it is when it is loaded: no script has read or changed it, and
+ * what takes effect only then is the same.
+ */
+function canBecome(next) {
+  const set = (page) => {
+    const parts = [...page.querySelectorAll(fixed)].map((part) => part.outerHTML);
+    const names = [...page.querySelectorAll(stylesheets)].map((link) => nameOf(link.getAttribute('href')));
+    return [...parts, ...new Set(names)].join('\n');
+  };
+  const isAlive = (page) => [...page.querySelectorAll(fixed)].some(({ localName }) => localName !== 'meta' && localName !== 'base');
+  // What an address points at is marked when a page is loaded.
+  const hasTarget = location.hash.length > 1;
+  return !hasTarget && !isAlive(document) && !isAlive(next) && set(document) === set(next);
+}
+
+/** Changes `live` into `next`, and of it only what differs. */
+function bring(live, next) {
+  if (live.isEqualNode(next)) return;
+  if (live.nodeType !== Node.ELEMENT_NODE) {
+    live.data = next.data;
+    return;
+  }
+  // Whether a part is unfolded is for the reader to say.
+  const isOurs = ({ name }) => live.localName !== 'details' || name !== 'open';
+  for (const { name } of [...live.attributes].filter(isOurs)) if (!next.hasAttribute(name)) live.removeAttribute(name);
+  for (const { name, value } of [...next.attributes].filter(isOurs)) if (live.getAttribute(name) !== value) live.setAttribute(name, value);
+
+  // The panel is no part of the page, and stylesheets are changed when the new ones have come.
+  const isPart = (node) => node !== panel.host && !node.matches?.(`${own}, ${stylesheets}`);
+  const [before, after] = [live, next].map(({ childNodes }) => [...childNodes].filter(isPart));
+  const least = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < least && before[start].isEqualNode(after[start])) start += 1;
+  let end = 0;
+  while (end < least - start && before.at(-1 - end).isEqualNode(after.at(-1 - end))) end += 1;
+  const old = before.slice(start, before.length - end);
+  const made = after.slice(start, after.length - end);
+  if (old.length === made.length && old.every((node, at) => node.nodeName === made[at].nodeName)) {
+    old.forEach((node, at) => bring(node, made[at]));
+    return;
+  }
+  const behind = before[before.length - end] ?? (panel.host?.parentNode === live ? panel.host : null);
+  for (const node of made) live.insertBefore(node, behind);
+  for (const node of old) node.remove();
 }
 
 /* The place on the page */

@@ -68,7 +68,8 @@ pub(super) enum Shown {
 /// What a page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Look {
-    /// The same for two pages that differ in their stylesheets only.
+    /// The same for two pages that differ in their stylesheets only. Behind a hyphen stands what is shown in
+    /// them under names that stay.
     pub(super) version: String,
     /// The addresses of its stylesheets, as they stand in the page.
     pub(super) styles: Vec<String>,
@@ -184,11 +185,12 @@ impl Preview {
             rest = after;
         }
         hash.write(rest.as_bytes());
+        let mut pictures = DefaultHasher::new();
         for picture in self.pictures(&html) {
-            hash.write(&picture);
+            pictures.write(&picture);
         }
         Look {
-            version: format!("{:016x}", hash.finish()),
+            version: format!("{:016x}-{:016x}", hash.finish(), pictures.finish()),
             styles,
         }
     }
