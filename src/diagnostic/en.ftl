@@ -518,6 +518,7 @@ import_sheet = { $is_named ->
 import_inferred = { $what ->
     [stars] The star after an action is read as recommended, and no star as not recommended.
     [numbers] The number before each action is read as its number.
+    [titles] A text alone in its row, an area for example, is read as a heading: it holds for the rows below it.
    *[sentences] The first sentence is read as the title, the rest as the description.
 }
 import_column = { $is_named ->
@@ -572,6 +573,7 @@ import_doubt = { $heading }: { $why ->
     [shorter] more follows in the plan: “{ $similar }”. It stays. If it is to go, remove “description” from the file by hand.
     [has_comment] does not become “{ $part }”, since a comment in { $similar } would be lost. Change it by hand.
     [other_form] does not become “{ $part }”, since { $similar } is written in a way that can't be changed here. Change it by hand.
+    [no_goals] the cell is empty. Write – if the plan gives no goal.
    *[missing] is missing. The row is not read in without it.
 }
 import_empty = (nothing)

@@ -514,6 +514,7 @@ import_sheet = { $is_named ->
 import_inferred = { $what ->
     [stars] Stjärnan efter en åtgärd läses som att den rekommenderas, och ingen stjärna som att den inte gör det.
     [numbers] Siffran före varje åtgärd läses som dess nummer.
+    [titles] En text ensam på sin rad, till exempel ett målområde, läses som rubrik: den gäller raderna under den.
    *[sentences] Första meningen läses som titel, resten som beskrivning.
 }
 import_column = { $is_named ->
@@ -568,6 +569,7 @@ import_doubt = { $heading }: { $why ->
     [shorter] i planen följer mer: ”{ $similar }”. Det får stå kvar. Ska det bort: ta bort ”description” i filen för hand.
     [has_comment] blir inte ”{ $part }”, för i { $similar } står en kommentar som skulle försvinna. Ändra det för hand.
     [other_form] blir inte ”{ $part }”, för i { $similar } är det skrivet på ett sätt som inte går att ändra här. Ändra det för hand.
+    [no_goals] cellen är tom. Skriv – om planen inte anger något mål.
    *[missing] saknas. Raden läses inte in utan det.
 }
 import_empty = (inget)

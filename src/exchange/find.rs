@@ -31,6 +31,8 @@ pub struct Found {
     pub footnotes: Vec<(String, String, Place)>,
     /// Columns that are for no key, with the cells that they hold.
     pub unread_columns: BTreeMap<u32, Vec<Place>>,
+    /// Titles within it, which say something of the records below them.
+    pub titles: Vec<(Place, String)>,
     /// Cells that belong to no record.
     pub unread: Vec<(Place, String)>,
 }
@@ -68,6 +70,105 @@ pub struct Wanted<'a> {
     pub needed: &'a [&'static str],
     /// Whether the plan has a place for what stands below a key.
     pub has_place: &'a dyn Fn(&str) -> bool,
+    /// What a text alone in its row says of the records below it; the key of its column is known.
+    pub title: &'a dyn Fn(&str, Option<&'static str>) -> Option<Title>,
+}
+
+/// A *title* is a text alone in its row, which gives the records below it a value: their area, for one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// The key that it has a value for.
+    pub key: &'static str,
+    /// The id of what it names; none where the plan has nothing of that name.
+    pub id: Option<String>,
+}
+
+/// A title with its place and its text, and whether a record has taken its value.
+struct Standing {
+    place: Place,
+    text: String,
+    title: Title,
+    is_taken: bool,
+}
+
+/// A row that is none of a record.
+struct Loose {
+    cells: Vec<(Place, String)>,
+    title: Option<Title>,
+}
+
+impl Loose {
+    /// Whether it surely says something of the records below it.
+    fn is_sure(&self) -> bool {
+        let title = self.title.as_ref();
+        title.is_some_and(|title| title.id.is_some())
+    }
+}
+
+/// The titles that the records which come next stand below, one within the other.
+#[derive(Default)]
+struct Titles {
+    standing: Vec<Standing>,
+}
+
+impl Titles {
+    /// Takes in the rows above a record, or those above a whole table, most of which are of other things.
+    fn take(&mut self, rows: Vec<Loose>, is_above_table: bool, found: &mut Found) {
+        for loose in rows {
+            let is_sure = loose.is_sure();
+            let Loose { mut cells, title } = loose;
+            let title = match is_above_table {
+                true => title.filter(|_| is_sure),
+                false => title.or_else(|| self.other(&cells)),
+            };
+            let Some(title) = title else {
+                found.unread.append(&mut cells);
+                continue;
+            };
+            let Some((place, text)) = cells.pop() else {
+                continue;
+            };
+            // One of the same sort ends the one before, and all that stood within it.
+            let same = |one: &Standing| one.title.key == title.key;
+            let from = self.standing.iter().position(same);
+            self.end(from.unwrap_or(self.standing.len()), found);
+            self.standing.push(Standing {
+                place,
+                text,
+                title,
+                is_taken: false,
+            });
+        }
+    }
+
+    /// A text alone in its row, where such a text has been a title before: what it ends nobody knows.
+    fn other(&self, cells: &[(Place, String)]) -> Option<Title> {
+        let key = self.standing.last()?.title.key;
+        matches!(cells, [(_, text)] if text.len() <= LONGEST).then_some(Title { key, id: None })
+    }
+
+    /// Ends the titles from a number on.
+    fn end(&mut self, from: usize, found: &mut Found) {
+        for one in self.standing.drain(from..) {
+            // One that nobody knows is told: by the records that lack a value, or as a text of no record.
+            match one.is_taken || one.title.id.is_some() {
+                true => found.titles.push((one.place, one.text)),
+                false => found.unread.push((one.place, one.text)),
+            }
+        }
+    }
+
+    /// Gives a record what it doesn't say itself.
+    fn give(&mut self, entry: &mut Entry) {
+        for one in &mut self.standing {
+            let own = entry.cells.entry(one.title.key).or_default();
+            if own.is_empty() {
+                let text = one.title.id.as_ref().unwrap_or(&one.text).clone();
+                own.push((one.place.clone(), Cell::Text(text)));
+                one.is_taken = true;
+            }
+        }
+    }
 }
 
 /// What a row looks like as headings.
@@ -259,34 +360,53 @@ fn read_rows(
     let mut current: Option<Headings> = None;
     let mut notes: Vec<Note> = Vec::new();
     // What stands between two tables may say what the next one is of.
-    let mut between: Vec<(Place, String)> = Vec::new();
+    let mut between: Vec<Loose> = Vec::new();
+    let mut titles = Titles::default();
     for row in grid.rows() {
         if let Some(next) = coming.next_if(|next| next.rows.0 == row) {
-            let goes_on = between.is_empty()
+            let goes_on = between.iter().all(Loose::is_sure)
                 && current
                     .as_ref()
                     .is_some_and(|current| current.is_again(&next));
             if !goes_on {
-                tables.push(begin(&next, wanted, std::mem::take(&mut between)));
+                if let Some(last) = tables.last_mut() {
+                    titles.end(0, last);
+                }
+                let mut found = begin(&next, wanted, &between);
+                titles.take(std::mem::take(&mut between), true, &mut found);
+                tables.push(found);
                 current = Some(next);
             }
         }
         let cells: Vec<(u32, &Cell)> = grid.row(row).collect();
-        let texts = cells
-            .iter()
-            .map(|(column, cell)| (grid.place((row, *column)), cell.text()));
+        let loose = |columns: Option<&BTreeMap<u32, &'static str>>| Loose {
+            cells: (cells.iter())
+                .map(|(column, cell)| (grid.place((row, *column)), cell.text()))
+                .collect(),
+            title: match cells.as_slice() {
+                [(column, cell)] if cell.text().len() <= LONGEST => {
+                    let key = columns.and_then(|columns| columns.get(column)).copied();
+                    (wanted.title)(&cell.text(), key)
+                }
+                _ => None,
+            },
+        };
         let at = tables.len();
         let (Some(headings), Some(found)) = (&current, tables.last_mut()) else {
-            between.extend(texts);
+            between.push(loose(None));
             continue;
         };
         if row <= headings.rows.1 || is_heading_again(grid, &cells, headings.rows) {
             found.rows.insert(row);
             continue;
         }
+        let before = found.records.len();
         if read_row(grid, covered, wanted, headings, row, &cells, found) {
-            // What stands between two records belongs to none.
-            found.unread.append(&mut between);
+            // What stands between two records belongs to none, or is a title of those below.
+            titles.take(std::mem::take(&mut between), false, found);
+            found.records[before..]
+                .iter_mut()
+                .for_each(|entry| titles.give(entry));
             continue;
         }
         let note = cells.first().and_then(|(_, cell)| footnote(&cell.text()));
@@ -294,18 +414,20 @@ fn read_rows(
             ([(column, _)], Some((mark, text))) => {
                 notes.push((mark, text, grid.place((row, *column)), at - 1));
             }
-            _ => between.extend(texts),
+            _ => between.push(loose(Some(&found.columns))),
         }
     }
     if let Some(last) = tables.last_mut() {
-        last.unread.append(&mut between);
+        titles.end(0, last);
+        last.unread
+            .extend(between.into_iter().flat_map(|loose| loose.cells));
     }
     give_notes(&mut tables, notes);
     tables
 }
 
 /// A table that begins with these headings, below these texts.
-fn begin(headings: &Headings, wanted: &Wanted<'_>, above: Vec<(Place, String)>) -> Found {
+fn begin(headings: &Headings, wanted: &Wanted<'_>, above: &[Loose]) -> Found {
     let mut columns = headings.columns.clone();
     // A column without a heading can be named by its letters.
     for (name, key) in wanted.mapped {
@@ -315,8 +437,9 @@ fn begin(headings: &Headings, wanted: &Wanted<'_>, above: Vec<(Place, String)>) 
     }
     let mut found = Found {
         headings: headings.texts.clone(),
-        above: above.iter().map(|(_, text)| text.clone()).collect(),
-        unread: above,
+        above: (above.iter().flat_map(|loose| &loose.cells))
+            .map(|(_, text)| text.clone())
+            .collect(),
         ..Found::default()
     };
     // Of two columns for the same key the first is read, and none that the plan has no place for.
@@ -553,6 +676,15 @@ mod tests {
         grid
     }
 
+    /// A plan with the target area Mat.
+    fn title(text: &str, column: Option<&'static str>) -> Option<Title> {
+        let is_area = text.starts_with("Målområde ");
+        let key = column.filter(|key| *key == "target_area");
+        let key = key.or(is_area.then_some("target_area"))?;
+        let id = text.ends_with("Mat").then(|| "mat".to_owned());
+        Some(Title { key, id })
+    }
+
     fn tables(grid: &Grid) -> Vec<Found> {
         let mut keys = columns(Kind::Action).to_vec();
         keys.extend(["start_year", "end_year"]);
@@ -565,6 +697,7 @@ mod tests {
                 mapped: &[],
                 needed: &["title", "id"],
                 has_place: &|key| key != "focus_area",
+                title: &title,
             },
         )
     }
@@ -658,6 +791,45 @@ mod tests {
         assert_eq!(found[0].unread_columns[&3].len(), 2);
     }
 
+    #[test]
+    fn a_title_in_a_row_of_its_own_is_of_the_records_below_it() {
+        let areas = |found: &Found| -> Vec<String> {
+            let records = found.records.iter();
+            let area = |entry: &Entry| entry.text("target_area").unwrap_or_default();
+            records.map(area).collect()
+        };
+        let sheet = grid(&[
+            "Åtgärd|År|Ansvar",
+            "Målområde 1: Mat",
+            "Byt lampor|2023|DalaVA",
+            "Byt däck|2024|DalaVA",
+            "|Målområde 2: Avfall",
+            "Byt rör|2025|DalaVA",
+            "Målområde 3: Mat",
+            "Åtgärd|År|Ansvar",
+            "Byt kran|2025|DalaVA",
+            "Målområde 4",
+        ]);
+        let found = tables(&sheet);
+        assert_eq!(areas(&found[0]), ["mat", "mat", "Målområde 2: Avfall", "mat"]);
+        let places = |texts: &[(Place, String)]| -> Vec<String> {
+            texts.iter().map(|(place, _)| place.to_string()).collect()
+        };
+        assert_eq!(places(&found[0].titles), ["A2", "B5", "A7"]);
+        assert_eq!(places(&found[0].unread), ["A10"]);
+        // One that each row says itself is told as a text of none of them, if nobody knows it.
+        let sheet = grid(&[
+            "Målområde|Åtgärd|År",
+            "Mat",
+            "|Byt lampor|2023",
+            "Avfall",
+            "Mat|Byt däck|2024",
+        ]);
+        let found = tables(&sheet);
+        assert_eq!(areas(&found[0]), ["mat", "Mat"]);
+        assert_eq!(places(&found[0].unread), ["A4"]);
+    }
+
     proptest! {
         /// Rows of headings, records, titles, footnotes and rubbish in any order: no cell is lost, and none
         /// is taken twice.
@@ -674,6 +846,7 @@ mod tests {
                         3 => proptest::sample::select(vec![
                             "Byt lampor", "Byt däck¹", "Byt rör *", "2023", "DalaVA", "Summa", "K1",
                             "¹ en fot för noten", "* beslutas av nämnden", "Kommunala åtgärder",
+                            "Målområde 1: Mat", "Målområde 2: Avfall",
                         ]),
                     ],
                     1..7,
@@ -711,7 +884,8 @@ mod tests {
                 let named = table.unread_columns.values().flatten().map(|place| place.at);
                 let texts = table.unread.iter().map(|(place, _)| place.at);
                 let notes = table.footnotes.iter().map(|(_, _, place)| place.at);
-                for at in read.chain(named).chain(texts).chain(notes) {
+                let titles = table.titles.iter().map(|(place, _)| place.at);
+                for at in read.chain(named).chain(texts).chain(notes).chain(titles) {
                     *seen.entry(at).or_default() += 1;
                 }
             }

@@ -47,7 +47,7 @@ pub struct Problem {
 }
 
 /// A cell that means nothing until somebody says what.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
     /// Where it stands.
     pub place: Place,
@@ -68,7 +68,8 @@ pub struct Sheet {
     pub records: usize,
     /// The level of its actions, where the sheet says it.
     pub level: Option<String>,
-    /// What was taken apart of what stands in one cell: `stars`, `numbers`, `sentences`.
+    /// What was taken apart of what stands in one cell, `stars`, `numbers` and `sentences`; and `titles`, where
+    /// a text alone in its row says something of those below.
     pub inferred: Vec<&'static str>,
     /// Headings that are for no key, with the cells below them.
     pub unread_columns: Vec<(String, Vec<Place>)>,
@@ -188,6 +189,8 @@ impl Import {
         let sheet = |place: &Place| sheets.iter().position(|name| *name == place.sheet);
         self.doubts
             .sort_by_key(|doubt| (sheet(&doubt.place), doubt.place.at));
+        // A cell that holds for many rows is asked about once.
+        self.doubts.dedup();
     }
 }
 

@@ -1,10 +1,11 @@
 //! What a cell *means* for a key: a value as it would be written, or why that is not sure. Here is no
 //! guessing: a cell that could mean two things means nothing until somebody says which.
 
+use super::find::Title;
 use super::grid::Cell;
 use super::values::{Names, target, years};
 use super::why::Why;
-use super::words::term;
+use super::words::{plain, term};
 use crate::diagnostic::most_similar;
 use crate::edit::{New, Record};
 use crate::kind::Kind;
@@ -33,6 +34,13 @@ fn unsure(why: Why, part: &str, similar: Option<String>) -> Vec<Unsure> {
     }]
 }
 
+/// What a title above records can name, and the key that it has a value for.
+const TITLED: [(&str, Kind); 3] = [
+    ("target_area", Kind::TargetArea),
+    ("focus_area", Kind::FocusArea),
+    ("goals", Kind::Goal),
+];
+
 /// What is known when cells are read.
 pub struct Reader {
     names: Names,
@@ -47,6 +55,8 @@ pub struct Reader {
     between: Vec<String>,
     and: Vec<String>,
     note_heads: [String; 2],
+    /// The words for each of [`TITLED`], as they stand before a number or a name.
+    heads: [Vec<String>; 3],
 }
 
 impl Reader {
@@ -66,6 +76,10 @@ impl Reader {
             between: list("list_until"),
             and,
             note_heads: [own.get("note_footnote"), own.get("note_editor")],
+            heads: TITLED.map(|(key, _)| {
+                let words = words.iter().chain([own]);
+                words.flat_map(|words| words.headings("action", key)).collect()
+            }),
         };
         for action in &plan.actions {
             let level = &plan.levels[action.level.index()].id;
@@ -143,6 +157,52 @@ impl Reader {
         }
     }
 
+    /// What a text alone in its row is the title of: `Målområde 2: Mat`, or a name that one thing of the plan
+    /// has. `column` is the key that it stands below.
+    pub fn title(&self, text: &str, column: Option<&str>) -> Option<Title> {
+        let text = line(text);
+        let of = |(key, kind): (&'static str, Kind), rest: &str| Title {
+            key,
+            id: self.named(kind, rest),
+        };
+        let with_head = TITLED.into_iter().zip(&self.heads).find_map(|(one, heads)| {
+            let rest = without_head(&text, heads)?;
+            Some(of(one, &rest))
+        });
+        if with_head.is_some() {
+            return with_head;
+        }
+        let below = TITLED.into_iter().find(|(key, _)| Some(*key) == column);
+        if let Some(below) = below {
+            return Some(of(below, &text));
+        }
+        let is_name = text.contains(char::is_alphabetic);
+        let all = TITLED.into_iter().map(|one| of(one, &text));
+        let mut sure = all.filter(|title| title.id.is_some() && is_name);
+        sure.next().filter(|_| sure.next().is_none())
+    }
+
+    /// A thing by its id, its name, or both: `2. Mat` is Mat, unless another has that number.
+    fn named(&self, kind: Kind, text: &str) -> Option<String> {
+        let kind = Some(kind);
+        let text = text.trim_matches([':', '.', ' ']);
+        if self.names.has(kind, text) {
+            return Some(text.to_owned());
+        }
+        let one = |name: &str| match self.names.called(kind, name).as_slice() {
+            [id] => Some((*id).to_owned()),
+            _ => None,
+        };
+        let end = text.find(|c: char| !c.is_ascii_digit() && c != '.');
+        let (number, name) = text.split_at(end.unwrap_or(text.len()));
+        let number = number.trim_end_matches('.');
+        let name = name.trim_start_matches([':', ')', ' ', '-', '–', '—']);
+        one(text).or_else(|| {
+            let id = one(name).filter(|_| !number.is_empty())?;
+            (!self.names.has(kind, number) || id == number).then_some(id)
+        })
+    }
+
     fn truth(&self, text: &str) -> Meaning {
         let plain = text.trim().to_lowercase();
         if plain.is_empty() || self.no.contains(&plain) {
@@ -185,14 +245,32 @@ impl Reader {
         if let [id] = self.names.called(Some(Kind::Goal), text).as_slice() {
             return Ok(Some(New::Words(vec![(*id).to_owned()])));
         }
-        self.list(text, |part| is_known(part).then(|| part.to_owned()))
+        let [.., heads] = &self.heads;
+        let mut parts: Vec<String> = Vec::new();
+        for text in text.split([';', '\n']).filter(|text| !text.trim().is_empty()) {
+            let begun = without_head(text, heads);
+            let rest = begun.as_deref().unwrap_or(text);
+            if let Some(id) = self.named(Kind::Goal, rest) {
+                parts.push(id);
+                continue;
+            }
+            let mut own = self.parts(text);
+            own.retain(|part| !heads.contains(&plain(part)));
+            // `Mål 9: Avfall` is one thing, and a word for goals alone is none.
+            if own.is_empty() || (begun.is_some() && text.contains(':')) {
+                return Err(unsure(Why::Unknown, &line(text), None));
+            }
+            parts.extend(own.into_iter().map(str::to_owned));
+        }
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        self.list(&parts, |part| is_known(part).then(|| part.to_owned()))
     }
 
     /// Each part of a list as an id.
-    fn list(&self, text: &str, id: impl Fn(&str) -> Option<String>) -> Meaning {
+    fn list(&self, parts: &[&str], id: impl Fn(&str) -> Option<String>) -> Meaning {
         let mut ids: Vec<String> = Vec::new();
         let mut wrong = Vec::new();
-        for part in self.parts(text) {
+        for part in parts {
             match id(part).or_else(|| id(part.strip_suffix(".0")?)) {
                 Some(id) if ids.contains(&id) => {}
                 Some(id) => ids.push(id),
@@ -228,7 +306,7 @@ impl Reader {
                 list.iter().filter_map(|part| id(part)).collect(),
             )));
         }
-        self.list(text, id)
+        self.list(&self.parts(text), id)
     }
 
     fn years(&self, text: &str, cell: Option<&Cell>) -> Meaning {
@@ -347,6 +425,18 @@ fn is_made(cell: &Cell) -> bool {
         Cell::Number(number) => number.fract() != 0.0,
         Cell::Text(_) | Cell::Fault(_) => false,
     }
+}
+
+/// What follows one of these words at the beginning of a text: a number, a name or both.
+fn without_head(text: &str, heads: &[String]) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let longest = heads.iter().filter_map(|head| {
+        let count = head.split(' ').count();
+        let (begin, rest) = words.split_at_checked(count)?;
+        (plain(&begin.join(" ")) == *head && !rest.is_empty()).then_some((count, rest))
+    });
+    let (_, rest) = longest.max_by_key(|(count, _)| *count)?;
+    Some(rest.join(" "))
 }
 
 /// A text on one line.
@@ -652,6 +742,18 @@ mod tests {
             ("goals", "-", "[]"),
             ("goals", " ", "nothing"),
             ("goals", "4, 9", "unknown: 9"),
+            ("goals", "Mål 4", "[4]"),
+            ("goals", "Mål: 4", "[4]"),
+            ("goals", "Mål 4, 5", "[4 5]"),
+            ("goals", "mål 4 och mål 5", "[4 5]"),
+            ("goals", "Goal 5", "[5]"),
+            ("goals", "Goals 4 and 5", "[4 5]"),
+            ("goals", "Mål 4: Mat", "[4]"),
+            ("goals", "Mål 4: Mat\nMål 5: Bygg", "[4 5]"),
+            ("goals", "4. Mat", "[4]"),
+            ("goals", "Mål 4: Bygg", "unknown: Mål 4: Bygg"),
+            ("goals", "Mål 9", "unknown: 9"),
+            ("goals", "Mål", "unknown: Mål"),
             ("responsible", "DalaVA", "[va]"),
             ("responsible", "DalaVA, Borlänge Energi", "[va be]"),
             (

@@ -53,6 +53,8 @@ pub enum Why {
     Shorter,
     /// A value that a new record can't be without.
     Missing,
+    /// Goals, which a new action has or says that it has none.
+    NoGoals,
     /// A value in whose place a comment stands.
     HasComment,
     /// A value that is written in a form that can't be changed.
@@ -61,7 +63,7 @@ pub enum Why {
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Unknown,
         Self::Several,
         Self::Number,
@@ -87,6 +89,7 @@ impl Why {
         Self::Needed,
         Self::Shorter,
         Self::Missing,
+        Self::NoGoals,
         Self::HasComment,
         Self::OtherForm,
     ];
@@ -119,6 +122,7 @@ impl Why {
             Self::Needed => "needed",
             Self::Shorter => "shorter",
             Self::Missing => "missing",
+            Self::NoGoals => "no_goals",
             Self::HasComment => "has_comment",
             Self::OtherForm => "other_form",
         }

@@ -74,12 +74,17 @@ impl Importer<'_> {
             let is_told = own.any(|doubt| Some(&doubt.place) == entry.places.get(key));
             if !values.contains_key(key) && !is_told {
                 is_sure = false;
+                // That there is none can be said in the cell of its column.
+                let why = match key == "goals" && entry.columns.contains(key) {
+                    true => Why::NoGoals,
+                    false => Why::Missing,
+                };
                 self.doubt(
                     kind,
                     &entry,
                     key,
                     Unsure {
-                        why: Why::Missing,
+                        why,
                         part: String::new(),
                         similar: None,
                     },

@@ -118,6 +118,16 @@ impl Importer<'_> {
             }
             cells.insert(key, taken);
         }
+        let sheet = entry.cells.values().flatten().next();
+        for (column, key) in &found.columns {
+            if !entry.cells.contains_key(key)
+                && let Some((other, _)) = sheet
+            {
+                let at = (entry.row, *column);
+                let sheet = other.sheet.clone();
+                places.insert(key, Place { sheet, at });
+            }
+        }
         let place = entry.place("title").or(entry.place("id")).or(entry
             .cells
             .values()
@@ -139,7 +149,10 @@ impl Importer<'_> {
                     )
                 })
                 .collect(),
-            columns: found.columns.values().copied().collect(),
+            // A title above the record may hold what no column does.
+            columns: (found.columns.values().chain(entry.cells.keys()))
+                .copied()
+                .collect(),
             whole: None,
             footnotes: Vec::new(),
             unsure: Vec::new(),
@@ -241,7 +254,9 @@ impl Importer<'_> {
         });
         let place = place.cloned();
         let said = entry.text("years").map(|years| line(&years));
-        let years = match said.filter(|years| !years.is_empty()) {
+        let said = said.filter(|years| !years.is_empty());
+        let is_said = said.is_some();
+        let years = match said {
             None => joined,
             Some(years) => {
                 let read = |text: &str| -> Option<(String, String)> {
@@ -264,8 +279,8 @@ impl Importer<'_> {
             }
         };
         entry.cells.insert("years", vec![Cell::Text(years)]);
-        if let Some(place) = place {
-            entry.places.entry("years").or_insert(place);
+        if let Some(place) = place.filter(|_| !is_said) {
+            entry.places.insert("years", place);
         }
     }
 

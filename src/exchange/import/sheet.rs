@@ -53,6 +53,11 @@ impl Importer<'_> {
                 mapped: &self.map,
                 needed,
                 has_place: &|key| has_column(plan, kind, key),
+                title: &|text, column| {
+                    let title = self.reader.title(text, column)?;
+                    let is_here = kind == Kind::Action && has_column(plan, kind, title.key);
+                    is_here.then_some(title)
+                },
             };
             let tables = find(grid, &wanted);
             if !tables.is_empty() {
@@ -95,6 +100,9 @@ impl Importer<'_> {
                 unread: std::mem::take(&mut tables[at].unread),
             };
             sheet.inferred = self.records(kind, &tables[at], &form, level.clone());
+            if !tables[at].titles.is_empty() {
+                sheet.inferred.push("titles");
+            }
             self.out.sheets.push(sheet);
         }
     }
