@@ -51,9 +51,17 @@ impl Change {
     }
 }
 
-/// The errors that a change would bring: those of `after` that `before` does not have, each told by its code,
-/// its file and its facts, so that neither a line that moves nor another mistake that goes away hides one.
+/// The errors that a change would bring: see [`new_found`].
 pub fn new_errors(
+    before: (&Diagnostics, &Sources),
+    after: (&Diagnostics, &Sources),
+) -> Diagnostics {
+    new_found(before, after).only(|found| found.code.severity() == Severity::Error)
+}
+
+/// What a change would bring: that of `after` which `before` does not have, each told by its code, its file and
+/// its facts, so that neither a line that moves nor another mistake that goes away hides one.
+pub fn new_found(
     (before, of_before): (&Diagnostics, &Sources),
     (after, of_after): (&Diagnostics, &Sources),
 ) -> Diagnostics {
@@ -71,23 +79,19 @@ pub fn new_errors(
             facts.join(" ")
         )
     };
-    let is_error = |found: &&Diagnostic| found.code.severity() == Severity::Error;
     let mut known: HashMap<String, usize> = HashMap::new();
-    for found in before.iter().filter(is_error) {
+    for found in before.iter() {
         *known.entry(told(found, of_before)).or_default() += 1;
     }
-    after.clone().only(|found| {
-        if !is_error(&found) {
-            return false;
-        }
-        match known.get_mut(&told(found, of_after)) {
+    after
+        .clone()
+        .only(|found| match known.get_mut(&told(found, of_after)) {
             Some(left) if *left > 0 => {
                 *left -= 1;
                 false
             }
             _ => true,
-        }
-    })
+        })
 }
 
 /// The new text of a file, or why it stays as it is; `path` is below `content/`.

@@ -422,6 +422,9 @@ impl<'t> Sheet<'t> {
         }
         let value = self.value(node, name);
         let from_key = name.span.end as usize..value.end;
+        if self.has_mark(&from_key, scalars) {
+            return Err(Why::Form);
+        }
         if self.has_comment(&from_key, scalars) && !value.is_empty() {
             return Err(Why::Comment);
         }
@@ -561,6 +564,9 @@ impl<'t> Sheet<'t> {
         if let Some(at) = with_comment {
             return Err((Why::Comment, first + at));
         }
+        if ranges.iter().any(|range| self.has_mark(range, scalars)) {
+            return Err((Why::Form, first));
+        }
         for range in ranges {
             self.put(range, String::new());
         }
@@ -676,6 +682,20 @@ impl<'t> Sheet<'t> {
         })
     }
 
+    /// Whether a value stands there that others stand for too, or that stands for another one: `&a` and `*a`
+    /// (YAML 1.2.2, section 7.1).
+    fn has_mark(&self, range: &Range<usize>, scalars: &[Range<usize>]) -> bool {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        text.match_indices(['&', '*']).any(|(at, _)| {
+            let at = range.start + at;
+            let before = self.text[..at].chars().next_back();
+            let is_begun = before.is_none_or(|c| c.is_whitespace() || "[{,".contains(c));
+            // No text begins with it, unless in quotes.
+            let is_within = |scalar: &Range<usize>| scalar.start < at && at < scalar.end;
+            is_begun && !scalars.iter().any(is_within)
+        })
+    }
+
     /// Where the value of a key stands, without what follows it.
     fn value(&self, node: &Node, name: &Spanned<String>) -> Range<usize> {
         let after_colon = name.span.end as usize + 1;
@@ -688,7 +708,8 @@ impl<'t> Sheet<'t> {
     fn end_of(&self, node: &Node) -> usize {
         let end = match &node.value {
             Value::Scalar(_) => node.span.end as usize,
-            _ if self.is_flow(node) => node.span.end as usize,
+            // What stands for a value of another place ends where it is named.
+            _ if self.is_flow(node) || self.begins(node, &['*']) => node.span.end as usize,
             Value::List(items) => match items.last() {
                 Some(last) => self.end_of(last),
                 None => node.span.end as usize,
@@ -710,9 +731,12 @@ impl<'t> Sheet<'t> {
     }
 
     fn is_flow(&self, node: &Node) -> bool {
+        !matches!(node.value, Value::Scalar(_)) && self.begins(node, &['{', '['])
+    }
+
+    fn begins(&self, node: &Node, signs: &[char]) -> bool {
         let begins = self.text.get(node.span.start as usize..);
-        !matches!(node.value, Value::Scalar(_))
-            && begins.is_some_and(|text| text.starts_with(['{', '[']))
+        begins.is_some_and(|text| text.starts_with(signs))
     }
 
     /// Whether the byte `at` stands in brackets that open on its line.

@@ -4,26 +4,27 @@
 mod report;
 mod tell;
 
-use super::build::{Surveyed, failure, print_found, survey};
+use super::build::{Surveyed, failure, survey};
 use super::content::{apply, sort_of};
 use super::{count, print, say};
 use planverk::Looked;
 use planverk::catalogue::{Lang, Value};
-use planverk::change::{Change, Sort, new_errors};
+use planverk::change::{Change, Sort, new_found};
 use planverk::cli::{CheckArgs, ImportArgs, ImportFormat};
-use planverk::diagnostic::message::printable;
-use planverk::diagnostic::{Diagnostics, Severity};
+use planverk::diagnostic::message::{Messages, printable};
+use planverk::diagnostic::{Diagnostic, Diagnostics, Severity};
 use planverk::draft;
 use planverk::edit::Refusal;
 use planverk::exchange::grid::{Book, Place};
 use planverk::exchange::import::{self, Import, Options};
 use planverk::exchange::load;
 use planverk::exchange::rewrite::rewrite;
-use planverk::exchange::values::KINDS;
+use planverk::exchange::values::{KINDS, Nodes, rows};
 use planverk::kind::{Kind, Vocabulary};
+use planverk::source::Span;
 use report::report;
-use std::collections::HashSet;
-use std::io::{self, Read as _};
+use std::collections::{HashMap, HashSet};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 use tell::Teller;
@@ -122,7 +123,7 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
     let mut found = Diagnostics::default();
     let project = survey.project.with(&change.0, &mut found);
     let mut after = planverk::look(project, found);
-    let new = new_errors(
+    let new = new_found(
         (&survey.diagnostics, &survey.project.sources),
         (&after.diagnostics, &after.project.sources),
     );
@@ -158,7 +159,6 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
     }
     match args.format {
         ImportFormat::Human => {
-            use std::io::Write as _;
             let _ = anstream::stderr()
                 .write_all(teller.tell(&import, &change, &survey.project).as_bytes());
         }
@@ -173,10 +173,31 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
     if !import.problems.is_empty() {
         return ExitCode::from(2);
     }
-    if broken > 0 {
-        if args.format == ImportFormat::Human {
-            print_found(&after, lang);
+    if args.format == ImportFormat::Human {
+        // Warnings wait while there are errors.
+        let severity = match broken {
+            0 => Severity::Warning,
+            _ => Severity::Error,
+        };
+        let own = |found: &Diagnostic| found.code.severity() == severity;
+        let own = after.diagnostics.clone().only(own);
+        if own.count(severity) > 0 {
+            let values = [
+                ("errors", count(broken)),
+                ("warnings", count(own.count(Severity::Warning))),
+                (
+                    "is_written",
+                    Value::from(if is_written { "yes" } else { "no" }),
+                ),
+            ];
+            say(&messages, "import_brings", &values);
+            let own_words = Messages::new(lang, teller.vocabulary.clone(), &after.project.sources);
+            let cells = cells_of(&import, &after);
+            let text = teller.brought(&own_words, &own, &cells);
+            let _ = anstream::stderr().write_all(text.as_bytes());
         }
+    }
+    if broken > 0 {
         say(&messages, "import_broken", &[("errors", count(broken))]);
         return ExitCode::from(1);
     }
@@ -191,6 +212,7 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
     let changed = [
         ("changed", count(import.changes.len())),
         ("new", count(import.additions.len())),
+        ("kinds", Value::from(teller.kinds(&import))),
         ("gone", count(import.gone.len())),
         ("same", count(import.same)),
         ("unsure", count(import.unsure)),
@@ -218,6 +240,25 @@ fn held(
     let mut import = import::import(book, (&looked.site, &draft, sources), options);
     let change = rewrite(&mut import, sources)?;
     Ok((import, change))
+}
+
+/// The records of the plan as it would become that the table adds or changes: each with its cell.
+fn cells_of<'i>(import: &'i Import, after: &Looked) -> Vec<(Span, &'i Place)> {
+    let new = import.additions.iter();
+    let new = new.map(|new| ((new.kind, new.id.as_str()), &new.place));
+    let changed = import.changes.iter();
+    let changed = changed.map(|change| ((change.kind, change.id.as_str()), &change.place));
+    let places: HashMap<(Kind, &str), &Place> = new.chain(changed).collect();
+    let nodes = Nodes::read(&after.project.sources);
+    let all = KINDS.into_iter().flat_map(|kind| {
+        let rows = rows(&after.site, &nodes, kind).into_iter();
+        rows.map(move |row| (kind, row))
+    });
+    let cells = all.filter_map(|(kind, row)| {
+        let place = places.get(&(kind, row.text("id")))?;
+        Some((nodes.record(row.span)?.span, *place))
+    });
+    cells.collect()
 }
 
 /// The place of something that was to be written and is not there when it is read again. Other rows may be

@@ -574,12 +574,29 @@ import_doubt = { $heading }: { $why ->
     [has_comment] does not become “{ $part }”, since a comment in { $similar } would be lost. Change it by hand.
     [other_form] does not become “{ $part }”, since { $similar } is written in a way that can't be changed here. Change it by hand.
     [no_goals] the cell is empty. Write – if the plan gives no goal.
+    [not_one_name] “{ $part }” is not added as new, since it may not be a single name. If there are several, write a semicolon between them. If it is one, add it with planverk new owner "{ $part }".
    *[missing] is missing. The row is not read in without it.
 }
 import_empty = (nothing)
-import_new = Written in { $path }{ $is_proposed ->
-    [no] .
-   *[yes] . The id is a proposal: it becomes the address of the page for ever. If you want another, add a column Id.
+import_new = Written in { $path }.
+import_proposed = { $count ->
+    [one] The id is a proposal ({ $places }): it becomes the address of the page for ever.
+   *[other] { $count } ids are proposals ({ $places }): they become the addresses of the pages for ever.
+} If you want others, add a column Id.
+import_from = It comes from { $place } of the table.
+import_brings = { $is_written ->
+    [yes] The plan has got { $warnings ->
+            [one] a new warning:
+           *[other] { $warnings } new warnings:
+        }
+   *[no] { $errors ->
+            [0] The plan would get { $warnings ->
+                [one] a new warning
+               *[other] { $warnings } new warnings
+            }
+            [one] The plan would get a new error
+           *[other] The plan would get { $errors } new errors
+        }. The lines are those of the files as they would become, not as they are:
 }
 import_gone = { $count ->
     [one] One is in the plan but not in the table. It stays. If it is to go, remove it from the file by hand.
@@ -600,7 +617,10 @@ import_nothing = Nothing to change: { $same ->
     [one] , and { $doubts } cell is not certain.
    *[other] , and { $doubts } cells are not certain.
 }
-import_shown = Nothing is written yet. { $changed } changed, { $new } new, { $same } as before{ $unsure ->
+import_shown = Nothing is written yet. { $changed } changed, { $new } new{ $kinds ->
+    [none] {""}
+   *[other] {" "}({ $kinds })
+}, { $same } as before{ $unsure ->
     [0] {""}
    *[other] , { $unsure } with only uncertain cells
 }{ $left ->
@@ -610,7 +630,10 @@ import_shown = Nothing is written yet. { $changed } changed, { $new } new, { $sa
     [0] {""}
    *[other] , { $gone } only in the plan
 }. Run again with --write to write it.
-import_done = Done: { $changed } changed, { $new } new, { $same } as before{ $unsure ->
+import_done = Done: { $changed } changed, { $new } new{ $kinds ->
+    [none] {""}
+   *[other] {" "}({ $kinds })
+}, { $same } as before{ $unsure ->
     [0] {""}
    *[other] , { $unsure } with only uncertain cells
 }{ $left ->

@@ -570,12 +570,29 @@ import_doubt = { $heading }: { $why ->
     [has_comment] blir inte ”{ $part }”, för i { $similar } står en kommentar som skulle försvinna. Ändra det för hand.
     [other_form] blir inte ”{ $part }”, för i { $similar } är det skrivet på ett sätt som inte går att ändra här. Ändra det för hand.
     [no_goals] cellen är tom. Skriv – om planen inte anger något mål.
+    [not_one_name] ”{ $part }” läggs inte till som ny, för det är inte säkert att det är ett enda namn. Är det flera skriver du semikolon mellan dem. Är det ett lägger du till det med planverk new owner "{ $part }".
    *[missing] saknas. Raden läses inte in utan det.
 }
 import_empty = (inget)
-import_new = Skrivs i { $path }{ $is_proposed ->
-    [no] .
-   *[yes] . Id är ett förslag: det blir sidans adress för alltid. Vill du ha ett annat lägger du till en kolumn Id.
+import_new = Skrivs i { $path }.
+import_proposed = { $count ->
+    [one] Id är ett förslag ({ $places }): det blir sidans adress för alltid.
+   *[other] { $count } id är förslag ({ $places }): de blir sidornas adresser för alltid.
+} Vill du ha andra lägger du till en kolumn Id.
+import_from = Det kommer från { $place } i tabellen.
+import_brings = { $is_written ->
+    [yes] Planen har fått { $warnings ->
+            [one] en ny varning:
+           *[other] { $warnings } nya varningar:
+        }
+   *[no] { $errors ->
+            [0] Planen skulle få { $warnings ->
+                [one] en ny varning
+               *[other] { $warnings } nya varningar
+            }
+            [one] Planen skulle få ett nytt fel
+           *[other] Planen skulle få { $errors } nya fel
+        }. Raderna är de i filerna som de skulle bli, inte som de är:
 }
 import_gone = { $count ->
     [one] En finns i planen men inte i tabellen. Den får vara kvar. Ska den bort: ta bort den i filen för hand.
@@ -602,6 +619,9 @@ import_shown = Inget är skrivet än. { $changed ->
 }, { $new ->
     [one] { $new } ny
    *[other] { $new } nya
+}{ $kinds ->
+    [none] {""}
+   *[other] {" "}({ $kinds })
 }, { $same } som förut{ $unsure ->
     [0] {""}
    *[other] , { $unsure } med bara osäkra celler
@@ -619,6 +639,9 @@ import_done = Klart: { $changed ->
 }, { $new ->
     [one] { $new } ny
    *[other] { $new } nya
+}{ $kinds ->
+    [none] {""}
+   *[other] {" "}({ $kinds })
 }, { $same } som förut{ $unsure ->
     [0] {""}
    *[other] , { $unsure } med bara osäkra celler

@@ -431,8 +431,10 @@ fn begin(headings: &Headings, wanted: &Wanted<'_>, above: &[Loose]) -> Found {
     let mut columns = headings.columns.clone();
     // A column without a heading can be named by its letters.
     for (name, key) in wanted.mapped {
-        if let (Some(column), Some(key)) = (column_of(name), key) {
-            columns.insert(column, key);
+        match (column_of(name), key) {
+            (Some(column), Some(key)) => drop(columns.insert(column, key)),
+            (Some(column), None) => drop(columns.remove(&column)),
+            (None, _) => {}
         }
     }
     let mut found = Found {
@@ -811,7 +813,10 @@ mod tests {
             "Målområde 4",
         ]);
         let found = tables(&sheet);
-        assert_eq!(areas(&found[0]), ["mat", "mat", "Målområde 2: Avfall", "mat"]);
+        assert_eq!(
+            areas(&found[0]),
+            ["mat", "mat", "Målområde 2: Avfall", "mat"]
+        );
         let places = |texts: &[(Place, String)]| -> Vec<String> {
             texts.iter().map(|(place, _)| place.to_string()).collect()
         };

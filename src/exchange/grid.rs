@@ -81,7 +81,14 @@ impl fmt::Display for Place {
         if !self.sheet.is_empty() {
             write!(f, "{}!", self.sheet)?;
         }
-        write!(f, "{}{}", letters(self.at.1), u64::from(self.at.0) + 1)
+        f.write_str(&self.cell())
+    }
+}
+
+impl Place {
+    /// The name of the cell on its sheet.
+    pub fn cell(&self) -> String {
+        format!("{}{}", letters(self.at.1), u64::from(self.at.0) + 1)
     }
 }
 

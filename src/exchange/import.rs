@@ -22,6 +22,7 @@ pub use options::Options;
 use super::grid::{Book, Grid, Place};
 use super::meaning::{Reader, Unsure};
 use super::values::{KINDS, Names, Nodes, Row, rows};
+use super::why::Why;
 use super::words::Words;
 use crate::catalogue::Lang;
 use crate::change::record::Ids;
@@ -219,6 +220,7 @@ pub fn import(
     for kind in [Kind::Owner, Kind::Goal, Kind::TargetArea, Kind::Action] {
         importer.settle(kind);
     }
+    importer.leave_unnamed();
     importer.find_gone();
     importer.find_unused();
     importer.out.sort_doubts();
@@ -352,7 +354,12 @@ impl<'a> Importer<'a> {
         });
     }
 
-    fn doubt(&mut self, kind: Kind, entry: &Prepared, key: &'static str, unsure: Unsure) {
+    fn doubt(&mut self, kind: Kind, entry: &Prepared, key: &'static str, mut unsure: Unsure) {
+        let is_owner = kind == Kind::Action && matches!(key, "responsible" | "participating");
+        let is_new = unsure.why == Why::Unknown && unsure.similar.is_none();
+        if self.options.new_owners && is_owner && is_new && !self.is_clear(&unsure.part) {
+            unsure.why = Why::NotOneName;
+        }
         let doubt = Doubt {
             place: entry.places.get(key).unwrap_or(&entry.place).clone(),
             heading: self.heading(kind, entry, key),

@@ -78,7 +78,9 @@ impl Reader {
             note_heads: [own.get("note_footnote"), own.get("note_editor")],
             heads: TITLED.map(|(key, _)| {
                 let words = words.iter().chain([own]);
-                words.flat_map(|words| words.headings("action", key)).collect()
+                words
+                    .flat_map(|words| words.headings("action", key))
+                    .collect()
             }),
         };
         for action in &plan.actions {
@@ -165,10 +167,13 @@ impl Reader {
             key,
             id: self.named(kind, rest),
         };
-        let with_head = TITLED.into_iter().zip(&self.heads).find_map(|(one, heads)| {
-            let rest = without_head(&text, heads)?;
-            Some(of(one, &rest))
-        });
+        let with_head = TITLED
+            .into_iter()
+            .zip(&self.heads)
+            .find_map(|(one, heads)| {
+                let rest = without_head(&text, heads)?;
+                Some(of(one, &rest))
+            });
         if with_head.is_some() {
             return with_head;
         }
@@ -247,7 +252,10 @@ impl Reader {
         }
         let [.., heads] = &self.heads;
         let mut parts: Vec<String> = Vec::new();
-        for text in text.split([';', '\n']).filter(|text| !text.trim().is_empty()) {
+        for text in text
+            .split([';', '\n'])
+            .filter(|text| !text.trim().is_empty())
+        {
             let begun = without_head(text, heads);
             let rest = begun.as_deref().unwrap_or(text);
             if let Some(id) = self.named(Kind::Goal, rest) {

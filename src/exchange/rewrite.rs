@@ -1,7 +1,7 @@
 //! The new texts of the content's files, made of what an import found. Only what has changed is written:
 //! comments, order and form of all the rest stay.
 
-use super::import::{Addition, Doubt, Import};
+use super::import::{Addition, Doubt, Field, Import};
 use super::meaning::Unsure;
 use super::values::{Nodes, table_of};
 use super::why;
@@ -26,10 +26,12 @@ pub fn rewrite(import: &mut Import, sources: &Sources) -> Result<Change, (String
     let mut out = BTreeMap::new();
     for path in paths {
         let text = loop {
-            match text_of(&path, import, sources, &nodes) {
+            match text_of(&path, import, None, sources, &nodes) {
                 Ok(text) => break text,
                 Err(refusals) => {
-                    if !leave(import, &path, &refusals, sources, &nodes) {
+                    if !leave(import, &path, &refusals, sources, &nodes)
+                        && !leave_whole(import, &path, sources, &nodes)
+                    {
                         return Err((path, refusals));
                     }
                 }
@@ -48,14 +50,16 @@ pub fn rewrite(import: &mut Import, sources: &Sources) -> Result<Change, (String
     Ok(Change(out))
 }
 
-/// The new text of a file.
+/// The new text of a file; with `only` one of its records changed, and none added.
 fn text_of(
     path: &str,
     import: &Import,
+    only: Option<usize>,
     sources: &Sources,
     nodes: &Nodes,
 ) -> Result<String, Vec<Refusal>> {
-    let additions = import.additions.iter().filter(|new| new.path == path);
+    let additions = import.additions.iter();
+    let additions = additions.filter(|new| new.path == path && only.is_none());
     let additions: Vec<&Addition> = additions.collect();
     let file = sources.find_id(path);
     let old = match file {
@@ -68,8 +72,9 @@ fn text_of(
         }
     };
     let mut sheet = Sheet::new(&old);
-    let changes = import.changes.iter();
-    for change in changes.filter(|change| Some(change.span.file) == file) {
+    let changes = import.changes.iter().enumerate();
+    let changes = changes.filter(|(at, _)| only.is_none_or(|only| only == *at));
+    for (_, change) in changes.filter(|(_, change)| Some(change.span.file) == file) {
         let Some(record) = nodes.record(change.span) else {
             continue;
         };
@@ -119,18 +124,46 @@ fn leave(
         };
         let field = change.fields.remove(at);
         is_left = true;
-        import.doubts.push(Doubt {
-            place: field.place,
-            heading: field.heading,
-            unsure: Unsure {
-                why: match refusal.why {
-                    Why::Comment => why::Why::HasComment,
-                    _ => why::Why::OtherForm,
-                },
-                part: field.shown.1,
-                similar: Some(format!("{path}:{}", refusal.line)),
-            },
-        });
+        let why = match refusal.why {
+            Why::Comment => why::Why::HasComment,
+            _ => why::Why::OtherForm,
+        };
+        import.doubts.push(left(field, why, path, refusal.line));
     }
     is_left
+}
+
+/// Leaves the records as they are that can't be changed although each value can, and says so; whether there
+/// are any.
+fn leave_whole(import: &mut Import, path: &str, sources: &Sources, nodes: &Nodes) -> bool {
+    let mut is_left = false;
+    for at in 0..import.changes.len() {
+        let span = import.changes[at].span;
+        let file = sources.get(span.file);
+        let line = file.line(span.start as usize);
+        if file.path != path || import.changes[at].fields.is_empty() {
+            continue;
+        }
+        if text_of(path, import, Some(at), sources, nodes).is_err() {
+            is_left = true;
+            for field in std::mem::take(&mut import.changes[at].fields) {
+                let doubt = left(field, why::Why::OtherForm, path, line);
+                import.doubts.push(doubt);
+            }
+        }
+    }
+    is_left
+}
+
+/// That a value stays as it is.
+fn left(field: Field, why: why::Why, path: &str, line: usize) -> Doubt {
+    Doubt {
+        place: field.place,
+        heading: field.heading,
+        unsure: Unsure {
+            why,
+            part: field.shown.1,
+            similar: Some(format!("{path}:{line}")),
+        },
+    }
 }

@@ -55,6 +55,8 @@ pub enum Why {
     Missing,
     /// Goals, which a new action has or says that it has none.
     NoGoals,
+    /// What is not surely one name, so that no owner is made of it.
+    NotOneName,
     /// A value in whose place a comment stands.
     HasComment,
     /// A value that is written in a form that can't be changed.
@@ -63,7 +65,7 @@ pub enum Why {
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Unknown,
         Self::Several,
         Self::Number,
@@ -90,6 +92,7 @@ impl Why {
         Self::Shorter,
         Self::Missing,
         Self::NoGoals,
+        Self::NotOneName,
         Self::HasComment,
         Self::OtherForm,
     ];
@@ -123,6 +126,7 @@ impl Why {
             Self::Shorter => "shorter",
             Self::Missing => "missing",
             Self::NoGoals => "no_goals",
+            Self::NotOneName => "not_one_name",
             Self::HasComment => "has_comment",
             Self::OtherForm => "other_form",
         }

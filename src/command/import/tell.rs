@@ -3,16 +3,20 @@
 use crate::command::count;
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::change::Change;
-use planverk::diagnostic::message::printable;
+use planverk::diagnostic::message::{Messages, printable};
+use planverk::diagnostic::{Diagnostics, human};
 use planverk::exchange;
 use planverk::exchange::grid::{Place, letters};
 use planverk::exchange::import::{self, Import};
+use planverk::exchange::values::KINDS;
 use planverk::kind::{Kind, Vocabulary};
 use planverk::project::Project;
+use planverk::source::Span;
 use std::collections::HashMap;
+use std::io::IsTerminal as _;
 
-/// How many cells of a column that is not read are named.
-const NAMED: usize = 3;
+/// How many cells, or ranges of them, are named before the last one.
+const NAMED: usize = 5;
 
 /// How many texts outside the table are shown.
 const SHOWN: usize = 8;
@@ -50,7 +54,13 @@ impl Teller<'_> {
         let similar = doubt.unsure.similar.clone().unwrap_or_default();
         let values = [
             ("why", Value::from(doubt.unsure.why.key())),
-            ("part", Value::from(short(&doubt.unsure.part))),
+            (
+                "part",
+                Value::from(match doubt.unsure.part.as_str() {
+                    "" => self.text("import_empty", &[]),
+                    part => short(part),
+                }),
+            ),
             (
                 "has_similar",
                 Value::from(if similar.is_empty() { "no" } else { "yes" }),
@@ -59,6 +69,58 @@ impl Teller<'_> {
             ("heading", Value::from(short(&doubt.heading))),
         ];
         self.text("import_doubt", &values)
+    }
+
+    /// How many of each kind are new, where not all of them are actions.
+    pub(super) fn kinds(&self, import: &Import) -> String {
+        let is_other = |new: &import::Addition| new.kind != Kind::Action;
+        if !import.additions.iter().any(is_other) {
+            return "none".to_owned();
+        }
+        let kinds = KINDS.into_iter().filter_map(|kind| {
+            let own = import.additions.iter().filter(|new| new.kind == kind);
+            let forms = self.vocabulary.get(kind);
+            match own.count() {
+                0 => None,
+                1 => Some(format!("1 {}", forms.singular)),
+                count => Some(format!("{count} {}", forms.plural)),
+            }
+        });
+        kinds.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The messages of what a change would bring, each with the cell of the table that it comes from, where
+    /// that is known.
+    pub(super) fn brought(
+        &self,
+        messages: &Messages<'_>,
+        found: &Diagnostics,
+        cells: &[(Span, &Place)],
+    ) -> String {
+        let limit = std::io::stderr().is_terminal().then_some(human::SHOWN);
+        let all = found.sorted(messages.sources());
+        let shown = limit.map_or(all.len(), |limit| limit.min(all.len()));
+        let mut out = String::new();
+        for one in all.into_iter().take(shown) {
+            let mut alone = Diagnostics::default();
+            alone.push(one.clone());
+            for picture in human::pictures(messages, &alone, None) {
+                out.push_str(&picture.text);
+                out.push('\n');
+            }
+            let cell = cells.iter().find(|(span, _)| {
+                span.file == one.span.file && span.range().contains(&one.span.range().start)
+            });
+            if let Some((_, place)) = cell {
+                let values = [("place", Value::from(place.to_string()))];
+                out.push_str(&format!("  {}\n", self.text("import_from", &values)));
+            }
+            out.push('\n');
+        }
+        for line in human::advice(messages, found, shown) {
+            out.push_str(&format!("{line}\n\n"));
+        }
+        out
     }
 
     pub(super) fn problem(&self, problem: &import::Problem) -> String {
@@ -187,14 +249,7 @@ impl Teller<'_> {
         }
         for new in &import.additions {
             add(String::new());
-            let values = [
-                (
-                    "is_proposed",
-                    Value::from(if new.is_proposed { "yes" } else { "no" }),
-                ),
-                ("path", Value::from(new.path.as_str())),
-            ];
-            let note = self.text("import_new", &values);
+            let note = self.text("import_new", &[("path", Value::from(new.path.as_str()))]);
             add(format!(
                 "+ {} {} ({}): {}",
                 self.name(new.kind),
@@ -203,6 +258,16 @@ impl Teller<'_> {
                 short(&new.title)
             ));
             add(format!("    {note}"));
+        }
+        let proposed = import.additions.iter().filter(|new| new.is_proposed);
+        let proposed: Vec<Place> = proposed.map(|new| new.place.clone()).collect();
+        if !proposed.is_empty() {
+            add(String::new());
+            let values = [
+                ("count", count(proposed.len())),
+                ("places", Value::from(places_of(&proposed))),
+            ];
+            add(self.text("import_proposed", &values));
         }
         if !import.gone.is_empty() {
             add(String::new());
@@ -229,12 +294,30 @@ pub(super) fn shown(difference: &str) -> String {
     printable(difference)
 }
 
-/// The first of some places.
+/// Some places: those below each other as a range, and of many the first ones and the last.
 fn places_of(places: &[Place]) -> String {
-    let named: Vec<String> = places.iter().take(NAMED).map(Place::to_string).collect();
-    match places.len().saturating_sub(NAMED) {
-        0 => named.join(", "),
-        more => format!("{}, +{more}", named.join(", ")),
+    let mut ranges: Vec<(&Place, &Place)> = Vec::new();
+    for place in places {
+        match ranges.last_mut() {
+            Some((_, last))
+                if last.sheet == place.sheet && (last.at.0 + 1, last.at.1) == place.at =>
+            {
+                *last = place;
+            }
+            _ => ranges.push((place, place)),
+        }
+    }
+    let shown = |(first, last): &(&Place, &Place)| match last.at.0 - first.at.0 {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{}", last.cell()),
+    };
+    match ranges.as_slice() {
+        [first @ .., last] if first.len() > NAMED => {
+            let first: Vec<String> = first.iter().take(NAMED).map(shown).collect();
+            format!("{} …, {}", first.join(", "), shown(last))
+        }
+        all => all.iter().map(shown).collect::<Vec<_>>().join(", "),
     }
 }
 

@@ -147,8 +147,25 @@ impl Importer<'_> {
         self.out.additions.extend(cells);
     }
 
+    /// Takes away the owners that no record names which is written: they were named by rows that are left out.
+    pub(super) fn leave_unnamed(&mut self) {
+        let words = |new: &New| match new {
+            New::Words(words) => words.clone(),
+            _ => Vec::new(),
+        };
+        let is_owner = |key: &str| matches!(key, "responsible" | "participating");
+        let new = self.out.additions.iter().flat_map(|new| &new.record);
+        let new = new.filter(|(key, _)| is_owner(key)).map(|(_, new)| new);
+        let changed = self.out.changes.iter().flat_map(|change| &change.fields);
+        let changed = changed.filter(|field| is_owner(field.key));
+        let all = new.chain(changed.filter_map(|field| field.new.as_ref()));
+        let named: BTreeSet<String> = all.flat_map(words).collect();
+        let additions = &mut self.out.additions;
+        additions.retain(|new| !new.is_from_cell || named.contains(&new.id));
+    }
+
     /// Whether a text is one name: no two of them, and nothing that says that somebody is not sure.
-    fn is_clear(&self, name: &str) -> bool {
+    pub(super) fn is_clear(&self, name: &str) -> bool {
         let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
         let and: Vec<String> = self
             .all_words

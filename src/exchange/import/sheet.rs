@@ -5,7 +5,7 @@ use super::prepare::{Form, Prepared, Star, has_star, numbered};
 use super::{Importer, Pending, Sheet};
 use crate::catalogue::Lang;
 use crate::exchange::find::{Found, Wanted, find};
-use crate::exchange::grid::{Grid, Place};
+use crate::exchange::grid::{Grid, Place, column_of};
 use crate::exchange::meaning::Unsure;
 use crate::exchange::values::{KINDS, columns, has_column};
 use crate::exchange::why::Why;
@@ -126,9 +126,17 @@ impl Importer<'_> {
         }
         let columns = columns.into_iter().map(|(column, places)| {
             let heading = found.headings.get(&column).cloned().unwrap_or_default();
-            (heading, places)
+            (column, heading, places)
         });
-        columns.collect()
+        // The caller knows of those that are to be passed over.
+        let is_passed = |column: u32, heading: &str| {
+            let mut passed = self.map.iter().filter(|(_, key)| key.is_none());
+            passed.any(|(name, _)| plain(name) == plain(heading) || column_of(name) == Some(column))
+        };
+        columns
+            .filter(|(column, heading, _)| !is_passed(*column, heading))
+            .map(|(_, heading, places)| (heading, places))
+            .collect()
     }
 
     /// How the tables of a sheet write what they say, as far as its texts tell.
