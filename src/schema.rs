@@ -50,7 +50,10 @@ const TITLE: usize = 90;
 
 /// The schema of that name, as text; `None` if there is none of that name.
 pub fn schema(name: &str, lang: Lang, known: Option<&Known>) -> Option<String> {
-    let writer = Writer::new(lang, known);
+    written(name, &Writer::new(lang, known))
+}
+
+fn written(name: &str, writer: &Writer) -> Option<String> {
     let schema = match name {
         "site" => writer.of_file(&key::SITE),
         "plan" => writer.of_plan(),
@@ -64,13 +67,28 @@ pub fn schema(name: &str, lang: Lang, known: Option<&Known>) -> Option<String> {
     Some(text + "\n")
 }
 
-/// Every schema, by the name of its file.
-pub fn files(lang: Lang, known: Option<&Known>) -> Vec<(String, Vec<u8>)> {
+/// Every schema, by the name of its file. If somebody `asked` for a language they are in that one, and say
+/// so, that it lasts: whoever writes them anew finds it by [`asked`].
+pub fn files(lang: Lang, asked: Option<Lang>, known: Option<&Known>) -> Vec<(String, Vec<u8>)> {
+    let mut writer = Writer::new(asked.unwrap_or(lang), known);
+    writer.asked = asked;
     let all = FILES.iter().filter_map(|(name, _)| {
-        let text = schema(name, lang, known)?;
+        let text = written(name, &writer)?;
         Some((format!("{name}.json"), text.into_bytes()))
     });
     all.collect()
+}
+
+/// The language that somebody asked for when a schema was written, if anybody did.
+pub fn asked(schema: &str) -> Option<Lang> {
+    let note = schema.lines().find(|line| line.contains("\"$comment\""))?;
+    let mut all = Lang::ALL.into_iter();
+    all.find(|lang| note.contains(&call(*lang)))
+}
+
+/// What was called to have schemas in a language.
+fn call(lang: Lang) -> String {
+    format!("planverk schema --lang {}", lang.tag())
 }
 
 /// What keeps the schemas out of a repository, since they follow from the content. The folder stays in it,
@@ -155,6 +173,8 @@ fn as_number(text: &str) -> Option<serde_json::Number> {
 /// Writes schemas in one language, of one plan or of any.
 struct Writer<'k> {
     lang: Lang,
+    /// The language that somebody asked for.
+    asked: Option<Lang>,
     texts: Catalogue,
     words: Catalogue,
     known: Option<&'k Known>,
@@ -202,6 +222,7 @@ impl<'k> Writer<'k> {
     fn new(lang: Lang, known: Option<&'k Known>) -> Self {
         Self {
             lang,
+            asked: None,
             texts: key::texts(lang),
             words: words(lang),
             known,
@@ -301,7 +322,10 @@ impl<'k> Writer<'k> {
             "https://json-schema.org/draft/2020-12/schema",
         );
         add(&mut entries, "title", self.text(table.name));
-        add(&mut entries, "$comment", self.word("made_by"));
+        let by = self.asked.map_or("planverk schema".to_owned(), call);
+        let by = [("call", Value::from(by))];
+        let note = self.words.format("made_by", None, &by);
+        add(&mut entries, "$comment", note.unwrap_or_default());
         entries
     }
 

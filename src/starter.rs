@@ -117,7 +117,7 @@ pub fn files(lang: Lang, answers: &Answers) -> Option<Vec<(String, Vec<u8>)>> {
     {
         return None;
     }
-    let schemas = schema::files(lang, Some(&Known::of(&draft)));
+    let schemas = schema::files(lang, None, Some(&Known::of(&draft)));
     let schemas = schemas.into_iter().chain([schema::ignored()]);
     files.extend(schemas.map(|(name, bytes)| (format!("{}/{name}", schema::FOLDER), bytes)));
     files.sort();

@@ -699,6 +699,49 @@ fn the_command_writes_schemas_and_a_build_keeps_them_up_to_date() {
 }
 
 #[test]
+fn the_language_that_was_asked_for_lasts() {
+    let project = Project::from_str(SOUND);
+    let file = project.root().join(schema::FOLDER).join("plan.json");
+    let lang = || {
+        let text = fs::read_to_string(&file).expect("a schema");
+        let title = Lang::ALL.map(|lang| planverk::key::texts(lang).format("file", None, &[]));
+        let is_in = title.map(|title| text.contains(&title.expect("a title")));
+        assert!(is_in[0] != is_in[1], "{text}");
+        Lang::ALL[usize::from(is_in[1])]
+    };
+    // A folder that nobody has asked anything for speaks the language of the plan's editors, whichever it is.
+    let plain = |project: &Project| assert_eq!(project.run("schema").code, 0);
+    plain(&project);
+    assert_eq!(lang(), Lang::Sv);
+    let other = project.clone().replace(
+        "content/site.yaml",
+        "language: sv\n",
+        "language: sv\nmessage_language: en\n",
+    );
+    assert_eq!(other.build().code, 0);
+    assert_eq!(lang(), Lang::En);
+    plain(&other);
+    assert_eq!(lang(), Lang::En);
+    let back = other.replace("content/site.yaml", "message_language: en\n", "");
+    assert_eq!(back.build().code, 0);
+    assert_eq!(lang(), Lang::Sv);
+    // Whoever asks for another one has it from then on, with new ids or not.
+    let asked = back.clone().arg("--lang").arg("en").run("schema");
+    assert_eq!((asked.code, lang()), (0, Lang::En), "{}", asked.stderr);
+    for _ in 0..2 {
+        assert_eq!(back.build().code, 0);
+        assert_eq!(lang(), Lang::En);
+    }
+    let text = fs::read_to_string(&file).expect("a schema");
+    assert!(text.contains("4 – Mindre avfall"));
+    // To ask without a language is to have the plan's again.
+    plain(&back);
+    assert_eq!(lang(), Lang::Sv);
+    assert_eq!(back.build().code, 0);
+    assert_eq!(lang(), Lang::Sv);
+}
+
+#[test]
 fn a_menu_is_offered_what_the_site_has() {
     let menu = |plan: &str| -> Vec<String> {
         let known = Known::of(&Plan::from_str(plan).draft);

@@ -25,15 +25,16 @@ pub(crate) fn schema(args: &SchemaArgs, lang: Option<Lang>) -> ExitCode {
         say(&messages, "no_project", &[("root", root)]);
         return ExitCode::from(2);
     }
-    let known = args.with_ids.then(|| planverk::known(&args.root));
+    let plan = is_in_project.then(|| planverk::known(&args.root));
     // The content says which language its editors read.
-    let own = || known.as_ref().map(|known| known.lang);
-    let lang = lang.or_else(own).or(asked).unwrap_or(Lang::Sv);
+    let own = plan.as_ref().map(|plan| plan.lang);
+    let known = plan.filter(|_| args.with_ids);
+    let written_in = lang.or(own).or(asked).unwrap_or(Lang::Sv);
     if let Some(name) = &args.name {
-        print(&schema::schema(name, lang, known.as_ref()).unwrap_or_default());
+        print(&schema::schema(name, written_in, known.as_ref()).unwrap_or_default());
         return ExitCode::SUCCESS;
     }
-    let mut files = schema::files(lang, known.as_ref());
+    let mut files = schema::files(written_in, lang, known.as_ref());
     let written = ("files", count(files.len()));
     let (result, folder) = match &args.out {
         Some(out) => (output::keep(out, "", &files), out.clone()),
@@ -57,15 +58,23 @@ pub(crate) fn schema(args: &SchemaArgs, lang: Option<Lang>) -> ExitCode {
     }
 }
 
-/// Brings the schemas in the project at `root` up to date, if it has any: whether it has.
+/// Brings the schemas in the project at `root` up to date, if it has any: whether it has. They are in the
+/// language that somebody asked for when they were written, else in that of the plan's editors.
 ///
 /// # Errors
 /// When they cannot be written. That is no reason to stop: the site does not need them.
 pub(crate) fn refresh(root: &Path, known: &Known) -> Result<bool, WriteError> {
-    if !root.join(schema::FOLDER).is_dir() {
+    let folder = root.join(schema::FOLDER);
+    if !folder.is_dir() {
         return Ok(false);
     }
-    let files = schema::files(known.lang, Some(known));
+    let before = schema::FILES.iter().find_map(|(name, _)| {
+        let file = folder.join(format!("{name}.json"));
+        let is_file = std::fs::symlink_metadata(&file).is_ok_and(|found| found.is_file());
+        is_file.then(|| std::fs::read_to_string(file).ok())?
+    });
+    let asked = before.and_then(|before| schema::asked(&before));
+    let files = schema::files(known.lang, asked, Some(known));
     output::keep(root, schema::FOLDER, &files).map(|_| true)
 }
 

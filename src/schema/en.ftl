@@ -1,6 +1,6 @@
 # Texts of schemas, which editors' programs show while somebody types, and of the reference of all keys.
 
-made_by = Written by planverk schema. Change nothing here: the file is written anew.
+made_by = Written by { $call }. Change nothing here: the file is written anew.
 example = Example: `{ $example }`
 
 ## What can stand after a colon

@@ -1,6 +1,6 @@
 # Texter i scheman, som redigeringsprogram visar medan man skriver, och i förteckningen över alla nycklar.
 
-made_by = Skrivet av planverk schema. Ändra inte här: filen skrivs om.
+made_by = Skrivet av { $call }. Ändra inte här: filen skrivs om.
 example = Exempel: `{ $example }`
 
 ## Vad som kan stå efter ett kolon
