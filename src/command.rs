@@ -35,8 +35,8 @@ use std::process::ExitCode;
 /// something of the call.
 pub(crate) fn call() -> Result<Cli, ExitCode> {
     let args: Vec<_> = std::env::args_os().collect();
-    let lang = cli::asked_language(&args).or_else(language_of_environment);
-    cli::parse(&args, lang.unwrap_or(Lang::Sv), width()).map_err(|said| match said {
+    let lang = Spoken::to(cli::asked_language(&args)).anywhere();
+    cli::parse(&args, lang, width()).map_err(|said| match said {
         Said::Told(text) => {
             print(&text);
             ExitCode::SUCCESS
@@ -70,8 +70,37 @@ pub(crate) fn count(number: usize) -> Value {
     Value::Number(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
+/// Which language people are spoken to in.
+#[derive(Clone, Copy)]
+pub(crate) struct Spoken {
+    /// The one that the call asks for.
+    asked: Option<Lang>,
+    /// The one of the environment.
+    environment: Option<Lang>,
+}
+
+impl Spoken {
+    /// Whoever called, and may have `asked` for a language.
+    pub(crate) fn to(asked: Option<Lang>) -> Self {
+        let environment = language_of_environment();
+        Self { asked, environment }
+    }
+
+    /// The language where no project is known, or none yet.
+    pub(crate) fn anywhere(self) -> Lang {
+        self.asked.or(self.environment).unwrap_or(Lang::Sv)
+    }
+
+    /// The language in a project: the site's own is that of its readers, so that the environment comes
+    /// before it, and what `site.yaml` says of messages before both.
+    pub(crate) fn within(self, of_messages: Option<Lang>, of_site: Lang) -> Lang {
+        let found = self.asked.or(of_messages).or(self.environment);
+        found.unwrap_or(of_site)
+    }
+}
+
 /// The language that the environment asks for (POSIX locale variables), if it is one of ours.
-pub(crate) fn language_of_environment() -> Option<Lang> {
+fn language_of_environment() -> Option<Lang> {
     let asked = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;

@@ -1,7 +1,7 @@
 //! `planverk build` and `planverk check`.
 
 use super::clock::Clock;
-use super::{count, language_of_environment, print, say};
+use super::{Spoken, count, print, say};
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::{BuildArgs, CheckArgs, Format};
 use planverk::diagnostic::machine::Report;
@@ -37,8 +37,8 @@ pub(crate) fn check(args: &CheckArgs, lang: Option<Lang>) -> ExitCode {
 
 /// Builds, prints what was found, and writes the site to its target if there is one to write.
 fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCode {
-    let environment = language_of_environment();
-    let messages = message::catalogue(lang.or(environment).unwrap_or(Lang::Sv));
+    let spoken = Spoken::to(lang);
+    let messages = message::catalogue(spoken.anywhere());
     if let Some((id, value)) = refusal(args, target) {
         say(&messages, id, &[value]);
         return ExitCode::from(2);
@@ -58,8 +58,7 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
     let built = planverk::build(&args.root, inputs, |stage| clock.begin(stage));
     clock.pause();
 
-    let lang = lang.or(built.message_language).or(environment);
-    let lang = lang.unwrap_or(built.language);
+    let lang = spoken.within(built.message_language, built.language);
     let messages = message::catalogue(lang);
     print_diagnostics(&built, args, lang);
     if target.is_some()
@@ -164,15 +163,14 @@ pub(super) struct Opened {
 /// Builds a project in memory for a command that only looks into it, or says why that can't be done and
 /// gives the exit status.
 pub(super) fn open(args: &CheckArgs, lang: Option<Lang>) -> Result<Opened, ExitCode> {
-    let environment = language_of_environment();
-    let messages = message::catalogue(lang.or(environment).unwrap_or(Lang::Sv));
+    let spoken = Spoken::to(lang);
+    let messages = message::catalogue(spoken.anywhere());
     if let Some((id, value)) = refusal(args, None) {
         say(&messages, id, &[value]);
         return Err(ExitCode::from(2));
     }
     let built = planverk::build(&args.root, inputs(args), |_| {});
-    let lang = lang.or(built.message_language).or(environment);
-    let lang = lang.unwrap_or(built.language);
+    let lang = spoken.within(built.message_language, built.language);
     Ok(Opened {
         built,
         lang,
@@ -195,8 +193,8 @@ pub(super) fn survey(
     lang: Option<Lang>,
     matters: impl Fn(&str) -> bool,
 ) -> Result<Surveyed, ExitCode> {
-    let environment = language_of_environment();
-    let messages = message::catalogue(lang.or(environment).unwrap_or(Lang::Sv));
+    let spoken = Spoken::to(lang);
+    let messages = message::catalogue(spoken.anywhere());
     if let Some((id, value)) = refusal(args, None) {
         say(&messages, id, &[value]);
         return Err(ExitCode::from(2));
@@ -205,8 +203,7 @@ pub(super) fn survey(
     let project = Project::read(&args.root, &mut d);
     let survey = planverk::look(project, d);
     let settings = &survey.site.settings;
-    let lang = lang.or(settings.message_language).or(environment);
-    let lang = lang.unwrap_or(settings.language);
+    let lang = spoken.within(settings.message_language, settings.language);
     let messages = message::catalogue(lang);
     let sources = &survey.project.sources;
     let is_in_the_way = |found: &Diagnostic| {

@@ -2,7 +2,7 @@
 //! written.
 
 use super::build::{failure, refusal};
-use super::{count, language_of_environment, print, say};
+use super::{Spoken, count, print, say};
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::change::{Change, Sort};
 use planverk::cli::{CheckArgs, SortName};
@@ -26,21 +26,20 @@ pub(super) struct Content {
 
 /// Reads the content of a project, or says why that can't be done and gives the exit status.
 pub(super) fn read(root: &Path, lang: Option<Lang>) -> Result<Content, ExitCode> {
-    let environment = language_of_environment();
+    let spoken = Spoken::to(lang);
     let args = CheckArgs {
         root: root.to_owned(),
         ..CheckArgs::default()
     };
     if let Some((id, value)) = refusal(&args, None) {
-        let messages = message::catalogue(lang.or(environment).unwrap_or(Lang::Sv));
+        let messages = message::catalogue(spoken.anywhere());
         say(&messages, id, &[value]);
         return Err(ExitCode::from(2));
     }
     let mut found = Diagnostics::default();
     let project = Project::read(root, &mut found);
     let draft = draft::read(&project, &mut found);
-    let lang = lang.or(draft.site.message_language).or(environment);
-    let lang = lang.unwrap_or(draft.site.language);
+    let lang = spoken.within(draft.site.message_language, draft.site.language);
     Ok(Content {
         project,
         draft,

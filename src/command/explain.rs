@@ -1,13 +1,13 @@
 //! `planverk explain` prints the page on a code.
 
-use super::{language_of_environment, print, say};
+use super::{Spoken, print, say};
 use planverk::catalogue::{Lang, Value};
 use planverk::diagnostic::{Code, explain, message, most_similar};
 use std::process::ExitCode;
 
 /// Prints the page on a code, or a line on each.
 pub(crate) fn explain(code: Option<&str>, lang: Option<Lang>) -> ExitCode {
-    let lang = lang.or_else(language_of_environment).unwrap_or(Lang::Sv);
+    let lang = Spoken::to(lang).anywhere();
     let Some(code) = code else {
         for code in Code::ALL {
             print(&format!(

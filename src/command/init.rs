@@ -2,7 +2,7 @@
 //! the answers make.
 
 use super::build::{failure, listed};
-use super::{count, language_of_environment, say};
+use super::{Spoken, count, say};
 use dialoguer::{Input, MultiSelect, Select};
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::InitArgs;
@@ -17,7 +17,7 @@ use std::process::ExitCode;
 /// Writes the starter to a folder that has no plan yet.
 pub(crate) fn init(args: &InitArgs, lang: Option<Lang>) -> ExitCode {
     let is_asked = !args.yes && std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    let guess = lang.or_else(language_of_environment).unwrap_or(Lang::Sv);
+    let guess = Spoken::to(lang).anywhere();
     let messages = message::catalogue(guess);
     let lang = match lang {
         None if is_asked => ask_language(guess),

@@ -1,7 +1,7 @@
 //! `planverk manual` writes the manual as a site: a copy to open from a folder, or one for a host.
 
 use super::build::{listed, print_diagnostics, refuse, refused_address, refused_folder, tell_left};
-use super::{count, language_of_environment, say};
+use super::{Spoken, count, say};
 use planverk::catalogue::{Lang, Value};
 use planverk::cli::{CheckArgs, ManualArgs};
 use planverk::diagnostic::{Diagnostics, message};
@@ -16,7 +16,7 @@ const OWN_PAGE: &str = "koder/pv01/index.html";
 
 /// Builds the manual in memory and writes it.
 pub(crate) fn manual(args: &ManualArgs, lang: Option<Lang>) -> ExitCode {
-    let lang = lang.or_else(language_of_environment).unwrap_or(Lang::Sv);
+    let lang = Spoken::to(lang).anywhere();
     let messages = message::catalogue(lang);
     let base_url = args.base_url.as_deref();
     let shown = || ("out", Value::from(args.out.display().to_string()));

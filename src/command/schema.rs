@@ -1,7 +1,7 @@
 //! `planverk schema` writes schemas for editors' programs, and prints the reference of all keys.
 
 use super::build::{failure, refuse};
-use super::{count, language_of_environment, print, say};
+use super::{Spoken, count, print, say};
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::SchemaArgs;
 use planverk::diagnostic::message;
@@ -12,10 +12,10 @@ use std::process::ExitCode;
 
 /// Writes or prints them.
 pub(crate) fn schema(args: &SchemaArgs, lang: Option<Lang>) -> ExitCode {
-    let asked = lang.or_else(language_of_environment);
-    let messages = message::catalogue(asked.unwrap_or(Lang::Sv));
+    let spoken = Spoken::to(lang).anywhere();
+    let messages = message::catalogue(spoken);
     if args.reference {
-        print(&schema::reference(asked.unwrap_or(Lang::Sv)));
+        print(&schema::reference(spoken));
         return ExitCode::SUCCESS;
     }
     // Of any plan, schemas can be had anywhere.
@@ -29,7 +29,7 @@ pub(crate) fn schema(args: &SchemaArgs, lang: Option<Lang>) -> ExitCode {
     // The content says which language its editors read.
     let own = plan.as_ref().map(|plan| plan.lang);
     let known = plan.filter(|_| args.with_ids);
-    let written_in = lang.or(own).or(asked).unwrap_or(Lang::Sv);
+    let written_in = lang.or(own).unwrap_or(spoken);
     if let Some(name) = &args.name {
         print(&schema::schema(name, written_in, known.as_ref()).unwrap_or_default());
         return ExitCode::SUCCESS;

@@ -21,7 +21,7 @@ mod rebuild;
 mod watch;
 
 use super::build::refusal;
-use super::{language_of_environment, say};
+use super::{Spoken, say};
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::{CheckArgs, ServeArgs};
 use planverk::diagnostic::message;
@@ -54,9 +54,8 @@ enum Message {
 
 /// Shows the site until somebody ends the program.
 pub(crate) fn serve(args: &ServeArgs, lang: Option<Lang>) -> ExitCode {
-    let environment = language_of_environment();
-    let first = lang.or(environment).unwrap_or(Lang::Sv);
-    let words = message::catalogue(first);
+    let spoken = Spoken::to(lang);
+    let words = message::catalogue(spoken.anywhere());
     let check = CheckArgs {
         root: args.root.clone(),
         base_url: args.base_url.clone(),
@@ -82,7 +81,7 @@ pub(crate) fn serve(args: &ServeArgs, lang: Option<Lang>) -> ExitCode {
     }
 
     let (messages, told) = mpsc::channel();
-    let rebuild = Rebuild::new(check, (lang, environment), messages.clone());
+    let rebuild = Rebuild::new(check, spoken, messages.clone());
     let previews = rebuild.previews();
     let shared = Arc::new(http::Shared::new(port, previews, messages, words));
     std::thread::spawn(move || http::answer(listeners, shared));

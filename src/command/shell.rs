@@ -1,6 +1,6 @@
 //! `planverk completions` and `planverk man`: what a shell and a system's manual know of the program.
 
-use super::{language_of_environment, print};
+use super::{Spoken, print};
 use planverk::catalogue::Lang;
 use planverk::cli::{described, manual_headings};
 use std::process::ExitCode;
@@ -8,7 +8,7 @@ use std::process::ExitCode;
 /// Prints the script that lets a shell complete the program's words.
 pub(crate) fn completions(shell: clap_complete::Shell, lang: Option<Lang>) -> ExitCode {
     let mut script = Vec::new();
-    let mut command = described(language(lang));
+    let mut command = described(Spoken::to(lang).anywhere());
     clap_complete::generate(shell, &mut command, "planverk", &mut script);
     print(&String::from_utf8_lossy(&script));
     ExitCode::SUCCESS
@@ -16,7 +16,7 @@ pub(crate) fn completions(shell: clap_complete::Shell, lang: Option<Lang>) -> Ex
 
 /// Prints the manual page, with a section on each command.
 pub(crate) fn man(lang: Option<Lang>) -> ExitCode {
-    let lang = language(lang);
+    let lang = Spoken::to(lang).anywhere();
     let command = described(lang);
     let mut page = section(&command, |man, page| man.render(page));
     for command in command.get_subcommands() {
@@ -43,11 +43,6 @@ pub(crate) fn man(lang: Option<Lang>) -> ExitCode {
     }
     print(&page);
     ExitCode::SUCCESS
-}
-
-/// The language of what is printed.
-fn language(asked: Option<Lang>) -> Lang {
-    asked.or_else(language_of_environment).unwrap_or(Lang::Sv)
 }
 
 /// A part of the manual page.

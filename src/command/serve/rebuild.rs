@@ -4,7 +4,7 @@
 
 use super::super::build::{inputs, refusal};
 use super::super::schema::{failed, refresh};
-use super::super::{count, say};
+use super::super::{Spoken, count, say};
 use super::found::{self, Found, Site, messages};
 use super::preview::{Preview, folder_of};
 use super::watch::{Batch, Pending, Watch};
@@ -47,8 +47,8 @@ pub(super) enum Finished {
 pub(super) struct Rebuild {
     check: CheckArgs,
     root: PathBuf,
-    /// The language that the caller wants, and that of the environment.
-    asked: (Option<Lang>, Option<Lang>),
+    /// The languages that the caller and the environment want.
+    spoken: Spoken,
     lang: Lang,
     words: Catalogue,
     sender: Sender<Message>,
@@ -99,12 +99,8 @@ impl Schemas {
 }
 
 impl Rebuild {
-    pub(super) fn new(
-        check: CheckArgs,
-        asked: (Option<Lang>, Option<Lang>),
-        sender: Sender<Message>,
-    ) -> Self {
-        let lang = asked.0.or(asked.1).unwrap_or(Lang::Sv);
+    pub(super) fn new(check: CheckArgs, spoken: Spoken, sender: Sender<Message>) -> Self {
+        let lang = spoken.anywhere();
         let words = message::catalogue(lang);
         let preview = Preview {
             site: None,
@@ -121,7 +117,7 @@ impl Rebuild {
                 ..check
             },
             root,
-            asked,
+            spoken,
             lang,
             words,
             sender,
@@ -483,9 +479,7 @@ impl Rebuild {
 
     /// Speaks the language that the editors of this plan want.
     fn speak_as(&mut self, snapshot: &Snapshot) {
-        let (asked, environment) = self.asked;
-        let lang = asked.or(snapshot.message_language()).or(environment);
-        let lang = lang.unwrap_or(snapshot.language());
+        let lang = (self.spoken).within(snapshot.message_language(), snapshot.language());
         if lang != self.lang {
             self.lang = lang;
             self.words = message::catalogue(lang);
@@ -581,7 +575,7 @@ mod tests {
             ..CheckArgs::default()
         };
         let (sender, told) = mpsc::channel();
-        let rebuild = Rebuild::new(check, (Some(Lang::Sv), None), sender);
+        let rebuild = Rebuild::new(check, Spoken::to(Some(Lang::Sv)), sender);
         (folder, rebuild, told)
     }
 
