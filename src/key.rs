@@ -31,6 +31,12 @@ pub struct Key {
     pub is_required: bool,
     /// The kind that a plan must have for the key to mean anything.
     pub of: Option<Kind>,
+    /// Whether it must be there in a plan that has things of that kind.
+    pub is_due_with_kind: bool,
+    /// The kind from which its value follows where a plan has things of it, so that it is not due.
+    pub follows_from: Option<Kind>,
+    /// Whether its list must have something in it.
+    pub is_filled: bool,
 }
 
 /// What stands after a colon.
@@ -228,6 +234,9 @@ const fn key(name: &'static str, shape: Shape) -> Key {
         shape,
         is_required: false,
         of: None,
+        is_due_with_kind: false,
+        follows_from: None,
+        is_filled: false,
     }
 }
 
@@ -242,6 +251,30 @@ impl Key {
     const fn of(mut self, kind: Kind) -> Self {
         self.of = Some(kind);
         self
+    }
+
+    /// The same, where it must be there too in such a plan.
+    const fn due_of(mut self, kind: Kind) -> Self {
+        self.is_due_with_kind = true;
+        self.of(kind)
+    }
+
+    /// The same, unless the plan has things of this kind, from which the value follows.
+    const fn unless(mut self, kind: Kind) -> Self {
+        self.follows_from = Some(kind);
+        self
+    }
+
+    /// The same, where something must stand in its list.
+    const fn filled(mut self) -> Self {
+        self.is_filled = true;
+        self
+    }
+
+    /// Whether it must be there in a plan that has things of these kinds.
+    pub fn is_due(&self, has: impl Fn(Kind) -> bool) -> bool {
+        let is_due_here = self.is_due_with_kind && self.of.is_none_or(&has);
+        self.is_required || is_due_here && !self.follows_from.is_some_and(&has)
     }
 }
 
@@ -377,7 +410,7 @@ pub static PLAN: Table = Table {
         UPDATED,
         key("kinds", Kinds(&WORDS)).required(),
         key("focus_area_links", Choice(&["editorial", "decided"])),
-        key("levels", Records(&LEVEL)).required(),
+        key("levels", Records(&LEVEL)).required().filled(),
         ACCEPTED,
     ],
 };
@@ -539,11 +572,16 @@ pub static ACTION: Table = Table {
         key("number", Line),
         key("title", Line).required(),
         key("description", Prose),
-        key("target_area", Reference(To::Kind(Kind::TargetArea))).of(Kind::TargetArea),
-        key("focus_area", Reference(To::Kind(Kind::FocusArea))).of(Kind::FocusArea),
-        key("goals", References(To::Kind(Kind::Goal))).of(Kind::Goal),
+        key("target_area", Reference(To::Kind(Kind::TargetArea))).due_of(Kind::TargetArea),
+        // The target area has one, where there are any.
+        key("focus_area", Reference(To::Kind(Kind::FocusArea)))
+            .due_of(Kind::FocusArea)
+            .unless(Kind::TargetArea),
+        key("goals", References(To::Kind(Kind::Goal))).due_of(Kind::Goal),
         key("years", Years).required(),
-        key("responsible", References(To::Kind(Kind::Owner))).required(),
+        key("responsible", References(To::Kind(Kind::Owner)))
+            .required()
+            .filled(),
         key("source", Line),
         key("participating", References(To::Kind(Kind::Owner))),
         key("follows", References(To::Kind(Kind::Action))),

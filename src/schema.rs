@@ -398,16 +398,9 @@ impl<'k> Writer<'k> {
             Json::Object(properties.collect()),
         );
         add(&mut entries, "additionalProperties", false);
-        let due = table.keys.iter().filter(|key| key.is_required);
-        let mut due: Vec<&str> = due.map(|key| key.name).collect();
         let needs = |kind| self.known.is_some_and(|known| known.needs(kind));
-        if table.name == key::ACTION.name {
-            due.extend(needs(Kind::Goal).then_some("goals"));
-            due.extend(needs(Kind::TargetArea).then_some("target_area"));
-            // Nothing else could give the action its focus area.
-            let is_due = needs(Kind::FocusArea) && !needs(Kind::TargetArea);
-            due.extend(is_due.then_some("focus_area"));
-        }
+        let due = table.keys.iter().filter(|key| key.is_due(needs));
+        let mut due: Vec<&str> = due.map(|key| key.name).collect();
         if table.name == key::LEDGER.name {
             due.push("addresses");
         }
@@ -461,8 +454,7 @@ impl<'k> Writer<'k> {
             }
             shape => entries.extend(self.value(shape)),
         }
-        let due = [("action", "responsible"), ("plan", "levels")];
-        if due.contains(&(table.name, key.name)) {
+        if key.is_filled {
             add(&mut entries, "minItems", 1);
         }
         Json::Object(entries)

@@ -185,13 +185,8 @@ pub(super) fn ids(draft: &Draft, kind: Kind) -> Box<dyn Iterator<Item = &str> + 
 
 /// Whether a key must be there in a record of this plan.
 pub fn is_due(has: impl Fn(Kind) -> bool, kind: Kind, key: &Key) -> bool {
-    match (kind, key.name) {
-        (Kind::Action, "target_area") => has(Kind::TargetArea),
-        (Kind::Action, "focus_area") => has(Kind::FocusArea) && !has(Kind::TargetArea),
-        (Kind::Action, "goals") => has(Kind::Goal),
-        (Kind::Goal, "title") => true,
-        _ => key.is_required,
-    }
+    let is_title = kind == Kind::Goal && key.name == kind.title_key();
+    is_title || key.is_due(has)
 }
 
 /// What stands above the first action of a new file.
