@@ -1,6 +1,6 @@
 //! The plan as tables: a row for each record, every value of which has a column.
 
-use super::values::{KINDS, Names, Nodes, columns, has_column, rows, shown, target};
+use super::values::{KINDS, Names, Nodes, columns, has_column, is_truth, rows, shown, target};
 use super::words::Words;
 use crate::kind::Kind;
 use crate::site::Site;
@@ -76,7 +76,7 @@ pub fn tables(site: &Site, sources: &Sources) -> Vec<Table> {
 /// What a cell below a key can hold, where that is one of few things.
 fn choices(kind: Kind, key: &str, names: &Names, words: &Words) -> Vec<String> {
     match (key, target(kind, key)) {
-        ("legal_requirement" | "recommended", _) => vec![words.get("yes_mark")],
+        _ if is_truth(kind, key) => vec![words.get("yes_mark")],
         ("level" | "document" | "target_area" | "focus_area" | "parent", Some(of)) => {
             let things = names.things(of).iter();
             things

@@ -3,73 +3,58 @@
 
 use super::words::{Words, term};
 use crate::edit::{New, Record};
-use crate::key::Table;
+use crate::key::{self, Key, Shape, Table, To};
 use crate::kind::Kind;
 use crate::plan::{Action, Note, NoteKind, Plan};
 use crate::site::{Site, Subject};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Node, Value};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// The kinds of which there are tables.
 pub const KINDS: [Kind; 4] = [Kind::Action, Kind::Owner, Kind::Goal, Kind::TargetArea];
 
-/// The keys of a kind, in the order of the columns of its table. What stands once for a whole file, and the
-/// address of the page, are columns of actions too.
-pub const fn columns(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Action => &[
-            "id",
-            "number",
-            "title",
-            "description",
-            "level",
-            "target_area",
-            "focus_area",
-            "goals",
-            "years",
-            "responsible",
-            "participating",
-            "follows",
-            "legal_requirement",
-            "recommended",
-            "notes",
-            "document",
-            "source",
-            "updated",
-            "accepted_warnings",
-            "url",
-        ],
-        Kind::Owner => &[
-            "id",
-            "name",
-            "short_name",
-            "aliases",
-            "parent",
-            "url",
-            "description",
-            "updated",
-            "accepted_warnings",
-        ],
-        Kind::Goal => &[
-            "id",
-            "title",
-            "description",
-            "parent",
-            "document",
-            "updated",
-            "accepted_warnings",
-        ],
-        Kind::TargetArea => &[
-            "id",
-            "title",
-            "description",
-            "focus_area",
-            "updated",
-            "accepted_warnings",
-        ],
-        _ => &[],
+/// What tables end with, in this order: what is said of a record beside what it is.
+const LAST: [&str; 4] = ["document", "source", "updated", "accepted_warnings"];
+
+/// The keys of a kind, in the order of the columns of its table: that in which they are written, but for the
+/// [`LAST`]. What stands once for a whole file, and the address of the page, are columns of actions too.
+pub fn columns(kind: Kind) -> &'static [&'static str] {
+    static ALL: LazyLock<[Vec<&str>; KINDS.len()]> = LazyLock::new(|| KINDS.map(made));
+    let at = KINDS.iter().position(|known| *known == kind);
+    at.map_or(&[], |at| ALL[at].as_slice())
+}
+
+fn made(kind: Kind) -> Vec<&'static str> {
+    let mut all: Vec<&str> = kind.table().names().collect();
+    if kind == Kind::Action {
+        let of_file = key::FILE
+            .keys
+            .iter()
+            .filter(|key| key.shape.table().is_none());
+        let of_file = of_file.map(|key| key.name).filter(|key| !all.contains(key));
+        let of_file: Vec<&str> = of_file.collect();
+        let target_area = all.iter().position(|key| *key == "target_area");
+        let after = target_area.unwrap_or(all.len());
+        all.splice(after..after, of_file);
     }
+    all.sort_by_key(|key| LAST.iter().position(|last| last == key));
+    if kind == Kind::Action {
+        all.push("url");
+    }
+    all
+}
+
+/// The key of that name, in a record of the kind or, of an action, at the top of its file.
+fn key_of(kind: Kind, name: &str) -> Option<&'static Key> {
+    let of_file = || (kind == Kind::Action).then(|| key::FILE.get(name))?;
+    kind.table().get(name).or_else(of_file)
+}
+
+/// Whether a key says that something is so, or nothing.
+pub fn is_truth(kind: Kind, key: &str) -> bool {
+    key_of(kind, key).is_some_and(|key| matches!(key.shape, Shape::Truth))
 }
 
 /// The table of keys of a kind, and the list that its records stand in.
@@ -479,14 +464,15 @@ impl Names {
     }
 }
 
-/// What a reference after this key leads to: a kind, or the levels.
+/// What a reference after this key leads to by its name: a kind, or the levels. Goals and actions have titles
+/// too long for a cell, and go by their ids.
 pub fn target(kind: Kind, key: &str) -> Option<Option<Kind>> {
-    match (kind, key) {
-        (_, "level") => Some(None),
-        (_, "document") => Some(Some(Kind::Document)),
-        (_, "target_area") => Some(Some(Kind::TargetArea)),
-        (_, "focus_area") => Some(Some(Kind::FocusArea)),
-        (_, "responsible" | "participating") | (Kind::Owner, "parent") => Some(Some(Kind::Owner)),
+    match key_of(kind, key)?.shape {
+        Shape::Reference(to) | Shape::References(to) => match to {
+            To::Kind(Kind::Goal | Kind::Action) | To::Theme => None,
+            To::Kind(kind) => Some(Some(kind)),
+            To::Level => Some(None),
+        },
         _ => None,
     }
 }
@@ -495,12 +481,10 @@ pub fn target(kind: Kind, key: &str) -> Option<Option<Kind>> {
 pub fn shown(kind: Kind, key: &str, value: &New, names: &Names, words: &Words) -> String {
     match value {
         New::Nothing => String::new(),
-        New::Text(text) if matches!(key, "legal_requirement" | "recommended") => {
-            match text == "true" {
-                true => words.get("yes_mark"),
-                false => String::new(),
-            }
-        }
+        New::Text(text) if is_truth(kind, key) => match text == "true" {
+            true => words.get("yes_mark"),
+            false => String::new(),
+        },
         New::Text(text) => match target(kind, key) {
             Some(of) => names.shown(of, text).to_owned(),
             None => text.trim_end().to_owned(),
@@ -544,4 +528,88 @@ fn note_line(record: &Record, words: &Words) -> String {
         number.unwrap_or_default(),
         about.unwrap_or_default()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_stand_where_people_look_for_them() {
+        let due = [
+            (
+                Kind::Action,
+                "id number title description level target_area focus_area goals years responsible \
+                 participating follows legal_requirement recommended notes document source updated \
+                 accepted_warnings url",
+            ),
+            (
+                Kind::Owner,
+                "id name short_name aliases parent url description updated accepted_warnings",
+            ),
+            (
+                Kind::Goal,
+                "id title description parent document updated accepted_warnings",
+            ),
+            (
+                Kind::TargetArea,
+                "id title description focus_area updated accepted_warnings",
+            ),
+            (Kind::Year, ""),
+        ];
+        for (kind, due) in due {
+            let due: Vec<&str> = due.split_whitespace().collect();
+            assert_eq!(columns(kind), due);
+        }
+    }
+
+    #[test]
+    fn each_column_is_filled_from_the_plan() {
+        let files = [
+            (
+                "site.yaml",
+                "title: A\nlanguage: sv\norganisation: A\ndescription: A\nbase_url: https://a.example\n",
+            ),
+            ("index.md", "---\ntitle: Hem\n---\n"),
+            (
+                "mat.md",
+                "---\nkind: focus_area\nid: mat\ntitle: Mat\n---\n",
+            ),
+            (
+                "plan/plan.yaml",
+                "title: Plan\nkinds: {goal: , target_area: , focus_area: }\n\
+                 levels: [{id: r, name: Regional, plural: Regionala}]\n\
+                 documents: [{id: p, title: Programmet, kind: Program}]\n",
+            ),
+            (
+                "plan/all.yaml",
+                "document: p\nlevel: r\nsource: Sidan 1\nupdated: 2026-01-02\n\
+                 goals:\n- {id: g, title: Mat}\n\
+                 - {id: h, title: Bygg, description: A, parent: g, document: p, \
+                 accepted_warnings: {PV0601: Så}}\n\
+                 target_areas:\n\
+                 - {id: t, title: Park, description: A, focus_area: mat, accepted_warnings: {PV0601: Så}}\n\
+                 owners:\n- {id: a, name: A}\n\
+                 - {id: b, name: B, short_name: C, aliases: [D], parent: a, url: https://b.example, \
+                 description: A, accepted_warnings: {PV0601: Så}}\n\
+                 actions:\n- {id: K1, title: Ett, years: 2024, goals: [g], target_area: t, responsible: [a]}\n\
+                 - {id: K2, number: 2, title: Två, description: A, years: 2024, goals: [g], \
+                 target_area: t, focus_area: mat, responsible: [a], participating: [b], follows: [K1], \
+                 legal_requirement: true, recommended: true, notes: [{editor: A}], \
+                 accepted_warnings: {PV0601: Så}}\n",
+            ),
+        ];
+        let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+        let mut d = crate::diagnostic::Diagnostics::default();
+        let project = crate::project::Project::in_memory(files.into_iter().collect(), &mut d);
+        let looked = crate::look(project, d);
+        let nodes = Nodes::read(&looked.project.sources);
+        for kind in KINDS {
+            let rows = rows(&looked.site, &nodes, kind);
+            let row = rows.last().expect("a record");
+            let filled: HashSet<&str> = row.values.keys().copied().collect();
+            let due: HashSet<&str> = columns(kind).iter().copied().collect();
+            assert_eq!(filled, due, "{kind:?}");
+        }
+    }
 }
