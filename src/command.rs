@@ -29,6 +29,7 @@ pub(crate) mod shell;
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::{self, Cli, Said};
 use std::io::Write as _;
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 /// What the program was called with; or the exit status, when there is nothing more to do than to say
@@ -64,6 +65,16 @@ pub(crate) fn say(messages: &Catalogue, id: &str, values: &[(&str, Value)]) {
 /// Prints what the caller asked for. Nobody is there to be told when that can't be done.
 pub(crate) fn print(text: &str) {
     let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
+/// A path as people are told it: `content/om.md`, with nothing before it that says “here”.
+pub(crate) fn shown_path(path: &Path) -> String {
+    let parts = path.components();
+    let below: PathBuf = parts.filter(|part| *part != Component::CurDir).collect();
+    match below.as_os_str().is_empty() {
+        true => ".".to_owned(),
+        false => below.display().to_string(),
+    }
 }
 
 pub(crate) fn count(number: usize) -> Value {

@@ -111,7 +111,7 @@ fn check_and_diff_write_nothing_and_files_can_be_named() {
         (run.code, run.stdout.as_str(), run.stderr.as_str()),
         (
             1,
-            "./content/om.md\n./content/plan/owners.yaml\n",
+            "content/om.md\ncontent/plan/owners.yaml\n",
             "2 filer har en annan form. Kör planverk fmt.\n"
         )
     );
@@ -182,7 +182,7 @@ fn what_cannot_be_read_and_what_programs_write_is_left_alone() {
         (run.code, run.stderr.as_str()),
         (
             0,
-            "./content/plan/owners.yaml lämnas som den är: den går inte att läsa. Kör planverk \
+            "content/plan/owners.yaml lämnas som den är: den går inte att läsa. Kör planverk \
              check.\nEn fil fick rätt form. En lämnades som den är.\n"
         )
     );

@@ -1,7 +1,7 @@
 //! `planverk build` and `planverk check`.
 
 use super::clock::Clock;
-use super::{Spoken, count, print, say};
+use super::{Spoken, count, print, say, shown_path};
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::{BuildArgs, CheckArgs, Format};
 use planverk::diagnostic::machine::Report;
@@ -107,7 +107,7 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
             previous: previous.as_ref(),
             accept_removals: target.args.accept_removals,
         };
-        let shown = || ("out", Value::from(target.out.display().to_string()));
+        let shown = || ("out", Value::from(shown_path(&target.out)));
         let offline = target.args.offline.then(|| offline::copy(bundle));
         let bundle = offline.as_ref().unwrap_or(bundle);
         let result = output::write(&target.out, bundle, options, |step| {
@@ -140,7 +140,7 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
     values.extend(counts);
     match target {
         Some(target) => {
-            values.push(("out", Value::from(target.out.display().to_string())));
+            values.push(("out", Value::from(shown_path(&target.out))));
             say(&messages, "built", &values);
             if !built.record.has_ledger {
                 say(&messages, "not_recorded", &[]);
@@ -248,10 +248,10 @@ pub(super) fn listed(names: impl Iterator<Item = String>) -> String {
 /// Tells what lies beside a site that was written, and is none of its files.
 pub(super) fn tell_left(messages: &Catalogue, out: &Path, written: &Written) {
     if !written.strays.is_empty() {
-        let strays = written.strays.iter().map(|path| path.display().to_string());
+        let strays = written.strays.iter().map(|path| shown_path(path));
         let files = ("files", Value::from(listed(strays)));
         let strays = ("count", count(written.strays.len()));
-        let out = ("out", Value::from(out.display().to_string()));
+        let out = ("out", Value::from(shown_path(out)));
         say(messages, "strays", &[out, strays, files]);
     }
     if let Some((path, error)) = &written.leftover {
@@ -280,7 +280,7 @@ pub(super) fn failure(path: &Path, error: &io::Error) -> [(&'static str, Value);
         _ => "other",
     };
     [
-        ("path", Value::from(path.display().to_string())),
+        ("path", Value::from(shown_path(path))),
         ("kind", Value::from(kind)),
         ("reason", Value::from(error.to_string())),
     ]
@@ -288,7 +288,7 @@ pub(super) fn failure(path: &Path, error: &io::Error) -> [(&'static str, Value);
 
 /// Says why the site was not written, and gives the exit status.
 pub(super) fn refuse(messages: &Catalogue, error: WriteError) -> ExitCode {
-    let shown = |path: PathBuf| [("out", Value::from(path.display().to_string()))];
+    let shown = |path: PathBuf| [("out", Value::from(shown_path(&path)))];
     match error {
         WriteError::Shrunk { before, gone } => {
             let values = [
@@ -330,7 +330,7 @@ pub(super) fn refusal(
     target: Option<&Target>,
 ) -> Option<(&'static str, (&'static str, Value))> {
     let content = args.root.join("content");
-    let root = || ("root", Value::from(args.root.display().to_string()));
+    let root = || ("root", Value::from(shown_path(&args.root)));
     if !content.is_dir() {
         return Some(("no_project", root()));
     }
@@ -356,7 +356,7 @@ pub(super) fn refused_folder(
     root: &Path,
     out: &Path,
 ) -> Option<(&'static str, (&'static str, Value))> {
-    let shown = ("out", Value::from(out.display().to_string()));
+    let shown = ("out", Value::from(shown_path(out)));
     if is_within(out, &root.join("content")) {
         return Some(("out_in_content", shown));
     }

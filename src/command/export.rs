@@ -1,7 +1,7 @@
 //! `planverk export` writes the plan as a table.
 
 use super::build::{Surveyed, failure, is_within, survey};
-use super::{count, say};
+use super::{count, say, shown_path};
 use planverk::catalogue::{Lang, Value};
 use planverk::cli::{CheckArgs, ExportArgs, Separator, TableFormat};
 use planverk::exchange::{self, save, table};
@@ -22,7 +22,7 @@ pub(crate) fn export(args: &ExportArgs, lang: Option<Lang>) -> ExitCode {
         Ok(surveyed) => surveyed,
         Err(status) => return status,
     };
-    let shown = || ("path", Value::from(args.file.display().to_string()));
+    let shown = || ("path", Value::from(shown_path(&args.file)));
     let Some(format) = args.format.or_else(|| format_of(&args.file)) else {
         let ending = ending(&args.file);
         say(

@@ -1,7 +1,7 @@
 //! `planverk fmt` puts the content into house style.
 
 use super::content::read;
-use super::{count, print, say};
+use super::{count, print, say, shown_path};
 use planverk::catalogue::{Lang, Value};
 use planverk::change::Change;
 use planverk::cli::FmtArgs;
@@ -53,7 +53,7 @@ pub(crate) fn fmt(args: &FmtArgs, lang: Option<Lang>) -> ExitCode {
                     LeftAlone::Unreadable => "unreadable",
                     LeftAlone::Other => "other",
                 };
-                let shown = Value::from(path.display().to_string());
+                let shown = Value::from(shown_path(&path));
                 say(
                     &content.messages,
                     "fmt_left",
@@ -63,7 +63,7 @@ pub(crate) fn fmt(args: &FmtArgs, lang: Option<Lang>) -> ExitCode {
         }
     }
     if let Some(path) = unused.first() {
-        let shown = Value::from(path.display().to_string());
+        let shown = Value::from(shown_path(path));
         say(&content.messages, "fmt_no_file", &[("path", shown)]);
         return ExitCode::from(2);
     }
@@ -74,7 +74,7 @@ pub(crate) fn fmt(args: &FmtArgs, lang: Option<Lang>) -> ExitCode {
     if args.check || args.diff {
         if args.check && !args.diff {
             for path in change.0.keys() {
-                print(&format!("{}\n", folder.join(path).display()));
+                print(&format!("{}\n", shown_path(&folder.join(path))));
             }
         }
         say(&content.messages, "fmt_checked", &counts);

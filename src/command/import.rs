@@ -6,7 +6,7 @@ mod tell;
 
 use super::build::{Surveyed, failure, survey};
 use super::content::{apply, sort_of};
-use super::{count, print, say};
+use super::{count, print, say, shown_path};
 use planverk::Looked;
 use planverk::catalogue::{Lang, Value};
 use planverk::change::{Change, Sort, new_found};
@@ -51,7 +51,7 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let shown = || ("path", Value::from(args.file.display().to_string()));
+    let shown = || ("path", Value::from(shown_path(&args.file)));
     // What is damaged is told below; where a reader stopped is of no use to anybody here.
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));

@@ -2,7 +2,7 @@
 //! the answers make.
 
 use super::build::{failure, listed};
-use super::{Spoken, count, say};
+use super::{Spoken, count, say, shown_path};
 use dialoguer::{Input, MultiSelect, Select};
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::InitArgs;
@@ -40,7 +40,7 @@ pub(crate) fn init(args: &InitArgs, lang: Option<Lang>) -> ExitCode {
         say(&messages, "bad_answers", &[]);
         return ExitCode::from(2);
     };
-    let shown = || ("root", Value::from(args.root.display().to_string()));
+    let shown = || ("root", Value::from(shown_path(&args.root)));
     match output::begin(&args.root, &files) {
         Ok(()) => {
             let files = ("files", count(files.len()));
@@ -53,7 +53,7 @@ pub(crate) fn init(args: &InitArgs, lang: Option<Lang>) -> ExitCode {
             say(&messages, "begin_taken", &[shown(), files]);
         }
         Err(WriteError::Special(path)) => {
-            let path = ("path", Value::from(path.display().to_string()));
+            let path = ("path", Value::from(shown_path(&path)));
             say(&messages, "begin_link", &[path]);
         }
         Err(WriteError::Io(path, error)) => {

@@ -1,7 +1,7 @@
 //! `planverk manual` writes the manual as a site: a copy to open from a folder, or one for a host.
 
 use super::build::{listed, print_diagnostics, refuse, refused_address, refused_folder, tell_left};
-use super::{Spoken, count, say};
+use super::{Spoken, count, say, shown_path};
 use planverk::catalogue::{Lang, Value};
 use planverk::cli::{CheckArgs, ManualArgs};
 use planverk::diagnostic::{Diagnostics, message};
@@ -19,7 +19,7 @@ pub(crate) fn manual(args: &ManualArgs, lang: Option<Lang>) -> ExitCode {
     let lang = Spoken::to(lang).anywhere();
     let messages = message::catalogue(lang);
     let base_url = args.base_url.as_deref();
-    let shown = || ("out", Value::from(args.out.display().to_string()));
+    let shown = || ("out", Value::from(shown_path(&args.out)));
     if let Some((id, value)) = refused_address(base_url) {
         say(&messages, id, &[value]);
         return ExitCode::from(2);
@@ -77,7 +77,7 @@ pub(crate) fn manual(args: &ManualArgs, lang: Option<Lang>) -> ExitCode {
     let values = [
         shown(),
         ("pages", count(built.pages)),
-        ("first", Value::from(first.display().to_string())),
+        ("first", Value::from(shown_path(&first))),
         ("url", Value::from(base_url.unwrap_or_default())),
     ];
     let id = match base_url {

@@ -2,7 +2,7 @@
 //! them is lost.
 
 use super::build::{Opened, failure, inputs, open, print_diagnostics};
-use super::{count, say};
+use super::{count, say, shown_path};
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::{CheckArgs, RecordArgs};
 use planverk::diagnostic::{Code, Severity, message};
@@ -31,7 +31,7 @@ pub(crate) fn record(args: &RecordArgs, lang: Option<Lang>) -> ExitCode {
     if args.redirects && is_only_lost(&built) && !built.record.moved.is_empty() {
         let path = content.join(REDIRECTS);
         let Some(text) = redirects(&built) else {
-            let path = Value::from(path.display().to_string());
+            let path = Value::from(shown_path(&path));
             say(&messages, "redirects_by_hand", &[("path", path)]);
             return ExitCode::from(1);
         };
@@ -40,7 +40,7 @@ pub(crate) fn record(args: &RecordArgs, lang: Option<Lang>) -> ExitCode {
             return ExitCode::from(2);
         }
         let again = planverk::build(&args.root, inputs(&check), |_| {});
-        let shown = ("path", Value::from(path.display().to_string()));
+        let shown = ("path", Value::from(shown_path(&path)));
         if again.bundle.is_none() && !is_only_lost(&again) {
             // The file has a form that lines cannot be added to. It gets back what it held.
             let old = old_text(&built, REDIRECTS).map(str::as_bytes);
@@ -70,7 +70,7 @@ pub(crate) fn record(args: &RecordArgs, lang: Option<Lang>) -> ExitCode {
         say(&messages, "keep_failed", &failure(&path, &error));
         return ExitCode::from(2);
     }
-    let path = ("path", Value::from(path.display().to_string()));
+    let path = ("path", Value::from(shown_path(&path)));
     let new = ("count", count(built.record.new));
     let all = ("all", count(built.record.lines.len()));
     say(&messages, "recorded", &[path, new, all]);

@@ -1,7 +1,7 @@
 //! `planverk schema` writes schemas for editors' programs, and prints the reference of all keys.
 
 use super::build::{failure, refuse};
-use super::{Spoken, count, print, say};
+use super::{Spoken, count, print, say, shown_path};
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::SchemaArgs;
 use planverk::diagnostic::message;
@@ -21,7 +21,7 @@ pub(crate) fn schema(args: &SchemaArgs, lang: Option<Lang>) -> ExitCode {
     // Of any plan, schemas can be had anywhere.
     let is_in_project = args.with_ids || (args.name.is_none() && args.out.is_none());
     if is_in_project && !args.root.join("content").is_dir() {
-        let root = Value::from(args.root.display().to_string());
+        let root = Value::from(shown_path(&args.root));
         say(&messages, "no_project", &[("root", root)]);
         return ExitCode::from(2);
     }
@@ -44,7 +44,7 @@ pub(crate) fn schema(args: &SchemaArgs, lang: Option<Lang>) -> ExitCode {
             (result, args.root.join(schema::FOLDER))
         }
     };
-    let folder = ("folder", Value::from(folder.display().to_string()));
+    let folder = ("folder", Value::from(shown_path(&folder)));
     let ids = (
         "ids",
         Value::from(if args.with_ids { "true" } else { "false" }),
@@ -82,7 +82,7 @@ pub(crate) fn refresh(root: &Path, known: &Known) -> Result<bool, WriteError> {
 pub(crate) fn failed(messages: &Catalogue, error: WriteError) -> ExitCode {
     match error {
         WriteError::Special(path) => {
-            let path = Value::from(path.display().to_string());
+            let path = Value::from(shown_path(&path));
             say(messages, "schemas_link", &[("path", path)]);
         }
         WriteError::Io(path, error) => say(messages, "keep_failed", &failure(&path, &error)),
