@@ -23,6 +23,7 @@
 pub mod active;
 pub mod asset;
 pub mod bundle;
+pub mod called;
 pub mod catalogue;
 pub mod change;
 pub mod chart;

@@ -2,6 +2,7 @@
 //! things of one sort, [`show`] what is known of one thing. Both work on a plan with mistakes, as far as
 //! it could be read.
 
+use crate::called;
 use crate::diagnostic::most_similar_id;
 use crate::draft::{DraftPage, PageRole};
 use crate::kind::Kind;
@@ -279,15 +280,7 @@ fn actions(site: &Site, filter: &Filter) -> Result<(Vec<Column>, Vec<Vec<Cell>>)
     let plan = &site.plan;
     let mut wanted: Vec<BTreeSet<ActionId>> = Vec::new();
     if let Some(id) = &filter.owner {
-        let at = place(
-            Kind::Owner,
-            id,
-            plan.owners.iter().map(|owner| owner.id.as_str()),
-        )
-        .or_else(|refused| {
-            called(id, plan.owners.iter().map(|owner| owner.name.as_str())).ok_or(refused)
-        })?;
-        let owner = &plan.owners[at];
+        let owner = &plan.owners[called::find(id, &called::in_plan(plan))?];
         let all = owner.all_responsible.iter().chain(&owner.all_participating);
         wanted.push(all.copied().collect());
     }
@@ -299,7 +292,7 @@ fn actions(site: &Site, filter: &Filter) -> Result<(Vec<Column>, Vec<Vec<Cell>>)
         )
         .or_else(|refused| {
             let titles = plan.goals.iter().map(|goal| goal.title.as_deref());
-            called(id, titles.map(Option::unwrap_or_default)).ok_or(refused)
+            titled(id, titles.map(Option::unwrap_or_default)).ok_or(refused)
         })?;
         let mut open = vec![at];
         let mut all = BTreeSet::new();
@@ -310,22 +303,21 @@ fn actions(site: &Site, filter: &Filter) -> Result<(Vec<Column>, Vec<Vec<Cell>>)
         wanted.push(all);
     }
     if let Some(id) = &filter.area {
-        let targets = plan.target_areas.iter();
-        let target = targets.clone().find(|area| area.id == *id);
-        let by_title = || called(id, targets.clone().map(|area| area.title.as_str()));
-        let target = target.or_else(|| by_title().map(|at| &plan.target_areas[at]));
+        let (targets, areas) = (&plan.target_areas, &plan.focus_areas);
+        let target_ids = targets.iter().map(|area| area.id.as_str());
+        let area_ids = areas.iter().map(|area| area.id.as_str());
+        let target = position(id, target_ids.clone())
+            .or_else(|| titled(id, targets.iter().map(|area| area.title.as_str())));
         let all = match target {
-            Some(area) => &area.actions,
+            Some(at) => &targets[at].actions,
             None => {
-                let known = plan.focus_areas.iter().map(|area| area.id.as_str());
-                let all = targets.map(|area| area.id.as_str()).chain(known.clone());
-                let kind = match plan.has(Kind::TargetArea) {
-                    true => Kind::TargetArea,
-                    false => Kind::FocusArea,
-                };
-                place(kind, id, all)?;
-                let at = place(Kind::FocusArea, id, known)?;
-                &plan.focus_areas[at].actions
+                let kinds = [Kind::TargetArea, Kind::FocusArea];
+                let kind = kinds.into_iter().find(|kind| plan.has(*kind));
+                let kind = kind.ok_or_else(|| Refused::new("list_no_areas"))?;
+                let at = position(id, area_ids.clone())
+                    .or_else(|| titled(id, areas.iter().map(|area| area.title.as_str())));
+                let at = at.ok_or_else(|| none(kind, id, target_ids.chain(area_ids)))?;
+                &areas[at].actions
             }
         };
         wanted.push(all.iter().copied().collect());
@@ -334,7 +326,7 @@ fn actions(site: &Site, filter: &Filter) -> Result<(Vec<Column>, Vec<Vec<Cell>>)
         Some(id) => {
             let mut levels = plan.levels.iter();
             let at = levels.position(|level| level.id == *id);
-            let by_name = || called(id, plan.levels.iter().map(|level| level.name.as_str()));
+            let by_name = || titled(id, plan.levels.iter().map(|level| level.name.as_str()));
             let at = at.or_else(by_name).ok_or_else(|| {
                 let known: Vec<&str> = plan.levels.iter().map(|level| level.id.as_str()).collect();
                 let similar = most_similar_id(id, known.iter().copied());
@@ -405,19 +397,24 @@ fn place<'a>(
     id: &str,
     all: impl Iterator<Item = &'a str> + Clone,
 ) -> Result<usize, Refused> {
+    position(id, all.clone()).ok_or_else(|| none(kind, id, all))
+}
+
+fn position<'a>(id: &str, all: impl Iterator<Item = &'a str> + Clone) -> Option<usize> {
     let found = all.clone().position(|own| own == id);
-    let found = found.or_else(|| all.clone().position(|own| own.eq_ignore_ascii_case(id)));
-    found.ok_or_else(|| {
-        let similar = most_similar_id(id, all);
-        Refused::new("rename_none")
-            .of(kind)
-            .with("id", id)
-            .with("similar", similar.unwrap_or_else(|| "none".to_owned()))
-    })
+    found.or_else(|| all.clone().position(|own| own.eq_ignore_ascii_case(id)))
+}
+
+fn none<'a>(kind: Kind, id: &str, all: impl Iterator<Item = &'a str>) -> Refused {
+    let similar = most_similar_id(id, all);
+    Refused::new("rename_none")
+        .of(kind)
+        .with("id", id)
+        .with("similar", similar.unwrap_or_else(|| "none".to_owned()))
 }
 
 /// The place of the one thing that people call so.
-fn called<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> Option<usize> {
+fn titled<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> Option<usize> {
     let wanted = name.trim().to_lowercase();
     let mut found = all
         .enumerate()
@@ -485,11 +482,23 @@ fn find(site: &Site, reference: &str) -> Result<Subject, Refused> {
         [(_, subject)] => Ok(*subject),
         [] => {
             let plan = &site.plan;
-            let owner = called(wanted, plan.owners.iter().map(|owner| owner.name.as_str()));
-            if let Some(at) = owner {
-                return Ok(Subject::Owner(OwnerId::new(at)));
+            let scheme = format!("{}:", Kind::Owner.key());
+            let owners = called::all(
+                wanted.strip_prefix(&scheme).unwrap_or(wanted),
+                &called::in_plan(plan),
+            );
+            match owners.as_slice() {
+                [] => {}
+                [at] => return Ok(Subject::Owner(OwnerId::new(*at))),
+                several => {
+                    let several = several.iter().map(|at| &plan.owners[*at].id);
+                    let several: Vec<String> = several.map(|id| format!("{scheme}{id}")).collect();
+                    return Err(Refused::new("show_several")
+                        .with("reference", wanted)
+                        .with("several", several.join(", ")));
+                }
             }
-            let action = called(
+            let action = titled(
                 wanted,
                 plan.actions.iter().map(|action| action.title.as_str()),
             );

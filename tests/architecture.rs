@@ -44,12 +44,13 @@ const MAY_IMPORT: &str = "
 
     edit:       diagnostic key source yaml
     draft:      bundle catalogue colour diagnostic key kind plan project source yaml
-    link:       catalogue collate diagnostic draft glossary kind plan source wording
+    called:     collate diagnostic draft kind plan refusal
+    link:       called catalogue collate diagnostic draft glossary kind plan source wording
     format:     diagnostic draft markdown source yaml
     site:       catalogue collate diagnostic draft glossary kind link markdown plan project service source wording
     ledger:     site source
-    change:     collate diagnostic draft edit key kind ledger markdown project refusal site source yaml
-    listing:    diagnostic draft kind plan project refusal site source
+    change:     called collate diagnostic draft edit key kind ledger markdown project refusal site source yaml
+    listing:    called diagnostic draft kind plan project refusal site source
     schema:     catalogue diagnostic draft key kind service
     starter:    catalogue diagnostic draft edit kind plan project schema
     manual:     catalogue cli diagnostic schema

@@ -139,7 +139,7 @@ fn a_new_action_gets_the_next_number_and_stands_with_its_like() {
         (run.code, run.stderr.as_str()),
         (
             0,
-            "Klart: action:K5 står i ./content/plan/kommunala.yaml, rad 20. \
+            "Klart: action:K5 står i content/plan/kommunala.yaml, rad 20. \
              Kvar att fylla i: years, responsible.\n"
         )
     );
@@ -239,7 +239,7 @@ fn every_sort_finds_its_place() {
     ] {
         let run = call(&project, "new", args);
         assert_eq!(run.code, 0, "{}", run.stderr);
-        let told = format!("Klart: {reference} står i ./content/{path}, rad ");
+        let told = format!("Klart: {reference} står i content/{path}, rad ");
         assert!(run.stderr.starts_with(&told), "{}", run.stderr);
         assert!(!run.stderr.contains("fylla i"), "{}", run.stderr);
     }
@@ -253,6 +253,35 @@ fn every_sort_finds_its_place() {
     );
     let check = project.check();
     assert_eq!(check.code, 0, "{}", check.stderr);
+}
+
+#[test]
+fn what_is_new_has_the_form_that_fmt_gives() {
+    let project = plan();
+    assert_eq!(call(&project, "fmt", &[]).code, 0);
+    for args in [
+        &["action", "Bygg: om", "--level", "regional"][..],
+        &["action", "Smaka", "--level", "kommunal"],
+        &["owner", "Fritid Öst", "--set", "aliases=Öst, Fritid"],
+        &["goal", "Mindre plast"],
+        &["target-area", "Plast"],
+        &["document", "Bilaga"],
+        &["focus-area", "Vatten: rent"],
+        &["page", "Frågor & svar"],
+        &[
+            "page",
+            "Kontakt",
+            "--into",
+            "om",
+            "--set",
+            "updated=2026-01-02",
+        ],
+    ] {
+        let run = call(&project, "new", args);
+        assert_eq!(run.code, 0, "{args:?}: {}", run.stderr);
+        let form = call(&project, "fmt", &["--check"]);
+        assert_eq!(form.code, 0, "{args:?}: {}{}", form.stdout, form.stderr);
+    }
 }
 
 #[test]
@@ -273,7 +302,7 @@ fn nothing_is_guessed_and_nothing_overwritten() {
             &["owner"],
             "Id görs av namnet. Skriv vad den ansvariga heter",
         ),
-        (&["owner", "Skolan"], "Id ”skolan” är upptaget"),
+        (&["owner", "X", "--id", "skolan"], "Id ”skolan” är upptaget"),
         (&["owner", "X", "--id", "å ä"], "”å ä” kan inte vara ett id"),
         (
             &["owner", "X", "--set", "nmae=Y"],
@@ -301,14 +330,7 @@ fn nothing_is_guessed_and_nothing_overwritten() {
         assert_eq!(run.code, 2, "{args:?}: {}", run.stderr);
         assert!(run.stderr.starts_with(told), "{args:?}: {}", run.stderr);
     }
-    let unknown = [
-        "action",
-        "Ett",
-        "--level",
-        "kommunal",
-        "--set",
-        "responsible=ingen",
-    ];
+    let unknown = ["action", "Ett", "--level", "kommunal", "--set", "goals=99"];
     let run = call(&project, "new", &unknown);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(
@@ -336,6 +358,153 @@ fn nothing_is_guessed_and_nothing_overwritten() {
             .starts_with("Filen ”content/plan/owners.yaml” går inte att läsa")
     );
     assert_eq!(before, files_below(project.root()));
+}
+
+/// A plan whose owners go by several names each.
+fn with_names() -> Project {
+    plan().file(
+        "content/plan/owners.yaml",
+        "\
+owners:
+  - id: skolan
+    name: Skolan
+    short_name: SK
+    aliases: [Grundskolorna]
+  - id: skolkoket
+    name: Skolköket
+    short_name: Köket
+    parent: skolan
+  - id: fritid
+    name: Kultur och fritid
+  - id: fritidskoket
+    name: Fritidsköket
+    short_name: Köket
+    parent: fritid
+",
+    )
+}
+
+#[test]
+fn a_new_owner_is_called_as_no_other_is() {
+    let project = with_names();
+    let before = files_below(project.root());
+    let skolan = "så heter eller kallas redan skolan (Skolan). Använd id skolan där";
+    let koket = "så heter eller kallas redan skolkoket (Skolköket).";
+    for (args, told) in [
+        (&["owner", "Skolan"][..], skolan),
+        (&["owner", "sk"], skolan),
+        (&["owner", "grundskolorna"], skolan),
+        (&["owner", "Skolan ", "--id", "skola-2"], skolan),
+        (&["owner", "Ny", "--set", "short_name=SK"], skolan),
+        (&["owner", "Ny", "--set", "short_name=skolan"], skolan),
+        (&["owner", "Ny", "--set", "aliases=Den nya, SKOLAN"], skolan),
+        (
+            &[
+                "owner",
+                "Ny",
+                "--set",
+                "short_name=Köket",
+                "--set",
+                "parent=SK",
+            ],
+            koket,
+        ),
+    ] {
+        let run = call(&project, "new", args);
+        assert_eq!(run.code, 2, "{args:?}: {}", run.stderr);
+        assert!(run.stderr.contains(told), "{args:?}: {}", run.stderr);
+    }
+    assert_eq!(before, files_below(project.root()));
+    // Two units of different owners may have the same short name.
+    let other = ["owner", "Ny", "--set", "short_name=Köket"];
+    assert_eq!(call(&project, "new", &other).code, 0);
+    let check = project.check();
+    assert_eq!(check.code, 0, "{}", check.stderr);
+}
+
+#[test]
+fn what_is_new_brings_no_error_but_what_is_to_be_filled_in() {
+    let project = plan().replace(
+        "content/plan/plan.yaml",
+        "  target_area:\n",
+        "  target_area:\n  term:\n",
+    );
+    let word = ["term", "Svinn", "--set", "text=Mat som slängs."];
+    let run = call(&project, "new", &word);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let before = files_below(project.root());
+    for (args, code) in [
+        (
+            &["term", "Svinn", "--id", "mat", "--set", "text=Mat."][..],
+            "PV0306",
+        ),
+        (
+            &[
+                "action",
+                "Ett",
+                "--level",
+                "kommunal",
+                "--set",
+                "years=2026-2024",
+            ],
+            "PV0209",
+        ),
+        (&["owner", "Fritid", "--set", "url=ingen adress"], "PV0211"),
+    ] {
+        let run = call(&project, "new", args);
+        assert_eq!(run.code, 1, "{args:?}: {}", run.stderr);
+        assert!(run.stderr.contains(code), "{args:?}: {}", run.stderr);
+        assert_eq!(run.stderr.matches("fel[").count(), 1, "{}", run.stderr);
+    }
+    assert_eq!(before, files_below(project.root()));
+    // A plan with mistakes of its own can still have more in it.
+    let broken = project.replace("content/plan/kommunala.yaml", "years: 2024", "years:");
+    let run = call(&broken, "new", &["action", "Två", "--level", "kommunal"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
+#[test]
+fn owners_are_called_as_people_call_them() {
+    let project = with_names();
+    let action = ["action", "Ett", "--level", "kommunal"];
+    let run = call(
+        &project,
+        "new",
+        &[&action[..], &["--set", "responsible=sk, skolköket, FRITID"]].concat(),
+    );
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let text = content(&project, "plan/kommunala.yaml");
+    let line = "    responsible: [skolan, skolkoket, fritid]\n";
+    assert!(text.contains(line), "{text}");
+    for (owner, told) in [
+        (
+            "köket",
+            "Flera kan kallas ”köket”. Skriv vilken, med dess id: skolkoket (Skolköket), \
+             fritidskoket (Fritidsköket).\n",
+        ),
+        (
+            "kultur",
+            "Den ansvariga ”kultur” finns inte. Menade du någon av dem: fritid (Kultur och \
+             fritid)?\n",
+        ),
+        (
+            "ingen",
+            "Den ansvariga ”ingen” finns inte. Alla visas av planverk list owners.\n",
+        ),
+    ] {
+        let set = format!("responsible={owner}");
+        let of_new = call(&project, "new", &[&action[..], &["--set", &set]].concat());
+        assert_eq!((of_new.code, of_new.stderr.as_str()), (2, told));
+        let of_rename = call(&project, "rename", &["owner", owner, "x"]);
+        assert_eq!((of_rename.code, of_rename.stderr.as_str()), (2, told));
+        let of_list = call(&project, "list", &["--owner", owner]);
+        assert_eq!((of_list.code, of_list.stderr.as_str()), (2, told));
+    }
+    let run = call(&project, "rename", &["owner", "GRUNDSKOLORNA", "skolorna"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(content(&project, "plan/owners.yaml").contains("- id: skolorna\n    name: Skolan"));
+    let text = content(&project, "plan/kommunala.yaml");
+    assert!(text.contains("[skolorna, skolkoket, fritid]"), "{text}");
 }
 
 #[test]

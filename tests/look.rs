@@ -266,5 +266,50 @@ fn people_call_things_by_their_names() {
         by_name.stderr
     );
     let unknown = call(&project, "list", &["--owner", "Testby"]);
-    assert_eq!(unknown.code, 2, "{}", unknown.stdout);
+    assert_eq!(
+        (unknown.code, unknown.stderr.as_str()),
+        (
+            2,
+            "Den ansvariga ”Testby” finns inte. Menade du någon av dem: testby-energi (Testby \
+             Energi), testby-kommun (Testby kommun)?\n"
+        )
+    );
+    let project = project.replace(
+        "content/plan/owners.yaml",
+        "name: Testby Energi}",
+        "name: Testby Energi, short_name: TE, aliases: [Energibolaget]}",
+    );
+    for name in ["TE", "te", "energibolaget", "owner:te", "TESTBY-ENERGI"] {
+        let card = call(&project, "show", &[name]);
+        let is_it = card.stdout.starts_with("owner:testby-energi  ");
+        assert!(is_it, "{name}: {}", card.stderr);
+        let name = name.trim_start_matches("owner:");
+        let list = call(&project, "list", &["--owner", name, "--format", "csv"]);
+        assert!(list.stdout.contains("K1"), "{name}: {}", list.stderr);
+    }
+}
+
+#[test]
+fn an_area_is_of_a_kind_that_the_plan_has() {
+    let sound = Project::from_str(include_str!("support/sound.txt"));
+    let run = call(&sound, "list", &["--area", "xyz"]);
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (2, "Målområdet ”xyz” finns inte.\n")
+    );
+    let list = |area: &str| call(&sound, "list", &["--area", area]).stdout;
+    assert_eq!(list("ta-hand-om-maten"), list("Ta hand om MATEN"));
+    assert!(list("ta-hand-om-maten").contains("K1"));
+    let run = call(&plan(), "list", &["--area", "xyz", "--lang", "sv"]);
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (2, "Inriktningen ”xyz” finns inte.\n")
+    );
+    let flat = Project::from_dir("tests/plans/port-nowhere");
+    let run = call(&flat, "list", &["--area", "xyz", "--lang", "sv"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr
+            .starts_with("Planen har varken målområden eller fokusområden")
+    );
 }

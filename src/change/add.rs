@@ -3,11 +3,12 @@
 
 use super::record::{self, Ids, Places, ids, is_due};
 use super::{Change, Sort, finished};
+use crate::called::{self, Called};
 use crate::collate::Order;
 use crate::diagnostic::{Diagnostics, most_similar};
 use crate::draft::{Draft, PageRole, is_id, proposed_id};
 use crate::edit::{New, Record, Sheet, scalar};
-use crate::key::{self, Shape, Table};
+use crate::key::{self, Shape, Table, To};
 use crate::kind::Kind;
 use crate::project::{FileKind, Project};
 use crate::refusal::Refused;
@@ -91,7 +92,10 @@ fn add_record(
     list: &'static str,
 ) -> Result<Added, Refused> {
     let table = kind.table();
-    let given = given(table, wanted, Some(kind))?;
+    let given = given(draft, table, wanted, Some(kind))?;
+    if kind == Kind::Owner {
+        refuse_taken(draft, &given)?;
+    }
     let homes: Vec<Home> = homes(project, list);
     let level = match kind {
         Kind::Action => Some(level(draft, wanted, &homes)?),
@@ -150,12 +154,35 @@ fn add_record(
     })
 }
 
-/// The keys and values that the caller gave.
+/// Refuses an owner that is called as another one is.
+fn refuse_taken(draft: &Draft, given: &BTreeMap<&'static str, New>) -> Result<(), Refused> {
+    let line = |key| match given.get(key) {
+        Some(New::Text(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let aliases = match given.get("aliases") {
+        Some(New::Words(words)) => words.as_slice(),
+        _ => &[],
+    };
+    let aliases = aliases.iter().map(String::as_str);
+    let new = Called {
+        id: "",
+        names: line("name").into_iter().chain(aliases).collect(),
+        short_name: line("short_name"),
+        parent: line("parent"),
+    };
+    called::taken(&new, &called::in_draft(draft))
+}
+
+/// The keys and values that the caller gave. Owners may be called as people call them.
 fn given(
+    draft: &Draft,
     table: &'static Table,
     wanted: &Wanted,
     kind: Option<Kind>,
 ) -> Result<BTreeMap<&'static str, New>, Refused> {
+    let owners = called::in_draft(draft);
+    let owner = |name: &str| called::find(name, &owners).map(|at| owners[at].id.to_owned());
     let mut given = BTreeMap::new();
     if let Some(title) = &wanted.title {
         given.insert(
@@ -177,12 +204,17 @@ fn given(
             Shape::References(_) | Shape::Lines => {
                 let words = value.split(',').map(str::trim);
                 let words = words.filter(|word| !word.is_empty());
-                New::Words(words.map(str::to_owned).collect())
+                let read = |word: &str| match key.shape {
+                    Shape::References(To::Kind(Kind::Owner)) => owner(word),
+                    _ => Ok(word.to_owned()),
+                };
+                New::Words(words.map(read).collect::<Result<_, _>>()?)
             }
             Shape::Records(_) | Shape::Record(_) | Shape::Reasons => {
                 return Err(Refused::new("new_by_hand").with("key", name));
             }
             _ if value.is_empty() => New::Nothing,
+            Shape::Reference(To::Kind(Kind::Owner)) => New::Text(owner(value)?),
             _ => New::Text(value.clone()),
         };
         given.insert(key.name, new);
@@ -365,7 +397,7 @@ fn add_page(
     kind: Option<Kind>,
 ) -> Result<Added, Refused> {
     let table = kind.map_or(&key::PAGE, Kind::table);
-    let mut given = given(table, wanted, kind)?;
+    let mut given = given(draft, table, wanted, kind)?;
     let title = wanted.title.clone().unwrap_or_default();
     let path = page_path(draft, wanted, kind, &title)?;
     if project
@@ -421,7 +453,7 @@ fn add_page(
             None => {}
         }
     }
-    text.push_str("---\n\n");
+    text.push_str("---\n");
     Ok(Added {
         line: 1,
         change: Change(BTreeMap::from([(path.clone(), Some(text))])),

@@ -6,6 +6,7 @@
 
 use super::add::{items, known, parsed, value, word};
 use super::{Change, Sort, finished};
+use crate::called;
 use crate::diagnostic::most_similar_id;
 use crate::draft::{Draft, PageRole, is_id, proposed_id, split_front_matter};
 use crate::edit::Sheet;
@@ -131,6 +132,11 @@ fn names(
         Sort::Page => return names_of_page(project, draft, old, new),
     };
     let all = known(draft, kind);
+    let owners = called::in_draft(draft);
+    let old = match kind {
+        Kind::Owner => owners[called::find(old, &owners)?].id,
+        _ => old,
+    };
     if !all.iter().any(|id| id == old) {
         let similar = most_similar_id(old, all.iter().map(String::as_str));
         return Err(Refused::new("rename_none")

@@ -2,11 +2,11 @@
 
 use super::build::print_found;
 use super::content::{Content, read, sort_of};
-use super::{count, say};
+use super::{count, say, shown_path};
 use planverk::catalogue::{Lang, Value};
 use planverk::change::{self, Added, Wanted};
 use planverk::cli::NewArgs;
-use planverk::diagnostic::{Diagnostic, Diagnostics, Severity};
+use planverk::diagnostic::{Code, Diagnostic, Diagnostics, Fact, Severity};
 use planverk::{Looked, look};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -32,7 +32,7 @@ pub(crate) fn new(args: &NewArgs, lang: Option<Lang>) -> ExitCode {
         Ok(added) => added,
         Err(refused) => return content.refuse(&refused),
     };
-    if let Some(after) = worse(&content, args, &added) {
+    if let Some(after) = worse(&content, &added) {
         print_found(&after, content.lang);
         let errors = ("errors", count(after.diagnostics.count(Severity::Error)));
         say(&content.messages, "change_breaks", &[errors]);
@@ -46,7 +46,7 @@ pub(crate) fn new(args: &NewArgs, lang: Option<Lang>) -> ExitCode {
     let path = args.root.join("content").join(&added.path);
     let values = [
         ("reference", Value::from(added.reference)),
-        ("path", Value::from(path.display().to_string())),
+        ("path", Value::from(shown_path(&path))),
         ("line", count(added.line)),
         ("open", count(added.open.len())),
         ("keys", Value::from(added.open.join(", "))),
@@ -55,12 +55,9 @@ pub(crate) fn new(args: &NewArgs, lang: Option<Lang>) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The site as it would be, with the mistakes that stand in what the caller gave, if there are any. What is left
-/// to be filled in is none yet.
-fn worse(content: &Content, args: &NewArgs, added: &Added) -> Option<Looked> {
-    if args.set.is_empty() {
-        return None;
-    }
+/// The site as it would be, with the errors that it would get, if there are any. What is left to be filled in is
+/// none yet.
+fn worse(content: &Content, added: &Added) -> Option<Looked> {
     let looked = |change: &BTreeMap<String, Option<String>>| {
         let mut found = Diagnostics::default();
         let project = content.project.with(change, &mut found);
@@ -69,30 +66,21 @@ fn worse(content: &Content, args: &NewArgs, added: &Added) -> Option<Looked> {
     let before = looked(&BTreeMap::new());
     let mut after = looked(&added.change.0);
     let sources = &after.project.sources;
-    let path = format!("content/{}", added.path);
     let new = change::new_errors(
         (&before.diagnostics, &before.project.sources),
         (&after.diagnostics, sources),
     );
-    let is_given = |found: &Diagnostic| {
-        let file = sources.get(found.span.file);
-        let at = found.span.start as usize;
-        let above = file.text.get(..at).unwrap_or_default();
-        let line = above.rsplit('\n').next().unwrap_or_default();
-        let rest = file.text.get(at..).unwrap_or_default();
-        // The key before the place, or the one that stands there.
-        let key = match line.rfind(':') {
-            Some(colon) => line[..colon].rsplit([' ', '{', ',']).next(),
-            None => rest.split(':').next(),
+    let path = format!("content/{}", added.path);
+    let is_open = |found: &Diagnostic| {
+        let is_key = |(name, fact): &(&str, Fact)| {
+            *name == "key" && (added.open.iter()).any(|key| *fact == Fact::from(*key))
         };
-        file.path == path
-            && args
-                .set
-                .iter()
-                .any(|(given, _)| Some(given.as_str()) == key)
+        found.code == Code::EmptyValue
+            && sources.get(found.span.file).path == path
+            && found.facts.iter().any(is_key)
     };
-    let given = new.only(is_given);
-    let is_worse = given.count(Severity::Error) > 0;
-    after.diagnostics = given;
+    let new = new.only(|found| !is_open(found));
+    let is_worse = new.count(Severity::Error) > 0;
+    after.diagnostics = new;
     is_worse.then_some(after)
 }

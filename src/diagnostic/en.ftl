@@ -360,6 +360,13 @@ bad_id = “{ $id }” cannot be an id: an address takes only a–z, 0–9, full
     [none] {""}
    *[other] {" "}For example “{ $proposal }”.
 }
+owner_taken = The name “{ $name }” is taken: { $owner } is called so already. Use the id { $id } where it is to stand, or choose another name.
+owner_none = There is no { $kind } “{ $id }”.{ $how ->
+    [similar] {" "}Did you mean “{ $candidates }”?
+    [several] {" "}Did you mean one of these: { $candidates }?
+   *[none] {" "}planverk list owners shows them all.
+}
+owner_several = Several can be called “{ $id }”. Write which, by its id: { $candidates }.
 id_taken = The id “{ $id }” is taken: { $kind_definite } is or was there. An id is never used again, since its address leads to what stood there.
 rename_none = There is no { $kind } “{ $id }”.{ $similar ->
     [none] {""}
@@ -393,6 +400,7 @@ listed = { $count ->
     [one] One row.
    *[other] { $count } rows.
 }
+list_no_areas = The plan has neither target areas nor focus areas to choose from with --area. The kinds that it has stand below “kinds” in content/plan/plan.yaml.
 list_filter = --owner, --goal, --area, --level and --year choose among { $kind_plural }, and hold only where those are listed: planverk list actions
 look_partial = The plan does not hold together yet ({ $errors ->
     [one] one mistake

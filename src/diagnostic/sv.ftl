@@ -356,6 +356,13 @@ bad_id = ”{ $id }” kan inte vara ett id: bara a–z, 0–9, punkt, bindestre
     [none] {""}
    *[other] {" "}Till exempel ”{ $proposal }”.
 }
+owner_taken = Namnet ”{ $name }” är upptaget: så heter eller kallas redan { $owner }. Använd id { $id } där den ska stå, eller välj ett annat namn.
+owner_none = { $kind_definite_cap } ”{ $id }” finns inte.{ $how ->
+    [similar] {" "}Menade du ”{ $candidates }”?
+    [several] {" "}Menade du någon av dem: { $candidates }?
+   *[none] {" "}Alla visas av planverk list owners.
+}
+owner_several = Flera kan kallas ”{ $id }”. Skriv vilken, med dess id: { $candidates }.
 id_taken = Id ”{ $id }” är upptaget: { $kind_definite } finns eller har funnits. Ett id används aldrig igen, för adressen leder till det som stod där.
 rename_none = { $kind_definite_cap } ”{ $id }” finns inte.{ $similar ->
     [none] {""}
@@ -389,6 +396,7 @@ listed = { $count ->
     [one] En rad.
    *[other] { $count } rader.
 }
+list_no_areas = Planen har varken målområden eller fokusområden att välja på med --area. De slag som den har står under ”kinds” i content/plan/plan.yaml.
 list_filter = --owner, --goal, --area, --level och --year väljer bland { $kind_plural }, och gäller bara när de listas: planverk list actions
 look_partial = Planen håller inte ihop än ({ $errors ->
     [one] ett fel

@@ -1,6 +1,7 @@
 //! What only the whole plan can tell.
 
 use super::names::Names;
+use crate::called::folded;
 use crate::collate::composed;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{Draft, DraftAction, Text};
@@ -109,11 +110,6 @@ fn circles_of<'a>(
 
 /// No two owners share a name or alias, and none differ in nothing but case or spacing.
 pub(super) fn owner_names(draft: &Draft, d: &mut Diagnostics) {
-    // What a reader takes for the same name.
-    let folded = |name: &str| {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        composed(&words.join(" ")).to_lowercase()
-    };
     let mut first: BTreeMap<String, (&Spanned<String>, &str)> = BTreeMap::new();
     let mut owners: Vec<_> = draft.owners.iter().collect();
     owners.sort_by_key(|owner| (owner.id.span.file, owner.id.span.start));
