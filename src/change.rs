@@ -9,7 +9,7 @@ mod rename;
 pub use add::{Added, Wanted, add, kinds};
 pub use rename::{Renamed, rename};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Fact, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::edit::Sheet;
 use crate::kind::Kind;
 use crate::project::Project;
@@ -65,27 +65,13 @@ pub fn new_found(
     (before, of_before): (&Diagnostics, &Sources),
     (after, of_after): (&Diagnostics, &Sources),
 ) -> Diagnostics {
-    let told = |found: &Diagnostic, sources: &Sources| {
-        let path = |file| sources.get(file).path.clone();
-        let facts = found.facts.iter().map(|(name, fact)| match fact {
-            Fact::File(file) => format!("{name}={}", path(*file)),
-            fact => format!("{name}={fact:?}"),
-        });
-        let facts: Vec<String> = facts.collect();
-        format!(
-            "{:?} {} {}",
-            found.code,
-            path(found.span.file),
-            facts.join(" ")
-        )
-    };
     let mut known: HashMap<String, usize> = HashMap::new();
     for found in before.iter() {
-        *known.entry(told(found, of_before)).or_default() += 1;
+        *known.entry(found.identity(of_before)).or_default() += 1;
     }
     after
         .clone()
-        .only(|found| match known.get_mut(&told(found, of_after)) {
+        .only(|found| match known.get_mut(&found.identity(of_after)) {
             Some(left) if *left > 0 => {
                 *left -= 1;
                 false

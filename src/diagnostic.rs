@@ -111,6 +111,20 @@ impl Diagnostic {
         }
     }
 
+    /// What tells it from others wherever it stands in its file: its code, its file and its facts. Two that say
+    /// the same have the same.
+    pub fn identity(&self, sources: &Sources) -> String {
+        let path = |file| sources.get(file).path.as_str();
+        let mut all = format!("{:?} {}", self.code, path(self.span.file));
+        for (name, fact) in &self.facts {
+            all.push_str(&match fact {
+                Fact::File(file) => format!(" {name}={}", path(*file)),
+                fact => format!(" {name}={fact:?}"),
+            });
+        }
+        all
+    }
+
     /// Adds a fact.
     #[must_use]
     pub fn with(mut self, name: &'static str, fact: impl Into<Fact>) -> Self {

@@ -573,6 +573,44 @@ fn what_shows_in_finished_pages_only_is_told_too() {
 }
 
 #[test]
+fn warnings_are_told_once_and_when_they_are_gone() {
+    const OWNERS: &str = "content/plan/owners.yaml";
+    let project = sound();
+    let text = std::fs::read_to_string(project.root().join(OWNERS)).expect("owners");
+    let unused = |id: &str| format!("  - {{id: {id}, name: Namnet {id}}}\n");
+    let both = format!("{text}{}{}", unused("etta"), unused("tvaa"));
+    let mut server = Server::start(project.file(OWNERS, &both), &[]);
+    let begin = server.said();
+    assert!(begin.contains("etta") && begin.contains("tvaa"), "{begin}");
+
+    // They stand on other lines now, and there is a third.
+    let three = format!("# Ansvariga\n{both}{}", unused("trean"));
+    server.save(OWNERS, &three);
+    let said = server.says("owners.yaml: visas efter");
+    assert!(said.contains("trean"), "{said}");
+    assert!(!said.contains("etta") && !said.contains("tvaa"), "{said}");
+    server.says(" ms, 3 varningar.\n");
+
+    // An error is told; the warnings are the same after it as before.
+    server.save(
+        OWNERS,
+        &three.replace("name: Testby kommun", "nmae: Testby kommun"),
+    );
+    let said = server.says("Webbläsaren visar planen som den var innan");
+    assert!(said.contains("nmae") && !said.contains("trean"), "{said}");
+    server.save(OWNERS, &three);
+    let said = server.says("felet är rättat. Visas efter");
+    assert!(!said.contains("trean") && !said.contains("Borta"), "{said}");
+    server.says(" ms, 3 varningar.\n");
+
+    server.save(OWNERS, &format!("# Ansvariga\n{text}{}", unused("trean")));
+    let said = server.says(" varning kvar.\n");
+    assert_eq!(said.matches("Borta: varning[").count(), 2, "{said}");
+    assert!(!said.contains("trean"), "{said}");
+    assert!(said.ends_with(" ms, 1 varning kvar.\n"), "{said}");
+}
+
+#[test]
 fn editors_may_save_as_they_like() {
     let mut server = Server::start(sound(), &[]);
     let root = server.project.root().to_owned();

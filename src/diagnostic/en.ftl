@@ -237,8 +237,14 @@ serve_rebuilt = { $what }: { $site ->
        *[other] the errors are mended. Shown
     } after { $milliseconds } ms{ $warnings ->
         [0] .
-        [one] , { $warnings } warning.
-       *[other] , { $warnings } warnings.
+        [one] , { $warnings } warning{ $gone ->
+            [0] .
+           *[other] {" "}left.
+        }
+       *[other] , { $warnings } warnings{ $gone ->
+            [0] .
+           *[other] {" "}left.
+        }
     }
     [older] { $errors ->
         [one] { $errors } error. The browser shows the plan as it was before, until the error is mended.
@@ -259,9 +265,16 @@ serve_checked = { $mended ->
    *[other] { $errors } errors
 }, { $warnings ->
     [0] no warnings.
-    [one] { $warnings } warning.
-   *[other] { $warnings } warnings.
+    [one] { $warnings } warning{ $gone ->
+            [0] .
+           *[other] {" "}left.
+        }
+   *[other] { $warnings } warnings{ $gone ->
+            [0] .
+           *[other] {" "}left.
+        }
 }
+serve_gone = Gone: { $what }
 serve_polls = The system does not tell when something is saved here. Therefore Planverk looks twice a second.
 serve_listens = The system tells again when something is saved here.
 serve_panicked = Something went wrong in Planverk itself, not in the plan. The preview goes on: save again, and everything is read anew. If it happens again, please report what the terminal shows.

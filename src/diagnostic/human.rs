@@ -35,6 +35,8 @@ pub fn render(messages: &Messages<'_>, found: &Diagnostics, limit: Option<usize>
 pub struct Picture {
     /// What sort of mistake.
     pub code: Code,
+    /// What tells it from others, wherever it stands.
+    pub identity: String,
     /// Its lines, with ANSI colours.
     pub text: String,
 }
@@ -50,6 +52,7 @@ pub fn pictures(
     let shown = most_urgent(&all, limit, |found| found.code);
     let shown = shown.into_iter().map(|found| Picture {
         code: found.code,
+        identity: found.identity(messages.sources()),
         text: picture(messages, &messages.message(found), &renderer),
     });
     shown.collect()

@@ -240,8 +240,14 @@ serve_rebuilt = { $what }: { $site ->
        *[other] felen är rättade. Visas
     } efter { $milliseconds } ms{ $warnings ->
         [0] .
-        [one] , { $warnings } varning.
-       *[other] , { $warnings } varningar.
+        [one] , { $warnings } varning{ $gone ->
+            [0] .
+           *[other] {" "}kvar.
+        }
+       *[other] , { $warnings } varningar{ $gone ->
+            [0] .
+           *[other] {" "}kvar.
+        }
     }
     [older] { $errors } fel. Webbläsaren visar planen som den var innan, tills { $errors ->
         [one] felet är rättat.
@@ -261,9 +267,16 @@ serve_checked = { $mended ->
    *[other] { $errors } fel
 }, { $warnings ->
     [0] inga varningar.
-    [one] { $warnings } varning.
-   *[other] { $warnings } varningar.
+    [one] { $warnings } varning{ $gone ->
+            [0] .
+           *[other] {" "}kvar.
+        }
+   *[other] { $warnings } varningar{ $gone ->
+            [0] .
+           *[other] {" "}kvar.
+        }
 }
+serve_gone = Borta: { $what }
 serve_polls = Systemet säger inte till när något sparas här. Därför ser Planverk efter två gånger i sekunden.
 serve_listens = Nu säger systemet till igen när något sparas här.
 serve_panicked = Det gick fel i Planverk självt, inte i planen. Förhandsvisningen fortsätter: spara igen, så läses allt om från början. Händer det igen, rapportera gärna det som står i terminalen.

@@ -15,7 +15,7 @@ use planverk::diagnostic::{Diagnostics, Severity, human, message};
 use planverk::output::WriteError;
 use planverk::schema::Known;
 use planverk::workspace::{Changed, Snapshot, Workspace};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -43,6 +43,13 @@ pub(super) enum Finished {
     Panicked,
 }
 
+/// A mistake that the terminal shows.
+struct Said {
+    picture: human::Picture,
+    /// Whether it is known from finished pages only.
+    in_finished: bool,
+}
+
 /// Rebuilds, and holds what it needs for that.
 pub(super) struct Rebuild {
     check: CheckArgs,
@@ -62,7 +69,7 @@ pub(super) struct Rebuild {
     background: Option<Arc<AtomicBool>>,
     schemas: Arc<Mutex<Schemas>>,
     /// The mistakes that the terminal shows already.
-    said: Vec<human::Picture>,
+    said: Vec<Said>,
     /// What was wrong with the finished pages of the last plan of which that is known, if something was.
     late: Option<Arc<Found>>,
     /// Whether what browsers are told is not what was found in `newest`.
@@ -321,9 +328,7 @@ impl Rebuild {
             *current = Arc::new(preview);
             is_news
         });
-        if let Some(drawn) = drawn {
-            self.tell(&snapshot, &found, drawn);
-        }
+        let gone = drawn.map(|drawn| self.tell(&snapshot, &found, drawn, false));
         if let Some((batch, took)) = batch.zip(took) {
             let values = [
                 ("what", Value::from(self.what(&batch.paths))),
@@ -332,6 +337,7 @@ impl Rebuild {
                 ("errors", count(errors)),
                 ("warnings", count(found.count(Severity::Warning))),
                 ("mended", count(mended)),
+                ("gone", count(gone.unwrap_or_default())),
             ];
             say(&self.words, "serve_rebuilt", &values);
         }
@@ -401,13 +407,17 @@ impl Rebuild {
             *current = preview;
             is_news
         });
-        if is_news {
-            self.tell(newest, found, drawn);
+        let gone = match is_news || (is_whole && self.said.iter().any(|said| said.in_finished)) {
+            true => self.tell(newest, found, drawn, is_whole),
+            false => 0,
+        };
+        if is_news || gone > 0 {
             let mended = if errors == 0 { before.found.errors } else { 0 };
             let counts = [
                 ("errors", count(errors)),
                 ("warnings", count(found.count(Severity::Warning))),
                 ("mended", count(mended)),
+                ("gone", count(gone)),
             ];
             say(&self.words, "serve_checked", &counts);
         }
@@ -486,24 +496,66 @@ impl Rebuild {
         }
     }
 
-    /// Shows at the terminal what was found: all of it where something is wrong, and of warnings that
-    /// forbid nothing only those that are new.
-    fn tell(&mut self, snapshot: &Snapshot, found: &Diagnostics, drawn: Vec<human::Picture>) {
-        let pictures = human::first(&drawn, shown_at_terminal());
-        if !pictures.iter().copied().eq(&self.said) {
-            let said: HashSet<&str> = self.said.iter().map(|said| said.text.as_str()).collect();
-            let is_told = |text: &str| found.has_errors() || !said.contains(text);
-            let texts = pictures.iter().map(|picture| &picture.text);
-            let mut texts: Vec<String> = texts.filter(|text| is_told(text)).cloned().collect();
-            if found.has_errors() || said.is_empty() {
-                let messages = messages(snapshot, self.lang);
-                texts.extend(human::advice(&messages, found, pictures.len()));
+    /// Shows at the terminal what was found: the errors, and of warnings, which forbid nothing, those that are new or
+    /// gone; says how many are gone. Those that show in `finished` pages only are not gone before such pages were
+    /// made again, and what comes after an error is not known.
+    fn tell(
+        &mut self,
+        snapshot: &Snapshot,
+        found: &Diagnostics,
+        drawn: Vec<human::Picture>,
+        finished: bool,
+    ) -> usize {
+        let is_first = self.said.is_empty();
+        let has_errors = found.has_errors();
+        let mut before = std::mem::take(&mut self.said);
+        let mut texts: Vec<String> = Vec::new();
+        let mut is_other = false;
+        let limit = shown_at_terminal();
+        let shown: Vec<human::Picture> = human::first(&drawn, limit).into_iter().cloned().collect();
+        for picture in drawn {
+            let mut known = before.iter();
+            let known = known.position(|said| said.picture.identity == picture.identity);
+            let known = known.map(|at| before.swap_remove(at));
+            is_other |= known.as_ref().is_none_or(|said| {
+                picture.code.severity() == Severity::Error && said.picture != picture
+            });
+            if picture.code.severity() == Severity::Warning
+                && known.is_none()
+                && shown.contains(&picture)
+            {
+                texts.push(picture.text.clone());
             }
-            let text: String = texts.iter().map(|text| format!("{text}\n\n")).collect();
-            // anstream takes the colours out again where they are not wanted.
-            let _ = anstream::stderr().write_all(text.as_bytes());
+            self.said.push(Said {
+                in_finished: known.map_or(finished, |said| said.in_finished),
+                picture,
+            });
         }
-        self.said = pictures.into_iter().cloned().collect();
+        let is_error = |said: &Said| said.picture.code.severity() == Severity::Error;
+        is_other |= before.iter().any(is_error);
+        let (gone, kept): (Vec<Said>, Vec<Said>) = before
+            .into_iter()
+            .filter(|said| !is_error(said))
+            .partition(|said| !has_errors && (finished || !said.in_finished));
+        self.said.extend(kept);
+        if has_errors && is_other {
+            let errors = shown.iter();
+            let errors = errors.filter(|picture| picture.code.severity() == Severity::Error);
+            let errors = errors.map(|picture| picture.text.clone());
+            texts.splice(0..0, errors);
+        }
+        if is_first || (has_errors && is_other) {
+            let messages = messages(snapshot, self.lang);
+            texts.extend(human::advice(&messages, found, shown.len()));
+        }
+        let text: String = texts.iter().map(|text| format!("{text}\n\n")).collect();
+        // anstream takes the colours out again where they are not wanted.
+        let _ = anstream::stderr().write_all(text.as_bytes());
+        for said in gone.iter().take(limit.unwrap_or(gone.len())) {
+            let what = said.picture.text.lines().next().unwrap_or_default();
+            say(&self.words, "serve_gone", &[("what", Value::from(what))]);
+        }
+        gone.len()
     }
 
     /// The files that were saved, in a few words.
