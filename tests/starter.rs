@@ -68,6 +68,38 @@ fn a_plan_begins_with_init_and_is_built_at_once() {
 }
 
 #[test]
+fn all_that_the_readme_says_can_be_done() {
+    for (lang, manual) in [("sv", "handbok"), ("en", "handbook/en")] {
+        let project = Project::empty();
+        let begun = project.clone().arg("--lang").arg(lang).run("init");
+        assert_eq!(begun.code, 0, "{}", begun.stderr);
+        let readme = project.root().join("README.md");
+        let readme = fs::read_to_string(readme).expect("it is there");
+        let calls = readme
+            .lines()
+            .filter_map(|line| line.strip_prefix("    planverk "));
+        let calls: Vec<&str> = calls.filter(|call| *call != "serve").collect();
+        assert!(calls.len() > 1, "{calls:?}");
+        for call in &calls {
+            let mut words = call.split(' ');
+            let command = words.next().expect("a command");
+            let run = words.fold(project.clone(), Project::arg).run(command);
+            assert_eq!(run.code, 0, "{call}: {}", run.stderr);
+        }
+        assert!(calls.iter().any(|call| call.starts_with("manual ")));
+        let first = project.root().join(manual).join("index.html");
+        let first = fs::read_to_string(first).expect("the manual is there");
+        let first = first.replace('"', "");
+        assert!(first.contains(&format!("<html lang={lang}>")), "{first}");
+        // It is no part of the plan.
+        let ignored = project.root().join(".gitignore");
+        let ignored = fs::read_to_string(ignored).expect("it is there");
+        let folder = manual.trim_end_matches("/en");
+        assert!(ignored.contains(&format!("\n/{folder}/\n")), "{ignored}");
+    }
+}
+
+#[test]
 fn init_overwrites_nothing() {
     let project = Project::empty().file("content/brev.md", "Kära Planverk");
     let run = project.run("init");
