@@ -224,9 +224,21 @@ fn without_actions() -> Project {
 
 #[test]
 fn the_printed_tables_become_the_plan_that_was_written_by_hand() {
+    become_the_plan(&printed("Lagkrav"));
+}
+
+/// Workbooks of the printed tables as other programs write them; `spreadsheets/make.py` and `make.mjs` say how
+/// they were made.
+#[test]
+fn so_do_those_that_other_programs_write() {
+    become_the_plan(include_bytes!("spreadsheets/xlsxwriter.xlsx"));
+    become_the_plan(include_bytes!("spreadsheets/exceljs.xlsx"));
+}
+
+fn become_the_plan(book: &[u8]) {
     let by_hand = Project::from_dir("").build();
     assert_eq!(by_hand.code, 0, "{}", by_hand.stderr);
-    let project = without_actions().file("tabell.xlsx", printed("Lagkrav"));
+    let project = without_actions().file("tabell.xlsx", book);
     // Other pages name actions, so that a plan without them does not hold together: they come first.
     let project = project
         .without("content/addresses.lock")

@@ -363,6 +363,42 @@ fn somebody_at_a_terminal_is_asked() {
     assert!(read("content/plan/documents.yaml").contains("period: 2025-2030"));
     // The space took the goals away.
     assert!(!read("content/plan/plan.yaml").contains("\n  goal:"));
+    // Whoever answers all questions gets what the same answers as flags give.
+    let asked = Project::empty();
+    let keys = [
+        "\r",
+        "Testby kommun\r",
+        "Testbys avfallsplan\r",
+        "2025-2028\r",
+        // From goals, past focus areas, which go, to target areas, which come; then to terms, which go.
+        "\u{1b}[B \u{1b}[B \u{1b}[B\u{1b}[B \r",
+    ];
+    let shown = at_a_terminal(&asked, &keys);
+    assert!(shown.contains("Klart: "), "{shown}");
+    let flags = [
+        "--organisation",
+        "Testby kommun",
+        "--title",
+        "Testbys avfallsplan",
+        "--period",
+        "2025-2028",
+        "--kinds",
+        "goal,target_area",
+        "--yes",
+    ];
+    let told = Project::empty();
+    let run = flags.into_iter().fold(told.clone(), Project::arg);
+    let run = run.run("init");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let (asked, told) = (files_below(asked.root()), files_below(told.root()));
+    assert_eq!(
+        asked.keys().collect::<Vec<_>>(),
+        told.keys().collect::<Vec<_>>()
+    );
+    for (path, bytes) in &told {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        assert_eq!(text(&asked[path]), text(bytes), "{path}");
+    }
     // Who breaks off has nothing written.
     let project = Project::empty();
     let shown = at_a_terminal(&project, &["\r", "\u{3}"]);
