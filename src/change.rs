@@ -9,7 +9,7 @@ mod rename;
 pub use add::{Added, Wanted, add, kinds};
 pub use rename::{Renamed, rename};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::edit::Sheet;
 use crate::kind::Kind;
 use crate::project::Project;

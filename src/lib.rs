@@ -71,4 +71,4 @@ pub mod workspace;
 pub mod yaml;
 
 pub use draft::is_web_address;
-pub use pipeline::{Built, Inputs, Looked, Stage, build, build_from, known, look};
+pub use pipeline::{About, Built, Inputs, Looked, Stage, build, build_from, known, look};

@@ -86,6 +86,17 @@ pub struct Built {
     pub diagnostics: Diagnostics,
     /// The texts that it points into.
     pub sources: Sources,
+    /// What there is to know of the site.
+    pub about: About,
+    /// Where the content leads to on other sites, each with its place.
+    pub external: Vec<Spanned<String>>,
+    /// What is to be recorded of the addresses.
+    pub record: site::Record,
+}
+
+/// What there is to know of a site beside its files, be it with mistakes.
+#[derive(Clone, Debug)]
+pub struct About {
     /// The plan's own words.
     pub vocabulary: Vocabulary,
     /// The language of the site.
@@ -96,16 +107,27 @@ pub struct Built {
     pub date: Option<Date>,
     /// What a host must know of the site.
     pub hosting: Hosting,
-    /// Where the content leads to on other sites, each with its place.
-    pub external: Vec<Spanned<String>>,
     /// How many pages the site has.
     pub pages: usize,
     /// How many actions the plan has.
     pub actions: usize,
-    /// What is to be recorded of the addresses.
-    pub record: site::Record,
     /// What schemas can say of the plan.
     pub known: Known,
+}
+
+impl About {
+    fn of(site: &Site, known: Known) -> Self {
+        Self {
+            vocabulary: site.plan.vocabulary.clone(),
+            language: site.settings.language,
+            message_language: site.settings.message_language,
+            date: site.date,
+            hosting: Hosting::of(site),
+            pages: site.pages.len(),
+            actions: site.plan.actions.len(),
+            known,
+        }
+    }
 }
 
 /// Builds the project at `root` in memory. `begin` is told of each stage as it begins.
@@ -169,26 +191,14 @@ pub fn build_from(
         compress::compress(bundle);
     }
     d.settle();
-    let Prepared {
-        site,
-        hosting,
-        known,
-        ..
-    } = prepared;
+    let Prepared { site, about, .. } = prepared;
     Built {
         bundle,
         diagnostics: d,
         sources: project.sources,
-        vocabulary: site.plan.vocabulary.clone(),
-        language: site.settings.language,
-        message_language: site.settings.message_language,
-        date: site.date,
-        hosting,
-        pages: site.pages.len(),
-        actions: site.plan.actions.len(),
+        about,
         record: site.record(),
         external: site.external.clone(),
-        known,
     }
 }
 
@@ -196,10 +206,8 @@ pub fn build_from(
 pub struct Prepared {
     /// The site.
     pub site: Arc<Site>,
-    /// What a host must know of it.
-    pub hosting: Hosting,
-    /// What schemas can say of the plan.
-    pub known: Known,
+    /// What there is to know of it.
+    pub about: About,
     /// What its pages are made with; `None` where something is wrong, since with a plan that does not
     /// hold together a sound template may fail.
     renderer: Option<Renderer>,
@@ -289,15 +297,42 @@ pub fn prepare(
         &mut kept.site,
         d,
     ));
-    let hosting = Hosting::of(&site);
+    let about = About::of(&site, known);
 
     begin(Stage::Theme);
     let theme = project.read_theme(theme_name.as_ref(), &mut kept.project, d);
-    let last = kept.look.take();
-    let last = last.filter(|last| Arc::ptr_eq(&last.theme, &theme));
+    let (templates, texts) = dress(&theme, &site, project, &mut kept.look, d);
+    let assets = asset::gather(&theme, &site, project, &mut kept.assets, d);
+
+    let templates = templates.filter(|_| !d.has_errors());
+    let renderer =
+        templates.map(|templates| Renderer::new(Arc::clone(&site), templates, texts, assets));
+    let files = renderer
+        .as_ref()
+        .map(|renderer| files(renderer, &site, &about.hosting));
+    Prepared {
+        site,
+        about,
+        renderer,
+        files: files.unwrap_or_default(),
+        style: theme.style,
+    }
+}
+
+/// Makes a theme ready for a site: its templates, unless one can't be read, and its texts in every language. Both
+/// are those that are `kept`, if nothing of them has changed.
+fn dress(
+    theme: &Arc<Theme>,
+    site: &Site,
+    project: &mut Project,
+    kept: &mut Option<KeptLook>,
+    d: &mut Diagnostics,
+) -> (Option<Templates>, Vec<theme::Texts>) {
+    let last = kept.take();
+    let last = last.filter(|last| Arc::ptr_eq(&last.theme, theme));
     let last_texts = last.as_ref().map_or(&[][..], |last| &last.texts);
     let mut faults = Diagnostics::default();
-    let texts = theme::Texts::read_all(&theme, &site, project, last_texts, &mut faults);
+    let texts = theme::Texts::read_all(theme, site, project, last_texts, &mut faults);
     let has_faults = faults.iter().next().is_some();
     d.extend(faults);
     let labels = texts.iter().flat_map(|texts| texts.constants().values());
@@ -313,29 +348,13 @@ pub fn prepare(
     };
     // What has faults is read again, so that they are told again.
     if let Some(templates) = templates.as_ref().filter(|_| !has_faults) {
-        kept.look = Some(KeptLook {
-            theme: Arc::clone(&theme),
+        *kept = Some(KeptLook {
+            theme: Arc::clone(theme),
             texts: texts.clone(),
             templates: templates.clone(),
         });
     }
-    let style = theme.style;
-    let assets = asset::gather(&theme, &site, project, &mut kept.assets, d);
-
-    let templates = templates.filter(|_| !d.has_errors());
-    let renderer =
-        templates.map(|templates| Renderer::new(Arc::clone(&site), templates, texts, assets));
-    let files = renderer
-        .as_ref()
-        .map(|renderer| files(renderer, &site, &hosting));
-    Prepared {
-        site,
-        hosting,
-        known,
-        renderer,
-        files: files.unwrap_or_default(),
-        style,
-    }
+    (templates, texts)
 }
 
 /// Every file that a site will have and that is no page, by its path.

@@ -3,15 +3,10 @@
 //! give, the same bytes and the same messages, but no more of it made than somebody asks for.
 
 use crate::bundle::Bytes;
-use crate::catalogue::Lang;
 use crate::diagnostic::Diagnostics;
-use crate::hosting::Hosting;
-use crate::kind::Vocabulary;
-use crate::pipeline::{self, Inputs, Kept, Lack, Prepared};
-use crate::plan::Date;
+use crate::pipeline::{self, About, Inputs, Kept, Lack, Prepared};
 pub use crate::project::Changed;
 use crate::project::{ContentFile, Project};
-use crate::schema::Known;
 use crate::source::Sources;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::collections::BTreeSet;
@@ -244,43 +239,8 @@ impl Snapshot {
         &self.sources
     }
 
-    /// The plan's own words.
-    pub fn vocabulary(&self) -> &Vocabulary {
-        &self.prepared.site.plan.vocabulary
-    }
-
-    /// The language of the site.
-    pub fn language(&self) -> Lang {
-        self.prepared.site.settings.language
-    }
-
-    /// The language in which its editors want to be told of mistakes, if the settings say so.
-    pub fn message_language(&self) -> Option<Lang> {
-        self.prepared.site.settings.message_language
-    }
-
-    /// The day that stood for today, if one is known.
-    pub fn date(&self) -> Option<Date> {
-        self.prepared.site.date
-    }
-
-    /// What a host must know of the site.
-    pub fn hosting(&self) -> &Hosting {
-        &self.prepared.hosting
-    }
-
-    /// What schemas can say of the plan.
-    pub fn known(&self) -> &Known {
-        &self.prepared.known
-    }
-
-    /// How many pages the site has.
-    pub fn pages(&self) -> usize {
-        self.prepared.site.pages.len()
-    }
-
-    /// How many actions the plan has.
-    pub fn actions(&self) -> usize {
-        self.prepared.site.plan.actions.len()
+    /// What there is to know of the site.
+    pub fn about(&self) -> &About {
+        &self.prepared.about
     }
 }

@@ -315,7 +315,7 @@ fn told(found: &Diagnostics, vocabulary: &Vocabulary, sources: &Sources) -> (Str
 
 /// Nothing tells a snapshot from a clean build. `asked` are pages that are looked at before the rest.
 fn hold(snapshot: &Snapshot, clean: &Built, asked: &[Index]) {
-    let vocabulary = snapshot.vocabulary();
+    let vocabulary = &snapshot.about().vocabulary;
     let early = told(&snapshot.diagnostics(), vocabulary, snapshot.sources()).1;
     let paths: Vec<(String, FileSort)> = snapshot
         .paths()
@@ -326,7 +326,7 @@ fn hold(snapshot: &Snapshot, clean: &Built, asked: &[Index]) {
         let path = &at.get(&paths).0;
         seen.insert(path.clone(), snapshot.file(path));
     }
-    let due = told(&clean.diagnostics, &clean.vocabulary, &clean.sources);
+    let due = told(&clean.diagnostics, &clean.about.vocabulary, &clean.sources);
     let has_failed = seen.values().any(Option::is_none);
     assert!(!has_failed || clean.bundle.is_none(), "{}", due.0);
     assert!(!has_failed || !snapshot.holds_together());
@@ -347,15 +347,18 @@ fn hold(snapshot: &Snapshot, clean: &Built, asked: &[Index]) {
     }
     assert_eq!(snapshot.holds_together(), clean.bundle.is_some());
     assert_eq!(snapshot.diagnostics().has_errors(), clean.bundle.is_none());
-    assert_eq!(snapshot.language(), clean.language);
-    assert_eq!(snapshot.message_language(), clean.message_language);
-    assert_eq!(snapshot.date(), clean.date);
-    assert_eq!(snapshot.hosting(), &clean.hosting);
-    assert_eq!(snapshot.pages(), clean.pages);
-    assert_eq!(snapshot.actions(), clean.actions);
+    assert_eq!(snapshot.about().language, clean.about.language);
     assert_eq!(
-        format!("{:?}", snapshot.known()),
-        format!("{:?}", clean.known)
+        snapshot.about().message_language,
+        clean.about.message_language
+    );
+    assert_eq!(snapshot.about().date, clean.about.date);
+    assert_eq!(&snapshot.about().hosting, &clean.about.hosting);
+    assert_eq!(snapshot.about().pages, clean.about.pages);
+    assert_eq!(snapshot.about().actions, clean.about.actions);
+    assert_eq!(
+        format!("{:?}", &snapshot.about().known),
+        format!("{:?}", clean.about.known)
     );
 
     let Some(bundle) = &clean.bundle else { return };

@@ -58,11 +58,11 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
     let built = planverk::build(&args.root, inputs, |stage| clock.begin(stage));
     clock.pause();
 
-    let lang = spoken.within(built.message_language, built.language);
+    let lang = spoken.within(built.about.message_language, built.about.language);
     let messages = message::catalogue(lang);
     print_diagnostics(&built, args, lang);
     if target.is_some()
-        && let Err(error) = super::schema::refresh(&args.root, &built.known)
+        && let Err(error) = super::schema::refresh(&args.root, &built.about.known)
     {
         super::schema::failed(&messages, error);
     }
@@ -131,8 +131,8 @@ fn run(args: &CheckArgs, target: Option<&Target>, lang: Option<Lang>) -> ExitCod
         Lang::En => seconds,
     };
     let mut values = vec![
-        ("pages", count(built.pages)),
-        ("actions", count(built.actions)),
+        ("pages", count(built.about.pages)),
+        ("actions", count(built.about.actions)),
         ("seconds", Value::from(seconds)),
         ("changed", count(written.changed)),
         ("removed", count(written.removed)),
@@ -170,7 +170,7 @@ pub(super) fn open(args: &CheckArgs, lang: Option<Lang>) -> Result<Opened, ExitC
         return Err(ExitCode::from(2));
     }
     let built = planverk::build(&args.root, inputs(args), |_| {});
-    let lang = spoken.within(built.message_language, built.language);
+    let lang = spoken.within(built.about.message_language, built.about.language);
     Ok(Opened {
         built,
         lang,
@@ -393,8 +393,8 @@ fn today(args: &CheckArgs) -> Result<Option<Date>, (&'static str, String)> {
 /// Prints what was found, in the format that the caller wants.
 pub(super) fn print_diagnostics(built: &Built, args: &CheckArgs, lang: Lang) {
     // A plan's own words fit into messages in its own language only.
-    let vocabulary = if lang == built.language {
-        built.vocabulary.clone()
+    let vocabulary = if lang == built.about.language {
+        built.about.vocabulary.clone()
     } else {
         Vocabulary::default_for(lang)
     };

@@ -33,7 +33,7 @@ pub(crate) fn host(args: &HostArgs, lang: Option<Lang>) -> ExitCode {
         HostServer::Nginx => Server::Nginx,
         HostServer::Caddy => Server::Caddy,
     };
-    match built.hosting.configuration(server, &args.site_root) {
+    match built.about.hosting.configuration(server, &args.site_root) {
         Ok(text) => {
             print(&text);
             ExitCode::SUCCESS
@@ -43,7 +43,7 @@ pub(crate) fn host(args: &HostArgs, lang: Option<Lang>) -> ExitCode {
                 Refusal::NoAddress => ("host_no_address", String::new()),
                 Refusal::BadAddress => (
                     "host_bad_address",
-                    built.hosting.base_url.unwrap_or_default(),
+                    built.about.hosting.base_url.unwrap_or_default(),
                 ),
                 Refusal::BadFolder => ("host_bad_folder", args.site_root.clone()),
             };

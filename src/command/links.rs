@@ -182,7 +182,7 @@ fn of(found: &[Found], wanted: impl Fn(&Outcome) -> bool) -> usize {
 /// and where each stands. `folder` is the way from here to the project.
 fn addresses(built: &Built, folder: &str) -> BTreeMap<String, BTreeSet<Place>> {
     let mut addresses: BTreeMap<String, BTreeSet<Place>> = BTreeMap::new();
-    let base = built.hosting.base_url.as_deref();
+    let base = built.about.hosting.base_url.as_deref();
     for text in &built.external {
         let url = text.value.split('#').next().unwrap_or_default();
         let own = base.and_then(|base| url.strip_prefix(base));
@@ -201,7 +201,7 @@ fn addresses(built: &Built, folder: &str) -> BTreeMap<String, BTreeSet<Place>> {
 /// Who asks, so that whoever keeps the other site can tell.
 fn user_agent(built: &Built) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    match &built.hosting.base_url {
+    match &built.about.hosting.base_url {
         Some(base) if base.is_ascii() => format!("Planverk/{version} (link check; +{base}/)"),
         _ => format!("Planverk/{version} (link check)"),
     }

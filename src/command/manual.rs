@@ -76,7 +76,7 @@ pub(crate) fn manual(args: &ManualArgs, lang: Option<Lang>) -> ExitCode {
     let first = args.out.join("index.html");
     let values = [
         shown(),
-        ("pages", count(built.pages)),
+        ("pages", count(built.about.pages)),
         ("first", Value::from(shown_path(&first))),
         ("url", Value::from(base_url.unwrap_or_default())),
     ];

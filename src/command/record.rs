@@ -63,7 +63,7 @@ pub(crate) fn record(args: &RecordArgs, lang: Option<Lang>) -> ExitCode {
         return ExitCode::from(1);
     }
     let path = content.join(LEDGER);
-    let words = comment_words(built.language);
+    let words = comment_words(built.about.language);
     let text = ledger::ledger(&comment(&words, "ledger_comment"), &built.record.lines);
     let is_same = old_text(&built, LEDGER) == Some(text.as_str());
     if !is_same && let Err(error) = replace_file(&path, text.as_bytes()) {
@@ -85,7 +85,7 @@ fn is_only_lost(built: &Built) -> bool {
 
 /// The text of the redirects, with those for what has a new address.
 fn redirects(built: &Built) -> Option<String> {
-    let words = comment_words(built.language);
+    let words = comment_words(built.about.language);
     let comment = comment(&words, "redirects_comment");
     ledger::with_redirects(
         old_text(built, REDIRECTS),

@@ -132,8 +132,8 @@ impl Found {
 /// The words in which to speak of `snapshot`. A plan's own words fit into messages in its own language
 /// only.
 pub(super) fn messages(snapshot: &Snapshot, lang: Lang) -> Messages<'_> {
-    let vocabulary = if lang == snapshot.language() {
-        snapshot.vocabulary().clone()
+    let vocabulary = if lang == snapshot.about().language {
+        snapshot.about().vocabulary.clone()
     } else {
         Vocabulary::default_for(lang)
     };

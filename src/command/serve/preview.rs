@@ -223,7 +223,7 @@ fn pictures_of(site: &Snapshot) -> Vec<String> {
 
 /// The folder that the site stands in on its host, with a slash before it and none behind.
 pub(super) fn folder_of(site: &Snapshot) -> String {
-    let base_url = site.hosting().base_url.as_deref();
+    let base_url = site.about().hosting.base_url.as_deref();
     let place = base_url.and_then(Place::parse);
     place.map(|place| place.folder).unwrap_or_default()
 }

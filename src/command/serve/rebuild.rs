@@ -440,7 +440,7 @@ impl Rebuild {
             let work = || {
                 // What is half done at worst is that they are written once more.
                 let mut schemas = schemas.lock().unwrap_or_else(PoisonError::into_inner);
-                if let Some(error) = schemas.refresh(&root, snapshot.known()) {
+                if let Some(error) = schemas.refresh(&root, &snapshot.about().known) {
                     // Whoever would have heard it has ended.
                     let _ = sender.send(Message::SchemasFailed(error));
                 }
@@ -489,7 +489,8 @@ impl Rebuild {
 
     /// Speaks the language that the editors of this plan want.
     fn speak_as(&mut self, snapshot: &Snapshot) {
-        let lang = (self.spoken).within(snapshot.message_language(), snapshot.language());
+        let lang =
+            (self.spoken).within(snapshot.about().message_language, snapshot.about().language);
         if lang != self.lang {
             self.lang = lang;
             self.words = message::catalogue(lang);
@@ -687,19 +688,19 @@ mod tests {
         rebuild.rebuild(&Changed::Everything, None);
         let newest = rebuild.newest.clone().expect("a site");
         let (root, mut schemas) = (folder.path(), Schemas::default());
-        assert!(schemas.refresh(root, newest.known()).is_none());
+        assert!(schemas.refresh(root, &newest.about().known).is_none());
         assert!(schemas.written.is_none(), "there are none");
         let below = root.join(planverk::schema::FOLDER);
         let file = below.join("plan.json");
         // Something stands in the way.
         std::fs::create_dir_all(&file).expect("a folder");
-        assert!(schemas.refresh(root, newest.known()).is_some());
-        assert!(schemas.refresh(root, newest.known()).is_none());
+        assert!(schemas.refresh(root, &newest.about().known).is_some());
+        assert!(schemas.refresh(root, &newest.about().known).is_none());
         std::fs::remove_dir(&file).expect("removed");
-        assert!(schemas.refresh(root, newest.known()).is_none());
+        assert!(schemas.refresh(root, &newest.about().known).is_none());
         assert!(file.is_file());
         std::fs::write(&file, "{}").expect("written");
-        assert!(schemas.refresh(root, newest.known()).is_none());
+        assert!(schemas.refresh(root, &newest.about().known).is_none());
         let text = std::fs::read_to_string(&file).expect("text");
         assert_eq!(text, "{}", "nothing is new");
     }
