@@ -482,26 +482,12 @@ impl<'a> Views<'a> {
 
     /// What an owner is a unit of, the outermost first.
     fn owner_parents(&self, id: OwnerId) -> Vec<OwnerId> {
-        let owners = &self.site.plan.owners;
-        let mut parents = Vec::new();
-        let mut next = owners[id.index()].parent;
-        while let Some(parent) = next {
-            parents.insert(0, parent);
-            next = owners[parent.index()].parent;
-        }
-        parents
+        parents(id, |id| self.site.plan.owners[id.index()].parent)
     }
 
     /// What a goal is part of, the outermost first.
     fn goal_parents(&self, id: GoalId) -> Vec<GoalId> {
-        let goals = &self.site.plan.goals;
-        let mut parents = Vec::new();
-        let mut next = goals[id.index()].parent;
-        while let Some(parent) = next {
-            parents.insert(0, parent);
-            next = goals[parent.index()].parent;
-        }
-        parents
+        parents(id, |id| self.site.plan.goals[id.index()].parent)
     }
 
     /// A text right below a page's heading. `prefix` keeps its ids apart from those of others.
@@ -585,6 +571,13 @@ impl<'a> Views<'a> {
         };
         self.texts.format(id, &args).unwrap_or_default()
     }
+}
+
+/// What something is part of, and what that is part of in turn, the outermost first.
+fn parents<I: Copy>(id: I, parent: impl Fn(I) -> Option<I>) -> Vec<I> {
+    let mut all: Vec<I> = std::iter::successors(parent(id), |id| parent(*id)).collect();
+    all.reverse();
+    all
 }
 
 fn plan_action(site: &Site, id: ActionId) -> &Action {
