@@ -303,16 +303,7 @@ fn home(
         homes.retain(|home| word(&home.root, "level").is_some_and(|own| own == level));
     }
     match homes.len() {
-        0 => {
-            let name = match level {
-                Some(level) => format!("plan/actions-{level}.yaml"),
-                None => format!(
-                    "plan/{}.yaml",
-                    kind.list().unwrap_or_default().replace('_', "-")
-                ),
-            };
-            Ok(Place::At(name))
-        }
+        0 => Ok(Place::At(record::new_file(kind, level))),
         1 => Ok(Place::In(homes.swap_remove(0))),
         _ => {
             let paths = homes.iter().map(|home| format!("content/{}", home.path));

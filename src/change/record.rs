@@ -199,6 +199,16 @@ pub fn head(document: Option<&str>, level: &str) -> String {
     )
 }
 
+/// The file, below `content/`, that a record of the kind begins where none has a place for it: actions have one
+/// for each level.
+pub fn new_file(kind: Kind, level: Option<&str>) -> String {
+    let name = match level {
+        Some(level) => proposed_id(&format!("actions-{level}")).unwrap_or_default(),
+        None => kind.list().unwrap_or_default().replace('_', "-"),
+    };
+    format!("plan/{}.yaml", name.to_lowercase())
+}
+
 /// Where new records go in a list: below the last of their target area, where those of one stand together.
 #[derive(Default)]
 pub struct Places {
@@ -236,4 +246,21 @@ impl Places {
 /// The places in a list of a file that holds `text`.
 pub fn places(text: &str, list: &str) -> Places {
     parsed(text).map_or_else(Places::default, |root| Places::of(&root, list))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_file_has_a_name_that_every_system_takes() {
+        for (kind, level, due) in [
+            (Kind::Action, Some("regional"), "plan/actions-regional.yaml"),
+            (Kind::Action, Some("R_1.2"), "plan/actions-r_1.2.yaml"),
+            (Kind::Owner, None, "plan/owners.yaml"),
+            (Kind::TargetArea, None, "plan/target-areas.yaml"),
+        ] {
+            assert_eq!(new_file(kind, level), due);
+        }
+    }
 }

@@ -3,8 +3,7 @@
 use super::compare::is_derived;
 use super::prepare::{Prepared, footnote};
 use super::{Addition, Importer};
-use crate::change::record::is_due;
-use crate::draft::proposed_id;
+use crate::change::record::{is_due, new_file};
 use crate::edit::{New, Record};
 use crate::exchange::grid::Cell;
 use crate::exchange::meaning::Unsure;
@@ -169,11 +168,8 @@ impl Importer<'_> {
         let path_of = |span: Span| self.sources.get(span.file).path.clone();
         if kind != Kind::Action {
             let last = self.rows[&kind].last().map(|row| path_of(row.span));
-            let (_, list) = table_of(kind);
-            return Some((
-                last.unwrap_or_else(|| format!("content/plan/{}.yaml", list.replace('_', "-"))),
-                None,
-            ));
+            let path = last.unwrap_or_else(|| format!("content/{}", new_file(kind, None)));
+            return Some((path, None));
         }
         let level = level?;
         let document = said.or_else(|| self.options.document.clone());
@@ -242,14 +238,13 @@ impl Importer<'_> {
             self.no_document(entry);
             return None;
         };
-        let slug = proposed_id(level).unwrap_or_default().to_lowercase();
-        let own = format!("{slug}-{}", document.to_lowercase());
+        let own = format!("{level}-{document}");
         let numbered = (2_u32..).map(|number| format!("{own}-{number}"));
         // A file that is there is of something else.
-        let path = [slug, own.clone()]
+        let path = [level.to_owned(), own.clone()]
             .into_iter()
             .chain(numbered)
-            .map(|name| format!("content/plan/actions-{name}.yaml"))
+            .map(|name| format!("content/{}", new_file(kind, Some(&name))))
             .find(|path| self.sources.find_id(path).is_none())?;
         Some((path, Some((document, level.to_owned()))))
     }
