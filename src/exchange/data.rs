@@ -1,6 +1,5 @@
 //! The plan as open data: `data/actions.json` and `data/actions.csv`, the same facts in both.
 
-use crate::kind::Kind;
 use crate::plan::{Action, ActionId, NoteKind, Plan};
 use crate::site::{Site, Subject};
 use rayon::prelude::*;
@@ -157,7 +156,7 @@ pub(super) const FORMULAS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', 
 
 /// A cell of CSV that no spreadsheet takes for a formula: what could begin one has an apostrophe before
 /// it. The same text stands as it is in the JSON.
-pub(super) fn cell(text: &str) -> Cow<'_, [u8]> {
+fn cell(text: &str) -> Cow<'_, [u8]> {
     // A dash alone says that there is nothing.
     match text.starts_with(FORMULAS) && text != "-" {
         true => Cow::Owned(format!("'{text}").into_bytes()),
@@ -166,29 +165,48 @@ pub(super) fn cell(text: &str) -> Cow<'_, [u8]> {
 }
 
 /// A table of texts by RFC 4180: comma, CRLF, UTF-8, and no formulas.
-pub fn table<'a>(
-    header: &[&str],
-    rows: impl IntoIterator<Item = Vec<std::borrow::Cow<'a, str>>>,
-) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    // Memory takes all that is written to it.
-    let mut fine = writer.write_record(header).is_ok();
+pub fn table<'a>(header: &[&str], rows: impl IntoIterator<Item = Vec<Cow<'a, str>>>) -> Vec<u8> {
+    let mut writer = Writer::new("", b',');
+    writer.row(header);
     for row in rows {
-        fine &= writer
-            .write_record(row.iter().map(|text| cell(text)))
-            .is_ok();
+        writer.row(&row);
     }
-    debug_assert!(fine, "a table is written to memory");
-    writer.into_inner().unwrap_or_default()
+    writer.end()
+}
+
+/// Writes CSV: every row ends with CRLF, and no cell can be taken for a formula.
+pub(super) struct Writer {
+    csv: csv::Writer<Vec<u8>>,
+    is_fine: bool,
+}
+
+impl Writer {
+    /// One that begins with `mark`, and separates cells by `separator`.
+    pub(super) fn new(mark: &str, separator: u8) -> Self {
+        let csv = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .delimiter(separator)
+            .from_writer(Vec::from(mark));
+        Self { csv, is_fine: true }
+    }
+
+    /// Writes a row, which has as many cells as the first one.
+    pub(super) fn row(&mut self, cells: &[impl AsRef<str>]) {
+        let cells = cells.iter().map(|text| cell(text.as_ref()));
+        // Memory takes all that is written to it.
+        self.is_fine &= self.csv.write_record(cells).is_ok();
+    }
+
+    /// What was written.
+    pub(super) fn end(self) -> Vec<u8> {
+        debug_assert!(self.is_fine, "a row has a cell for each column");
+        self.csv.into_inner().unwrap_or_default()
+    }
 }
 
 /// RFC 4180: comma, CRLF, UTF-8; lists joined by `; `.
 fn csv(rows: &[ActionRow<'_>]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::with_capacity(rows.len() * 512));
+    let mut writer = Writer::new("", b',');
     let header = [
         "id",
         "number",
@@ -214,7 +232,7 @@ fn csv(rows: &[ActionRow<'_>]) -> Vec<u8> {
         "notes",
         "url",
     ];
-    let mut fine = writer.write_record(header).is_ok();
+    writer.row(&header);
     let join = |parts: Vec<&str>| parts.join("; ");
     for row in rows {
         let thing = |thing: &Option<Thing<'_>>| match thing {
@@ -225,45 +243,35 @@ fn csv(rows: &[ActionRow<'_>]) -> Vec<u8> {
         let (focus_area, focus_area_title) = thing(&row.focus_area);
         let ids = |bodies: &[Body<'_>]| join(bodies.iter().map(|body| body.id).collect());
         let names = |bodies: &[Body<'_>]| join(bodies.iter().map(|body| body.name).collect());
-        fine &= writer
-            .write_record(
-                [
-                    row.id,
-                    row.number.unwrap_or_default(),
-                    row.level,
-                    row.title,
-                    row.description.unwrap_or_default(),
-                    row.document,
-                    &target_area,
-                    &target_area_title,
-                    &focus_area,
-                    &focus_area_title,
-                    &join(row.goals.iter().map(|goal| goal.id).collect()),
-                    &join(row.goals.iter().map(|goal| goal.title.as_str()).collect()),
-                    &join(row.follows.clone()),
-                    &row.years.start.to_string(),
-                    &row.years.end.to_string(),
-                    &ids(&row.responsible),
-                    &names(&row.responsible),
-                    &ids(&row.participating),
-                    &names(&row.participating),
-                    if row.legal_requirement {
-                        "true"
-                    } else {
-                        "false"
-                    },
-                    if row.recommended { "true" } else { "false" },
-                    &join(row.notes.iter().map(|note| note.text).collect()),
-                    &row.url,
-                ]
-                .map(cell),
-            )
-            .is_ok();
+        writer.row(&[
+            row.id,
+            row.number.unwrap_or_default(),
+            row.level,
+            row.title,
+            row.description.unwrap_or_default(),
+            row.document,
+            &target_area,
+            &target_area_title,
+            &focus_area,
+            &focus_area_title,
+            &join(row.goals.iter().map(|goal| goal.id).collect()),
+            &join(row.goals.iter().map(|goal| goal.title.as_str()).collect()),
+            &join(row.follows.clone()),
+            &row.years.start.to_string(),
+            &row.years.end.to_string(),
+            &ids(&row.responsible),
+            &names(&row.responsible),
+            &ids(&row.participating),
+            &names(&row.participating),
+            if row.legal_requirement {
+                "true"
+            } else {
+                "false"
+            },
+            if row.recommended { "true" } else { "false" },
+            &join(row.notes.iter().map(|note| note.text).collect()),
+            &row.url,
+        ]);
     }
-    debug_assert!(
-        fine,
-        "records of {} have as many fields as the header",
-        Kind::Action.key()
-    );
-    writer.into_inner().unwrap_or_default()
+    writer.end()
 }

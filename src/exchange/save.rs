@@ -1,6 +1,6 @@
 //! From tables to the bytes of a file: a workbook or CSV.
 
-use super::data::cell;
+use super::data::Writer;
 use super::table::{Column, Table};
 use crate::plan::Date;
 use rust_xlsxwriter::{
@@ -128,17 +128,11 @@ fn width(key: &str) -> f64 {
 /// One table as CSV, as Excel reads it where it speaks the language of the table: UTF-8 with its mark, since
 /// Excel takes it for something else without; no cell can be taken for a formula.
 pub fn csv(table: &Table, separator: u8) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .delimiter(separator)
-        .from_writer(Vec::from("\u{feff}"));
-    let headings = table.columns.iter().map(|column| cell(&column.heading));
-    let mut fine = writer.write_record(headings).is_ok();
+    let mut writer = Writer::new("\u{feff}", separator);
+    let headings = table.columns.iter().map(|column| &column.heading);
+    writer.row(&headings.collect::<Vec<_>>());
     for row in &table.rows {
-        fine &= writer
-            .write_record(row.iter().map(|text| cell(text)))
-            .is_ok();
+        writer.row(row);
     }
-    debug_assert!(fine, "every row has a text for each column");
-    writer.into_inner().unwrap_or_default()
+    writer.end()
 }
