@@ -195,10 +195,10 @@ pub enum ListFormat {
     Csv,
 }
 
-/// How one thing is written.
+/// How something is told that people read, and programs too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ShowFormat {
-    /// Lines for people.
+pub enum Told {
+    /// For people.
     #[default]
     Human,
     /// One JSON object.
@@ -241,7 +241,7 @@ pub struct ShowArgs {
     pub reference: String,
     /// How it is written.
     #[arg(long, value_enum, default_value_t)]
-    pub format: ShowFormat,
+    pub format: Told,
     /// Folder of the project, which holds content/.
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
@@ -485,17 +485,7 @@ pub struct ImportArgs {
     pub write: bool,
     /// How what was found is told.
     #[arg(long, value_enum, default_value_t)]
-    pub format: ImportFormat,
-}
-
-/// How `import` tells what it found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ImportFormat {
-    /// For people.
-    #[default]
-    Human,
-    /// One JSON object.
-    Json,
+    pub format: Told,
 }
 
 /// Two texts with a = between them.
@@ -558,18 +548,7 @@ pub struct LinksArgs {
     pub allow_private: bool,
     /// How what was found is told.
     #[arg(long, value_enum, default_value_t)]
-    pub format: LinksFormat,
-}
-
-/// How `links` tells what it found.
-#[cfg(feature = "links")]
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum LinksFormat {
-    /// For people, on standard error.
-    #[default]
-    Human,
-    /// One JSON object.
-    Json,
+    pub format: Told,
 }
 
 /// How mistakes are told.

@@ -10,7 +10,7 @@ use super::{count, print, say, shown_path};
 use planverk::Looked;
 use planverk::catalogue::{Lang, Value};
 use planverk::change::{Change, Sort, new_found};
-use planverk::cli::{CheckArgs, ImportArgs, ImportFormat};
+use planverk::cli::{CheckArgs, ImportArgs, Told};
 use planverk::diagnostic::message::{Messages, printable};
 use planverk::diagnostic::{Diagnostic, Diagnostics, Severity};
 use planverk::draft;
@@ -158,11 +158,11 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
         return status;
     }
     match args.format {
-        ImportFormat::Human => {
+        Told::Human => {
             let _ = anstream::stderr()
                 .write_all(teller.tell(&import, &change, &survey.project).as_bytes());
         }
-        ImportFormat::Json => print(&report(
+        Told::Json => print(&report(
             &import,
             (&change, &survey.project),
             &teller,
@@ -173,7 +173,7 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
     if !import.problems.is_empty() {
         return ExitCode::from(2);
     }
-    if args.format == ImportFormat::Human {
+    if args.format == Told::Human {
         // Warnings wait while there are errors.
         let severity = match broken {
             0 => Severity::Warning,

@@ -18,7 +18,7 @@ use ask::{Asker, Outcome};
 use cache::Cache;
 use planverk::Built;
 use planverk::catalogue::{Catalogue, Lang, Value};
-use planverk::cli::{CheckArgs, LinksArgs, LinksFormat};
+use planverk::cli::{CheckArgs, LinksArgs, Told};
 use planverk::diagnostic::Severity;
 use planverk::diagnostic::message::printable;
 use planverk::hosting::is_example;
@@ -153,8 +153,8 @@ pub(crate) fn links(args: &LinksArgs, lang: Option<Lang>) -> ExitCode {
         ("cached", count(cached)),
     ];
     match args.format {
-        LinksFormat::Human => tell(&found, is_offline, &messages),
-        LinksFormat::Json => {
+        Told::Human => tell(&found, is_offline, &messages),
+        Told::Json => {
             let report = Report {
                 version: 1,
                 is_offline,

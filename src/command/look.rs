@@ -5,7 +5,7 @@ use super::{count, print, say};
 
 use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle, presets};
 use planverk::catalogue::Lang;
-use planverk::cli::{ListArgs, ListFormat, ListName, ShowArgs, ShowFormat};
+use planverk::cli::{ListArgs, ListFormat, ListName, ShowArgs, Told};
 use planverk::diagnostic::{Diagnostics, Severity};
 use planverk::kind::{Kind, capitalised};
 use planverk::listing::{self, Cell, Filter, Label, What};
@@ -94,7 +94,7 @@ pub(crate) fn show(args: &ShowArgs, lang: Option<Lang>) -> ExitCode {
         Err(refused) => return content.refuse(&refused),
     };
     match args.format {
-        ShowFormat::Human => {
+        Told::Human => {
             let mut table = table();
             table.load_style(presets::NOTHING);
             for ((_, label), cell) in &card.facts {
@@ -112,7 +112,7 @@ pub(crate) fn show(args: &ShowArgs, lang: Option<Lang>) -> ExitCode {
             print(&format!("{title}\n\n"));
             print_table(&table);
         }
-        ShowFormat::Json => {
+        Told::Json => {
             let mut facts = BTreeMap::from([
                 (
                     "reference",
