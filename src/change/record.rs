@@ -144,8 +144,11 @@ impl Ids {
                 return Ok(id);
             }
             let highest = self.highest.get(&prefix.to_lowercase());
-            let next = highest.copied().unwrap_or_default() + 1;
-            return Ok(format!("{prefix}{next:0width$}"));
+            // Numbers of more digits than an id is read as are not counted among the highest.
+            let above = highest.copied().unwrap_or_default() + 1..;
+            let mut above = above.map(|next| format!("{prefix}{next:0width$}"));
+            let free = above.find(|id| !self.taken.contains(&id.to_lowercase()));
+            return Ok(free.unwrap_or_default());
         }
         let nameless = || Refused::new("new_no_title").of(self.kind);
         let title = title.ok_or_else(nameless)?;
@@ -159,7 +162,7 @@ fn numbered(id: &str) -> Option<(&str, &str)> {
     let prefix = id.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = &id[prefix.len()..];
     // "mal-2030" is a name, and 4.1 a part of 4.
-    let is_number = !digits.is_empty() && digits.len() <= 9;
+    let is_number = !digits.is_empty() && digits.len() <= 18;
     let is_prefix = prefix.len() <= 3 && !prefix.ends_with('.');
     (is_number && is_prefix).then_some((prefix, digits))
 }

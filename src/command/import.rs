@@ -16,14 +16,13 @@ use planverk::diagnostic::{Diagnostic, Diagnostics, Severity};
 use planverk::draft;
 use planverk::edit::Refusal;
 use planverk::exchange::grid::{Book, Place};
-use planverk::exchange::import::{self, Import, Options};
+use planverk::exchange::import::{self, Cells, Import, Options};
 use planverk::exchange::load;
 use planverk::exchange::rewrite::rewrite;
-use planverk::exchange::values::{KINDS, Nodes, rows};
+use planverk::exchange::values::KINDS;
 use planverk::kind::{Kind, Vocabulary};
-use planverk::source::Span;
 use report::report;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
@@ -35,12 +34,19 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
         root: args.root.clone(),
         ..CheckArgs::default()
     };
+    let begun = args
+        .into
+        .as_deref()
+        .and_then(|into| begun(&args.root, into));
     let Surveyed {
         survey,
         lang,
         messages,
         // Elsewhere something may be wrong just because the table has not been read yet: a link to an action.
-    } = match survey(&check, lang, |path| path.starts_with("content/plan/")) {
+        // And the file for new actions may hold nothing yet.
+    } = match survey(&check, lang, |path| {
+        path.starts_with("content/plan/") && begun.as_deref() != Some(path)
+    }) {
         Ok(surveyed) => surveyed,
         Err(status) => return status,
     };
@@ -192,7 +198,7 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
             ];
             say(&messages, "import_brings", &values);
             let own_words = Messages::new(lang, teller.vocabulary.clone(), &after.project.sources);
-            let cells = cells_of(&import, &after);
+            let cells = Cells::of(&import, &after.site, &after.project.sources);
             let text = teller.brought(&own_words, &own, &cells);
             let _ = anstream::stderr().write_all(text.as_bytes());
         }
@@ -206,6 +212,20 @@ pub(crate) fn import(args: &ImportArgs, lang: Option<Lang>) -> ExitCode {
         return ExitCode::from(1);
     }
     if import.sheets.iter().all(|sheet| sheet.kind.is_none()) {
+        // A text under the name of a workbook is read as CSV, which it seldom is.
+        let extension = args
+            .file
+            .extension()
+            .and_then(|extension| extension.to_str());
+        let extension = extension.unwrap_or_default().to_lowercase();
+        let is_named_book = ["xlsx", "xlsm", "xls", "xlsb", "ods"].contains(&extension.as_str());
+        if book.is_text && is_named_book {
+            say(
+                &messages,
+                "import_text_as_book",
+                &[shown(), ("extension", extension.into())],
+            );
+        }
         say(&messages, "import_no_table", &[]);
         return ExitCode::from(1);
     }
@@ -242,25 +262,6 @@ fn held(
     Ok((import, change))
 }
 
-/// The records of the plan as it would become that the table adds or changes: each with its cell.
-fn cells_of<'i>(import: &'i Import, after: &Looked) -> Vec<(Span, &'i Place)> {
-    let new = import.additions.iter();
-    let new = new.map(|new| ((new.kind, new.id.as_str()), &new.place));
-    let changed = import.changes.iter();
-    let changed = changed.map(|change| ((change.kind, change.id.as_str()), &change.place));
-    let places: HashMap<(Kind, &str), &Place> = new.chain(changed).collect();
-    let nodes = Nodes::read(&after.project.sources);
-    let all = KINDS.into_iter().flat_map(|kind| {
-        let rows = rows(&after.site, &nodes, kind).into_iter();
-        rows.map(move |row| (kind, row))
-    });
-    let cells = all.filter_map(|(kind, row)| {
-        let place = places.get(&(kind, row.text("id")))?;
-        Some((nodes.record(row.span)?.span, *place))
-    });
-    cells.collect()
-}
-
 /// The place of something that was to be written and is not there when it is read again. Other rows may be
 /// known now that were not before.
 fn not_kept(import: &Import, again: &Import) -> Option<String> {
@@ -284,6 +285,17 @@ fn not_kept(import: &Import, again: &Import) -> Option<String> {
     let changed = changed.map(|change| &change.place);
     let place = changed.or_else(|| added.next().map(|new| &new.place));
     place.map(Place::to_string)
+}
+
+/// The path of the file for new actions, where it is there and holds nothing but comments.
+fn begun(root: &Path, into: &str) -> Option<String> {
+    let path = format!("content/plan/{into}");
+    let file = root.join(&path);
+    let is_file = std::fs::metadata(&file).is_ok_and(|found| found.is_file());
+    let text = is_file.then(|| std::fs::read_to_string(file).ok())??;
+    let is_nothing = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let text = text.trim_start_matches('\u{feff}');
+    text.lines().all(is_nothing).then_some(path)
 }
 
 /// Reads a file that may be of any size and sort, as far as is of use.

@@ -501,7 +501,7 @@ import_refused = “{ $path }” cannot be read in: { $why ->
     [empty] it is empty.
     [large] it is too large. Save only the table that is to be read in a file of its own.
     [locked] it is protected by a password. Save a copy without one.
-    [page] it is a web page or XML under another name. Open it in Excel or LibreOffice and save it as xlsx.
+    [page] it is a web page or XML, whatever its name. Many systems make such files with names in .xls. Open it in Excel or LibreOffice and save it as xlsx.
     [unknown] it is not a table. Save the table as xlsx, ods or csv.
    *[damaged] it is damaged ({ $reason }). Open it in Excel or LibreOffice and save it anew.
 }
@@ -596,6 +596,7 @@ import_doubt = { $heading }: { $why ->
     [other_form] does not become “{ $part }”, since { $similar } is written in a way that can't be changed here. Change it by hand.
     [no_goals] the cell is empty. Write – if the plan gives no goal.
     [not_one_name] “{ $part }” is not added as new, since it may not be a single name. If there are several, write a semicolon between them. If it is one, add it with planverk new owner "{ $part }".
+    [renamed] “{ $part }” is now called { $similar } in the plan. Write { $similar } in the cell.
    *[missing] is missing. The row is not read in without it.
 }
 import_empty = (nothing)
@@ -603,7 +604,7 @@ import_new = Written in { $path }.
 import_proposed = { $count ->
     [one] The id is a proposal ({ $places }): it becomes the address of the page for ever.
    *[other] { $count } ids are proposals ({ $places }): they become the addresses of the pages for ever.
-} If you want others, add a column Id.
+} To decide yourself, add a column Id.
 import_from = It comes from { $place } of the table.
 import_brings = { $is_written ->
     [yes] The plan has got { $warnings ->
@@ -624,6 +625,7 @@ import_gone = { $count ->
    *[other] { $count } are in the plan but not in the table. They stay. If they are to go, remove them from the file by hand.
 }
 import_no_kind = There are no tables of that sort. After --kind can stand: { $known }.
+import_text_as_book = “{ $path }” has the name of a workbook (.{ $extension }) but is plain text, and is read as CSV. Is it the right file? Fetch it again where it comes from, or open it in Excel or LibreOffice and save it as xlsx.
 import_no_table = No table was found: no sheet has a row of headings that the plan knows, such as Action and Years. Name the columns with --map, or what the sheet is of with --kind.
 import_not_kept = Nothing was written: what would be written for { $place } would not be read as the table has it. Make that change by hand.
 import_broken = Nothing was written: the plan would have { $errors ->

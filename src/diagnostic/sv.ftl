@@ -497,7 +497,7 @@ import_refused = ”{ $path }” går inte att läsa in: { $why ->
     [empty] den är tom.
     [large] den är för stor. Spara bara den tabell som ska läsas in i en egen fil.
     [locked] den är skyddad med lösenord. Spara en kopia utan lösenord.
-    [page] den är en webbsida eller XML under ett annat namn. Öppna den i Excel eller LibreOffice och spara den som xlsx.
+    [page] den är en webbsida eller XML, vad den än heter. Många system gör sådana filer med namn på .xls. Öppna den i Excel eller LibreOffice och spara den som xlsx.
     [unknown] den är ingen tabell. Spara tabellen som xlsx, ods eller csv.
    *[damaged] den är skadad ({ $reason }). Öppna den i Excel eller LibreOffice och spara den på nytt.
 }
@@ -592,6 +592,7 @@ import_doubt = { $heading }: { $why ->
     [other_form] blir inte ”{ $part }”, för i { $similar } är det skrivet på ett sätt som inte går att ändra här. Ändra det för hand.
     [no_goals] cellen är tom. Skriv – om planen inte anger något mål.
     [not_one_name] ”{ $part }” läggs inte till som ny, för det är inte säkert att det är ett enda namn. Är det flera skriver du semikolon mellan dem. Är det ett lägger du till det med planverk new owner "{ $part }".
+    [renamed] ”{ $part }” heter nu { $similar } i planen. Skriv { $similar } i cellen.
    *[missing] saknas. Raden läses inte in utan det.
 }
 import_empty = (inget)
@@ -599,7 +600,7 @@ import_new = Skrivs i { $path }.
 import_proposed = { $count ->
     [one] Id är ett förslag ({ $places }): det blir sidans adress för alltid.
    *[other] { $count } id är förslag ({ $places }): de blir sidornas adresser för alltid.
-} Vill du ha andra lägger du till en kolumn Id.
+} Vill du bestämma själv lägger du till en kolumn Id.
 import_from = Det kommer från { $place } i tabellen.
 import_brings = { $is_written ->
     [yes] Planen har fått { $warnings ->
@@ -620,6 +621,7 @@ import_gone = { $count ->
    *[other] { $count } finns i planen men inte i tabellen. De får vara kvar. Ska de bort: ta bort dem i filen för hand.
 }
 import_no_kind = Det finns inga tabeller av det slaget. Efter --kind kan stå: { $known }.
+import_text_as_book = ”{ $path }” heter som en arbetsbok (.{ $extension }) men är ren text, och läses som csv. Är det rätt fil? Hämta den igen där den kommer ifrån, eller öppna den i Excel eller LibreOffice och spara den som xlsx.
 import_no_table = Ingen tabell är hittad: inget blad har en rad med rubriker som planen känner igen, till exempel Åtgärd och År. Ange kolumnerna med --map, eller vad bladet innehåller med --kind.
 import_not_kept = Inget är skrivet: det som skulle skrivas för { $place } skulle inte läsas som det står i tabellen. Gör den ändringen för hand.
 import_broken = Inget är skrivet: planen skulle få { $errors ->

@@ -68,6 +68,8 @@ pub struct Wanted<'a> {
     pub mapped: &'a [(String, Option<&'static str>)],
     /// A record has something below one of these.
     pub needed: &'a [&'static str],
+    /// Whether a table may have one column only.
+    pub may_be_one: bool,
     /// Whether the plan has a place for what stands below a key.
     pub has_place: &'a dyn Fn(&str) -> bool,
     /// What a text alone in its row says of the records below it; the key of its column is known.
@@ -187,8 +189,10 @@ impl Headings {
     }
 
     /// Whether records can stand below it.
-    fn is_enough(&self, needed: &[&'static str]) -> bool {
-        self.score() >= 2 && self.columns.values().any(|key| needed.contains(key))
+    fn is_enough(&self, wanted: &Wanted<'_>) -> bool {
+        let is_only = wanted.may_be_one && self.texts.len() == 1;
+        let is_needed = |key: &&'static str| wanted.needed.contains(key);
+        (self.score() >= 2 || is_only) && self.columns.values().any(|key| is_needed(&key))
     }
 
     /// Whether nearly nothing else stands in the row.
@@ -253,7 +257,7 @@ fn chosen(
     let double =
         double.filter(|double| double.is_double && double.score() > single.score().max(below));
     let chosen = double.unwrap_or(single);
-    chosen.is_enough(wanted.needed).then_some(chosen)
+    chosen.is_enough(wanted).then_some(chosen)
 }
 
 /// The cells that are covered by a merged one, and which that is.
@@ -503,7 +507,8 @@ fn read_row(
     let own = cells
         .iter()
         .filter(|(column, _)| columns.contains_key(column));
-    if !is_named || own.count() < 2 {
+    let fewest = headings.texts.len().min(2);
+    if !is_named || own.count() < fewest {
         return false;
     }
     let mut entry = Entry {
@@ -581,6 +586,11 @@ fn is_heading_again(grid: &Grid, cells: &[(u32, &Cell)], (first, last): (u32, u3
 /// A text that begins with the mark of a footnote, in two parts.
 fn footnote(text: &str) -> Option<(String, String)> {
     let text = text.trim();
+    let inner = text.strip_prefix('(').filter(|inner| {
+        let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.starts_with(')')
+    });
+    let text = inner.unwrap_or(text);
     let is_digit = |c: char| c.is_ascii_digit() || superscript(c).is_some();
     let is_mark = |c: char| match text.starts_with('*') {
         true => c == '*',
@@ -597,7 +607,8 @@ fn footnote(text: &str) -> Option<(String, String)> {
     ((1..=2).contains(&mark.len()) && is_text).then(|| (mark, words.join(" ")))
 }
 
-fn superscript(c: char) -> Option<char> {
+/// The digit that is written above the line so.
+pub fn superscript(c: char) -> Option<char> {
     let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let at = digits.iter().position(|digit| *digit == c)?;
     char::from_digit(u32::try_from(at).ok()?, 10)
@@ -631,16 +642,26 @@ pub fn without_marks(text: &str, marks: &[&str]) -> (String, Vec<(String, String
             true => !word.contains('*'),
             false => is_word || is_after,
         };
-        if is_at_word && marks.contains(&mark.as_str()) {
+        let rest = &part[core.len()..];
+        // `(1)` and `1)` are marks as a whole, but what begins a text is its number.
+        let base = word.strip_suffix('(').unwrap_or(word);
+        let is_number = !raw.is_empty() && raw.chars().all(|c| c.is_ascii_digit());
+        let is_bracketed = is_number
+            && rest.starts_with(')')
+            && match base.is_empty() {
+                true => !out.trim().is_empty(),
+                false => {
+                    base.len() < word.len() && base.ends_with(char::is_lowercase) && letters >= 4
+                }
+            };
+        let word = if is_bracketed { base } else { word };
+        if (is_at_word || is_bracketed) && marks.contains(&mark.as_str()) {
             out.push_str(word);
             // `*)` is a mark as a whole, where no bracket was opened.
-            let rest = &part[core.len()..];
-            let rest = rest
-                .strip_prefix(')')
-                .filter(|_| !word.contains('('))
-                .unwrap_or(rest);
+            let is_alone = is_bracketed || out.matches('(').count() <= out.matches(')').count();
+            let rest = rest.strip_prefix(')').filter(|_| is_alone).unwrap_or(rest);
             out.push_str(rest);
-            let about = match is_starred {
+            let about = match is_starred || is_bracketed {
                 true => word,
                 false => stopped,
             };
@@ -698,6 +719,7 @@ mod tests {
                 known: &known,
                 mapped: &[],
                 needed: &["title", "id"],
+                may_be_one: false,
                 has_place: &|key| key != "focus_area",
                 title: &title,
             },
@@ -926,6 +948,13 @@ mod tests {
             ("Byt lampor. ²", "Byt lampor. ", &[("2", "")]),
             ("Byt lampor *)", "Byt lampor ", &[("*", "")]),
             ("(lampor*)", "(lampor)", &[("*", "lampor")]),
+            ("(alla lampor*)", "(alla lampor)", &[("*", "lampor")]),
+            ("Byt lampor (1).", "Byt lampor .", &[("1", "")]),
+            ("Byt lampor(1) nu", "Byt lampor nu", &[("1", "lampor")]),
+            ("Byt lampor1) nu", "Byt lampor nu", &[("1", "lampor")]),
+            ("Byt lampor 1)", "Byt lampor ", &[("1", "")]),
+            ("1) Byt lampor", "1) Byt lampor", &[]),
+            ("Byt lampor (etapp 1)", "Byt lampor (etapp 1)", &[]),
             ("Byt lampor. *", "Byt lampor. ", &[("*", "")]),
             ("Byt lampor.*", "Byt lampor.", &[("*", "")]),
             (

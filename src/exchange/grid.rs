@@ -9,6 +9,8 @@ use std::fmt;
 pub struct Book {
     /// The sheets.
     pub grids: Vec<Grid>,
+    /// Whether it was read from text, such as CSV, and not from a workbook.
+    pub is_text: bool,
 }
 
 /// One sheet. Only cells that hold something take up room.

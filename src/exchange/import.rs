@@ -21,11 +21,12 @@ pub use options::Options;
 
 use super::grid::{Book, Grid, Place};
 use super::meaning::{Reader, Unsure};
-use super::values::{KINDS, Names, Nodes, Row, rows};
+use super::values::{KINDS, Names, Nodes, Row, rows, target};
 use super::why::Why;
 use super::words::Words;
 use crate::catalogue::Lang;
 use crate::change::record::Ids;
+use crate::diagnostic::Diagnostic;
 use crate::draft::Draft;
 use crate::edit::{New, Record};
 use crate::kind::{Kind, Vocabulary};
@@ -195,6 +196,41 @@ impl Import {
     }
 }
 
+/// The records of the plan as it would become that the tables add or change, each with its cell.
+pub struct Cells<'i>(Vec<(Span, &'i Place)>);
+
+impl<'i> Cells<'i> {
+    /// Those of the plan that `import` leads to.
+    pub fn of(import: &'i Import, site: &Site, sources: &Sources) -> Self {
+        let new = import.additions.iter();
+        let new = new.map(|new| ((new.kind, new.id.as_str()), &new.place));
+        let changed = import.changes.iter();
+        let changed = changed.map(|change| ((change.kind, change.id.as_str()), &change.place));
+        let places: HashMap<(Kind, &str), &Place> = new.chain(changed).collect();
+        let nodes = Nodes::read(sources);
+        let mut cells = Vec::new();
+        for kind in KINDS {
+            for row in rows(site, &nodes, kind) {
+                if let Some(place) = places.get(&(kind, row.text("id")))
+                    && let Some(record) = nodes.record(row.span)
+                {
+                    cells.push((record.span, *place));
+                }
+            }
+        }
+        Self(cells)
+    }
+
+    /// The cell of the record in which something was found.
+    pub fn cell(&self, found: &Diagnostic) -> Option<&'i Place> {
+        let at = found.span.start;
+        let mut holding = self.0.iter().filter(|(span, _)| {
+            span.file == found.span.file && (span.start..=span.end).contains(&at)
+        });
+        holding.next().map(|(_, place)| *place)
+    }
+}
+
 /// Holds the sheets of `book` against the plan.
 pub fn import(
     book: &Book,
@@ -260,6 +296,8 @@ struct Importer<'a> {
     maybe: BTreeSet<(Kind, usize)>,
     /// The ids that the tables give.
     given: BTreeSet<(Kind, String)>,
+    /// The addresses that lead on, and where to.
+    redirects: Vec<(String, String)>,
     out: Import,
 }
 
@@ -312,6 +350,9 @@ impl<'a> Importer<'a> {
             met: BTreeSet::new(),
             maybe: BTreeSet::new(),
             given: BTreeSet::new(),
+            redirects: (draft.redirects.redirects.iter())
+                .filter_map(|one| Some((one.from.value.clone(), one.to.as_ref()?.value.clone())))
+                .collect(),
             out: Import::default(),
         }
     }
@@ -360,6 +401,13 @@ impl<'a> Importer<'a> {
         if self.options.new_owners && is_owner && is_new && !self.is_clear(&unsure.part) {
             unsure.why = Why::NotOneName;
         }
+        if unsure.why == Why::Unknown
+            && let Some(of) = referred(kind, key)
+            && let Some((_, id)) = self.renamed(of, &unsure.part)
+        {
+            unsure.why = Why::Renamed;
+            unsure.similar = Some(id);
+        }
         let doubt = Doubt {
             place: entry.places.get(key).unwrap_or(&entry.place).clone(),
             heading: self.heading(kind, entry, key),
@@ -374,5 +422,14 @@ impl<'a> Importer<'a> {
         let heading = heading.filter(|heading| !heading.is_empty());
         let own = || self.words.heading(kind.key(), key);
         heading.cloned().unwrap_or_else(own)
+    }
+}
+
+/// The kind of the records that a key refers to, of those that tables are made of.
+fn referred(kind: Kind, key: &str) -> Option<Kind> {
+    match (kind, key) {
+        (Kind::Action, "goals") | (Kind::Goal, "parent") => Some(Kind::Goal),
+        (Kind::Action, "follows") => Some(Kind::Action),
+        _ => target(kind, key).flatten().filter(|of| KINDS.contains(of)),
     }
 }

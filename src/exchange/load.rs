@@ -81,11 +81,13 @@ fn open(bytes: &[u8]) -> Result<Book, Refusal> {
         compound(bytes)?
     } else {
         let text = crate::project::decode(bytes);
-        let begin = text.trim_start().to_lowercase();
-        if begin.starts_with("<!doctype")
-            || begin.starts_with("<html")
-            || begin.starts_with("<?xml")
-        {
+        let begin: String = text.trim_start().chars().take(16).collect();
+        let begin = begin.to_lowercase();
+        // Many systems give a page, be it without a head, the name of a workbook.
+        let is_tag =
+            |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || "!?".contains(c));
+        let is_page = begin.strip_prefix('<').is_some_and(is_tag);
+        if is_page || begin.starts_with("mime-version:") {
             return Err(Refusal::Page);
         }
         let odd = |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}');
@@ -446,6 +448,7 @@ fn separated(text: &str) -> Result<Book, Refusal> {
         row += 1;
     }
     filling.book.grids.push(grid);
+    filling.book.is_text = true;
     Ok(filling.book)
 }
 
@@ -758,6 +761,10 @@ mod tests {
             (b"<!DOCTYPE html><table>", "page"),
             (b"\n<html><table>", "page"),
             (b"<?xml version=\"1.0\"?><Workbook>", "page"),
+            (b"<table border=1><tr><td>Id", "page"),
+            (b"<meta charset=utf-8><table>", "page"),
+            (b"<!-- made by a system --><table>", "page"),
+            (b"MIME-Version: 1.0\r\n", "page"),
             (b"%PDF-1.7\n", "unknown"),
             (
                 b"\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12",

@@ -62,14 +62,18 @@ fn text_of(
     let additions = additions.filter(|new| new.path == path && only.is_none());
     let additions: Vec<&Addition> = additions.collect();
     let file = sources.find_id(path);
-    let old = match file {
-        Some(file) => sources.get(file).text.clone(),
-        None => {
-            let first = additions.first().and_then(|new| new.head.as_ref());
-            first.map_or(String::new(), |(document, level)| {
-                head(Some(document), level)
-            })
+    let text = file.map_or("", |file| sources.get(file).text.as_str());
+    // A new file, or one that holds nothing but comments, begins with what holds for all of it.
+    let first = additions.first().and_then(|new| new.head.as_ref());
+    let old = match first {
+        Some((document, level)) => {
+            let gap = match text.is_empty() || text.ends_with('\n') {
+                true => "",
+                false => "\n",
+            };
+            format!("{text}{gap}{}", head(Some(document), level))
         }
+        None => text.to_owned(),
     };
     let mut sheet = Sheet::new(&old);
     let changes = import.changes.iter().enumerate();

@@ -57,6 +57,8 @@ pub enum Why {
     NoGoals,
     /// What is not surely one name, so that no owner is made of it.
     NotOneName,
+    /// An id that was changed to another.
+    Renamed,
     /// A value in whose place a comment stands.
     HasComment,
     /// A value that is written in a form that can't be changed.
@@ -65,7 +67,7 @@ pub enum Why {
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Unknown,
         Self::Several,
         Self::Number,
@@ -93,6 +95,7 @@ impl Why {
         Self::Missing,
         Self::NoGoals,
         Self::NotOneName,
+        Self::Renamed,
         Self::HasComment,
         Self::OtherForm,
     ];
@@ -127,6 +130,7 @@ impl Why {
             Self::Missing => "missing",
             Self::NoGoals => "no_goals",
             Self::NotOneName => "not_one_name",
+            Self::Renamed => "renamed",
             Self::HasComment => "has_comment",
             Self::OtherForm => "other_form",
         }

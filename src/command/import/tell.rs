@@ -7,11 +7,10 @@ use planverk::diagnostic::message::{Messages, printable};
 use planverk::diagnostic::{Diagnostics, human};
 use planverk::exchange;
 use planverk::exchange::grid::{Place, letters};
-use planverk::exchange::import::{self, Import};
+use planverk::exchange::import::{self, Cells, Import};
 use planverk::exchange::values::KINDS;
 use planverk::kind::{Kind, Vocabulary};
 use planverk::project::Project;
-use planverk::source::Span;
 use std::collections::HashMap;
 use std::io::IsTerminal as _;
 
@@ -95,7 +94,7 @@ impl Teller<'_> {
         &self,
         messages: &Messages<'_>,
         found: &Diagnostics,
-        cells: &[(Span, &Place)],
+        cells: &Cells<'_>,
     ) -> String {
         let limit = std::io::stderr().is_terminal().then_some(human::SHOWN);
         let all = found.sorted(messages.sources());
@@ -108,10 +107,7 @@ impl Teller<'_> {
                 out.push_str(&picture.text);
                 out.push('\n');
             }
-            let cell = cells.iter().find(|(span, _)| {
-                span.file == one.span.file && span.range().contains(&one.span.range().start)
-            });
-            if let Some((_, place)) = cell {
+            if let Some(place) = cells.cell(one) {
                 let values = [("place", Value::from(place.to_string()))];
                 out.push_str(&format!("  {}\n", self.text("import_from", &values)));
             }

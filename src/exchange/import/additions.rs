@@ -195,7 +195,9 @@ impl Importer<'_> {
             let known = self
                 .sources
                 .find_id(&path)
-                .and_then(|id| self.nodes.root(id));
+                .and_then(|id| self.nodes.root(id))
+                // A file may hold nothing yet, or only comments.
+                .filter(|root| !root.is_nothing());
             if let Some(root) = known {
                 let (own, other) = (Nodes::says(root, "level"), Nodes::says(root, "document"));
                 if own.as_deref() != Some(level)

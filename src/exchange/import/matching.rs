@@ -76,6 +76,11 @@ impl Index {
         index
     }
 
+    /// Whether a record has this title.
+    pub(super) fn has_title(&self, title: &str) -> bool {
+        self.titles.contains_key(&plain(title))
+    }
+
     /// The record whose words are most like those of an entry, of those that are `wanted`, and how many of a
     /// hundred they share.
     fn nearest(&self, entry: &Prepared, wanted: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
@@ -190,6 +195,11 @@ impl Importer<'_> {
         let of_level = level.as_deref();
         let (id, is_proposed) = match id {
             Some(id) => {
+                if let Some((at, similar)) = self.renamed(kind, &id) {
+                    self.maybe.insert((kind, at));
+                    self.doubt(kind, entry, "id", unsure(Why::Renamed, id, Some(similar)));
+                    return None;
+                }
                 let why = match self.ids[&kind].check(&id) {
                     Ok(()) => None,
                     Err(_) if self.given.contains(&(kind, id.to_lowercase())) => Some(Why::Twice),
@@ -220,6 +230,26 @@ impl Importer<'_> {
             is_proposed,
             level,
         })
+    }
+
+    /// What is called otherwise today: its place in the plan, and its id. A renaming leaves a redirect from the
+    /// address that ended in the old id.
+    pub(super) fn renamed(&self, kind: Kind, old: &str) -> Option<(usize, String)> {
+        let mut id = old.to_lowercase();
+        // Some are renamed more than once.
+        for _ in 0..10 {
+            let leads = self.redirects.iter().find_map(|(from, to)| {
+                let (of, to) = to.split_once(':')?;
+                let last = from.trim_end_matches('/').rsplit('/').next()?;
+                (of == kind.key() && last.to_lowercase() == id && !to.contains('#')).then_some(to)
+            });
+            id = leads?.to_lowercase();
+            let mut rows = self.rows[&kind].iter();
+            if let Some(at) = rows.position(|row| row.text("id").to_lowercase() == id) {
+                return Some((at, self.rows[&kind][at].text("id").to_owned()));
+            }
+        }
+        None
     }
 
     /// The record with the words or the number of an entry without an id. Where more than one may be meant:

@@ -2,7 +2,7 @@
 
 use super::Importer;
 use crate::edit::{New, Record};
-use crate::exchange::find::{Entry, Found, without_marks};
+use crate::exchange::find::{Entry, Found, superscript, without_marks};
 use crate::exchange::grid::{Cell, Place};
 use crate::exchange::meaning::{Unsure, line};
 use crate::exchange::why::Why;
@@ -175,7 +175,11 @@ impl Importer<'_> {
         };
         let texts: Vec<String> = title.iter().map(Cell::text).collect();
         let mut title = texts.join("\n");
-        if let (rest, Some(mark)) = has_star(&title) {
+        // What the plan has in these words is no mark.
+        let is_known = self.indexes[&kind].has_title(&title);
+        if let (rest, Some(mark)) = has_star(&title)
+            && (mark.starts_with('*') || !is_known)
+        {
             match form.stars.get(&mark) {
                 Some(Star::Recommended | Star::Nothing | Star::Footnote) => {}
                 Some(Star::Unknown) | None => prepared.unsure.push((
@@ -354,15 +358,41 @@ pub(super) fn footnote((mark, about, text): &(String, String, String)) -> Record
     record
 }
 
-/// A text without the star or two at its end, and these. A word between stars is emphasised.
+/// A text without the mark of a note at its end, and this: a star or two, `¹`, `(1)` or `1)`. A word between
+/// stars is emphasised, and in m² the digit says something else.
 pub(super) fn has_star(text: &str) -> (String, Option<String>) {
     let text = text.trim_end();
     let rest = text.trim_end_matches('*');
     let mark = &text[rest.len()..];
-    match (1..=2).contains(&mark.len()) && !rest.contains('*') {
-        true => (rest.trim_end().to_owned(), Some(mark.to_owned())),
-        false => (text.to_owned(), None),
+    if (1..=2).contains(&mark.len()) && !rest.contains('*') {
+        return (rest.trim_end().to_owned(), Some(mark.to_owned()));
     }
+    let rest = text.trim_end_matches(|c| superscript(c).is_some());
+    let is_after = rest.ends_with(['.', ',', '!', '?', ')']) || ends_in_word(rest);
+    let is_raised = rest.len() < text.len() && is_after;
+    // A bracket around the number alone, or one that is closed and was not opened.
+    let bracketed = text.strip_suffix(')').and_then(|inner| {
+        let rest = inner.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_mark = (1..=2).contains(&(inner.len() - rest.len()));
+        let rest = rest.strip_suffix('(').unwrap_or(rest);
+        let is_open = rest.matches('(').count() > rest.matches(')').count();
+        (is_mark && !is_open && rest.contains(char::is_alphabetic)).then_some(rest)
+    });
+    let rest = match bracketed {
+        _ if is_raised => rest,
+        Some(rest) => rest,
+        None => return (text.to_owned(), None),
+    };
+    (
+        rest.trim_end().to_owned(),
+        Some(text[rest.len()..].trim().to_owned()),
+    )
+}
+
+/// Whether a text ends in a word, and no unit of measure.
+fn ends_in_word(text: &str) -> bool {
+    let last = text.rsplit(|c: char| !c.is_alphabetic()).next();
+    last.is_some_and(|word| word.chars().count() >= 4)
 }
 
 /// A text that begins with its number, in two parts: `1. Minska …`, `1 Minska …`.
@@ -378,4 +408,33 @@ pub(super) fn numbered(text: &str) -> Option<(String, String)> {
     };
     let is_number = (1..=4).contains(&end) && words.len() < rest.len() && begins;
     is_number.then(|| (text[..end].to_owned(), words.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mark_of_a_note_is_told_from_what_belongs_to_the_words() {
+        for (text, rest, mark) in [
+            ("Byt lampor. *", "Byt lampor.", Some("*")),
+            ("Byt lampor (1)", "Byt lampor", Some("(1)")),
+            ("Byt lampor(1)", "Byt lampor", Some("(1)")),
+            ("Byt lampor. 1)", "Byt lampor.", Some("1)")),
+            ("Byt lampor1)", "Byt lampor", Some("1)")),
+            ("Byt lampor¹", "Byt lampor", Some("¹")),
+            ("Byt lampor.¹²", "Byt lampor.", Some("¹²")),
+            ("Byt lampor (etapp 1)", "Byt lampor (etapp 1)", None),
+            ("Byt lampor (2025)", "Byt lampor (2025)", None),
+            ("Byt *lampor*", "Byt *lampor*", None),
+            ("Bygg 40 m²", "Bygg 40 m²", None),
+            ("Odla mer.³", "Odla mer.", Some("³")),
+            ("Odla mer (3)", "Odla mer", Some("(3)")),
+            ("Minska CO₂", "Minska CO₂", None),
+            ("1)", "1)", None),
+        ] {
+            let (own, found) = has_star(text);
+            assert_eq!((own.as_str(), found.as_deref()), (rest, mark), "{text}");
+        }
+    }
 }

@@ -52,6 +52,8 @@ impl Importer<'_> {
                 known: &known,
                 mapped: &self.map,
                 needed,
+                // Names below each other are a list of owners, where the caller says so.
+                may_be_one: kind == Kind::Owner && self.options.kind == Some(kind),
                 has_place: &|key| has_column(plan, kind, key),
                 title: &|text, column| {
                     let title = self.reader.title(text, column)?;

@@ -57,6 +57,8 @@ column_url = Web address
 
 ## Columns of the other sheets
 
+column_name = Name
+    .also = { $owner_cap } | { $owner_plural_cap } | { $owner_definite_cap } | Responsible | Organisation
 owner_name = Name
 owner_short_name = Short name
 owner_aliases = Also written

@@ -57,6 +57,8 @@ column_url = Webbadress
 
 ## Kolumner i de andra bladen
 
+column_name = Namn
+    .also = { $owner_cap } | { $owner_plural_cap } | { $owner_definite_cap } | Ansvarig part | Organisation
 owner_name = Namn
 owner_short_name = Kort namn
 owner_aliases = Skrivs även
