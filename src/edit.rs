@@ -690,8 +690,13 @@ impl<'t> Sheet<'t> {
             let at = range.start + at;
             let before = self.text[..at].chars().next_back();
             let is_begun = before.is_none_or(|c| c.is_whitespace() || "[{,".contains(c));
-            // No text begins with it, unless in quotes.
-            let is_within = |scalar: &Range<usize>| scalar.start < at && at < scalar.end;
+            // No text begins with it, unless in quotes or in a block, which may begin at its first letter.
+            let above = self.text[..at].trim_end();
+            let above = above.trim_end_matches(|c: char| c.is_ascii_digit() || "+-".contains(c));
+            let is_block = above.ends_with(['|', '>']);
+            let is_within = |scalar: &Range<usize>| {
+                (scalar.start < at || (is_block && scalar.start == at)) && at < scalar.end
+            };
             is_begun && !scalars.iter().any(is_within)
         })
     }

@@ -191,8 +191,8 @@ impl Headings {
     /// Whether records can stand below it.
     fn is_enough(&self, wanted: &Wanted<'_>) -> bool {
         let is_only = wanted.may_be_one && self.texts.len() == 1;
-        let is_needed = |key: &&'static str| wanted.needed.contains(key);
-        (self.score() >= 2 || is_only) && self.columns.values().any(|key| is_needed(&key))
+        let mut keys = self.columns.values();
+        (self.score() >= 2 || is_only) && keys.any(|key| wanted.needed.contains(key))
     }
 
     /// Whether nearly nothing else stands in the row.
