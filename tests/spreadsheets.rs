@@ -379,6 +379,57 @@ fn what_is_no_table_is_told_in_plain_words() {
 }
 
 #[test]
+fn what_has_the_name_of_a_workbook_and_is_none_is_said_to_be_so() {
+    for (lang, due) in [("sv", "är ren text"), ("en", "is plain text")] {
+        let project = Project::from_dir("tests/plans/port-nowhere");
+        let project = project.file("plan.xlsx", "Åtgärderna kommer i höst.\n");
+        let words = project.clone().arg("--lang").arg(lang);
+        let run = words.arg("plan.xlsx").run("import");
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        assert!(run.stderr.contains(due), "{}", run.stderr);
+        let page = project.file("lista.xls", "<table border=1><tr><td>Åtgärd</table>");
+        let run = page.arg("--lang").arg(lang).arg("lista.xls").run("import");
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        let due = if lang == "sv" { "webbsida" } else { "web page" };
+        assert!(run.stderr.contains(due), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_merged_title_is_the_area_of_the_rows_below_it() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, heading) in (0..).zip(["Åtgärd", "Mål", "År", "Ansvar"]) {
+        sheet.write_string(0, at, heading).expect("a cell");
+    }
+    let format = Format::new();
+    for (row, title) in [(1, "Målområde 1: Matsvinn"), (3, "Målområde 9: Gruvor")] {
+        sheet
+            .merge_range(row, 0, row, 3, title, &format)
+            .expect("one cell");
+        for (at, text) in (0..).zip(["Odla mer.", "Mål 5", "2025", "Testby kommun"]) {
+            let text = if at == 0 {
+                format!("{row}. {text}")
+            } else {
+                text.to_owned()
+            };
+            sheet.write_string(row + 1, at, text).expect("a cell");
+        }
+    }
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let project = Project::from_str(include_str!("support/sound.txt")).file("plan.xlsx", bytes);
+    let (_, report) = import(&project, "plan.xlsx", &["--write"]);
+    assert_eq!(count(&report, "new"), 1, "{report:#}");
+    assert_eq!(report["doubts"][0]["cell"], "Sheet1!A4", "{report:#}");
+    let written = &content(&project)["plan/actions.yaml"];
+    let written = String::from_utf8_lossy(written);
+    assert!(
+        written.contains("target_area: matsvinn\n    goals: [5]"),
+        "{written}"
+    );
+}
+
+#[test]
 fn a_long_table_is_read_in_time() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
