@@ -233,7 +233,12 @@ fn the_first_hour_goes_from_an_empty_folder_to_a_site() {
     let page = page.expect("the first hour is there");
     let commands: Vec<&str> = page.commands().collect();
     assert!(commands[0].starts_with("planverk init"), "{commands:?}");
-    for due in ["planverk build", "planverk serve", "planverk check"] {
+    for due in [
+        "planverk import testbys-tabell.xlsx",
+        "planverk build",
+        "planverk serve",
+        "planverk check",
+    ] {
         assert!(commands.iter().any(|c| c.starts_with(due)), "no {due}");
     }
 }

@@ -9,6 +9,8 @@
 //!   prints. A line of `…` is any number of lines, and `…` in a line any text;
 //! - other blocks are only read.
 //!
+//! A file of the manual that the page links to, in `filer/`, is saved beside `content` first.
+//!
 //! In the end the project must hold together, unless the last thing that the page shows is a mistake.
 
 use crate::support::{Project, files_in};
@@ -54,6 +56,8 @@ const PROGRAMS: [&str; 7] = ["planverk", "cd", "ls", "mkdir", "cat", "cp", "mv"]
 pub(crate) struct Page {
     pub(crate) path: String,
     blocks: Vec<Block>,
+    /// The files that are saved from it, below `filer/`.
+    saved: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -129,6 +133,7 @@ impl Page {
         Ok(Self {
             path: path.to_owned(),
             blocks,
+            saved: saved(text),
         })
     }
 
@@ -141,6 +146,22 @@ impl Page {
         });
         calls.map(|call| call.command.as_str())
     }
+}
+
+/// The files of the manual that a page links to.
+fn saved(text: &str) -> Vec<String> {
+    let links = text.split("](").skip(1);
+    let links = links.filter_map(|rest| rest.split(')').next());
+    let files = links.filter_map(|link| link.trim_start_matches("../").strip_prefix("filer/"));
+    files
+        .filter(|name| manual_file(name).is_file())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn manual_file(name: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    root.join("src/manual/filer").join(name)
 }
 
 /// The commands of a block; or the line where there is none, and what is wrong there.
@@ -188,6 +209,9 @@ pub(crate) fn page(page: &Page) -> Result<Done, String> {
         lang: page.path.starts_with("en/").then_some("en_GB.UTF-8"),
         preview: None,
     };
+    for name in &page.saved {
+        fs::copy(manual_file(name), reader.here.join(name)).map_err(|e| e.to_string())?;
+    }
     let mut ends_with_mistake = false;
     for block in &page.blocks {
         match block {
