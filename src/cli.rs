@@ -191,7 +191,7 @@ pub enum ListFormat {
     Human,
     /// A JSON list of objects.
     Json,
-    /// A table by RFC 4180.
+    /// A table as a file for a spreadsheet, as `export` writes it.
     Csv,
 }
 
@@ -229,6 +229,9 @@ pub struct ListArgs {
     /// How the list is written.
     #[arg(long, value_enum, default_value_t)]
     pub format: ListFormat,
+    /// What stands between two cells of CSV; Excel in Swedish expects a semicolon.
+    #[arg(long, value_enum, default_value_t)]
+    pub separator: Separator,
     /// Folder of the project, which holds content/.
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
@@ -516,6 +519,17 @@ pub enum Separator {
     Semicolon,
     Comma,
     Tab,
+}
+
+impl Separator {
+    /// The character.
+    pub const fn byte(self) -> u8 {
+        match self {
+            Self::Semicolon => b';',
+            Self::Comma => b',',
+            Self::Tab => b'\t',
+        }
+    }
 }
 
 /// What `links` takes.

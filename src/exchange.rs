@@ -28,4 +28,4 @@ pub mod values;
 pub mod why;
 pub mod words;
 
-pub use data::{FILES, Make, json, table};
+pub use data::{FILES, Make, json};

@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{Project, Run};
+use support::{Project, Run, files_below};
 
 fn call(project: &Project, command: &str, args: &[&str]) -> Run {
     let project = args
@@ -33,11 +33,15 @@ fn a_list_is_a_table_for_people_and_columns_for_programs() {
     let rows = rows.as_array().expect("a list");
     assert!(rows.len() > 2, "{}", json.stdout);
     let csv = call(&project, "list", &["--format", "csv", "--lang", "en"]);
-    assert!(csv.stdout.starts_with("id,title,years,"), "{}", csv.stdout);
+    assert!(
+        csv.stdout.starts_with("\u{feff}id;title;years;"),
+        "{}",
+        csv.stdout
+    );
     assert_eq!(csv.stdout.matches("\r\n").count(), rows.len() + 1);
     for row in rows {
         let id = row["id"].as_str().expect("an id");
-        assert!(csv.stdout.contains(&format!("\r\n{id},")), "{id}");
+        assert!(csv.stdout.contains(&format!("\r\n{id};")), "{id}");
         let of_year = row["years"]
             .as_str()
             .expect("years")
@@ -46,18 +50,36 @@ fn a_list_is_a_table_for_people_and_columns_for_programs() {
             .to_owned();
         let year = call(&project, "list", &["--format", "csv", "--year", &of_year]);
         assert!(
-            year.stdout.contains(&format!("\r\n{id},")),
+            year.stdout.contains(&format!("\r\n{id};")),
             "{id} in {of_year}"
         );
         let owner = row["responsible"][0].as_str().expect("an owner");
         let own = call(&project, "list", &["--format", "csv", "--owner", owner]);
         assert!(
-            own.stdout.contains(&format!("\r\n{id},")),
+            own.stdout.contains(&format!("\r\n{id};")),
             "{id} of {owner}"
         );
     }
+    let comma = ["--format", "csv", "--separator", "comma"];
+    let comma = call(&project, "list", &comma);
+    assert!(
+        comma.stdout.starts_with("\u{feff}id,title,"),
+        "{}",
+        comma.stdout
+    );
     let none = call(&project, "list", &["--format", "csv", "--year", "1950"]);
     assert_eq!(none.stdout.lines().count(), 1);
+    // What export writes has the same form.
+    let run = call(&project, "export", &["plan.csv"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let file = files_below(project.root())["plan.csv"].clone();
+    let file = String::from_utf8(file).expect("UTF-8");
+    let form = |text: &str| {
+        let line = text.lines().next().expect("headings").to_owned();
+        let has = |mark: char| line.contains(mark);
+        (has('\u{feff}'), has(';'), has(','), text.contains("\r\n"))
+    };
+    assert_eq!(form(&file), form(&csv.stdout));
     for what in ["owners", "years", "documents", "pages"] {
         let run = call(&project, "list", &[what, "--format", "json"]);
         assert_eq!(run.code, 0, "{}", run.stderr);
@@ -237,7 +259,7 @@ fn a_plan_with_mistakes_is_shown_as_far_as_it_goes() {
     );
     let run = call(&project, "list", &["--format", "csv"]);
     assert_eq!(run.code, 0);
-    assert!(run.stdout.contains("\r\nK2,"), "{}", run.stdout);
+    assert!(run.stdout.contains("\r\nK2;"), "{}", run.stdout);
     assert_eq!(
         run.stderr,
         "Planen håller inte ihop än (ett fel), så något kan saknas här. Kör planverk check.\n"

@@ -3,7 +3,7 @@
 use super::build::{Surveyed, failure, is_within, survey};
 use super::{count, say, shown_path};
 use planverk::catalogue::{Lang, Value};
-use planverk::cli::{CheckArgs, ExportArgs, Separator, TableFormat};
+use planverk::cli::{CheckArgs, ExportArgs, TableFormat};
 use planverk::exchange::{self, save, table};
 use planverk::output::replace_file;
 use std::path::Path;
@@ -40,14 +40,7 @@ pub(crate) fn export(args: &ExportArgs, lang: Option<Lang>) -> ExitCode {
     let tables = table::tables(site, &survey.project.sources);
     let bytes = match format {
         TableFormat::Json => exchange::json(site),
-        TableFormat::Csv => save::csv(
-            &tables[0],
-            match args.separator {
-                Separator::Semicolon => b';',
-                Separator::Comma => b',',
-                Separator::Tab => b'\t',
-            },
-        ),
+        TableFormat::Csv => save::csv(&tables[0], args.separator.byte()),
         TableFormat::Xlsx => match save::workbook(&tables, site.date) {
             Ok(bytes) => bytes,
             Err(error) => {

@@ -7,9 +7,11 @@ use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle, presets};
 use planverk::catalogue::Lang;
 use planverk::cli::{ListArgs, ListFormat, ListName, ShowArgs, Told};
 use planverk::diagnostic::{Diagnostics, Severity};
+use planverk::exchange::save;
 use planverk::kind::{Kind, capitalised};
 use planverk::listing::{self, Cell, Filter, Label, What};
-use planverk::{Looked, exchange, look};
+use planverk::{Looked, look};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
@@ -69,11 +71,14 @@ pub(crate) fn list(args: &ListArgs, lang: Option<Lang>) -> ExitCode {
             print_json(&rows);
         }
         ListFormat::Csv => {
-            let header: Vec<&str> = listing.columns.iter().map(|(name, _)| *name).collect();
+            let headings = listing.columns.iter().map(|(name, _)| *name);
             let rows = listing.rows.iter();
-            let csv = exchange::table(
-                &header,
-                rows.map(|row| row.iter().map(Cell::text).collect()),
+            let rows = rows.map(|row| row.iter().map(Cell::text).collect::<Vec<_>>());
+            let rows: Vec<Vec<Cow<'_, str>>> = rows.collect();
+            let csv = save::separated(
+                headings,
+                rows.iter().map(|row| row.iter().map(AsRef::as_ref)),
+                args.separator.byte(),
             );
             print(&String::from_utf8_lossy(&csv));
         }

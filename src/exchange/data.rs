@@ -164,16 +164,6 @@ fn cell(text: &str) -> Cow<'_, [u8]> {
     }
 }
 
-/// A table of texts by RFC 4180: comma, CRLF, UTF-8, and no formulas.
-pub fn table<'a>(header: &[&str], rows: impl IntoIterator<Item = Vec<Cow<'a, str>>>) -> Vec<u8> {
-    let mut writer = Writer::new("", b',');
-    writer.row(header);
-    for row in rows {
-        writer.row(&row);
-    }
-    writer.end()
-}
-
 /// Writes CSV: every row ends with CRLF, and no cell can be taken for a formula.
 pub(super) struct Writer {
     csv: csv::Writer<Vec<u8>>,
@@ -191,10 +181,12 @@ impl Writer {
     }
 
     /// Writes a row, which has as many cells as the first one.
-    pub(super) fn row(&mut self, cells: &[impl AsRef<str>]) {
-        let cells = cells.iter().map(|text| cell(text.as_ref()));
-        // Memory takes all that is written to it.
-        self.is_fine &= self.csv.write_record(cells).is_ok();
+    pub(super) fn row<T: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = T>) {
+        // Memory takes all that is written to it; a row that is shorter or longer than the first is a mistake.
+        for text in cells {
+            self.is_fine &= self.csv.write_field(cell(text.as_ref())).is_ok();
+        }
+        self.is_fine &= self.csv.write_record(None::<&[u8]>).is_ok();
     }
 
     /// What was written.

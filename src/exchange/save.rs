@@ -125,13 +125,27 @@ fn width(key: &str) -> f64 {
     }
 }
 
-/// One table as CSV, as Excel reads it where it speaks the language of the table: UTF-8 with its mark, since
-/// Excel takes it for something else without; no cell can be taken for a formula.
+/// One table as CSV, as Excel reads it where it speaks the language of the table.
 pub fn csv(table: &Table, separator: u8) -> Vec<u8> {
+    let headings = table.columns.iter().map(|column| column.heading.as_str());
+    let rows = table.rows.iter();
+    separated(
+        headings,
+        rows.map(|row| row.iter().map(String::as_str)),
+        separator,
+    )
+}
+
+/// Texts as the CSV that every command writes: UTF-8 with its mark, since Excel takes it for something else
+/// without; CRLF; no cell can be taken for a formula. What the site has for programs is `actions.csv`.
+pub fn separated<'a, R: IntoIterator<Item = &'a str>>(
+    headings: impl IntoIterator<Item = &'a str>,
+    rows: impl IntoIterator<Item = R>,
+    separator: u8,
+) -> Vec<u8> {
     let mut writer = Writer::new("\u{feff}", separator);
-    let headings = table.columns.iter().map(|column| &column.heading);
-    writer.row(&headings.collect::<Vec<_>>());
-    for row in &table.rows {
+    writer.row(headings);
+    for row in rows {
         writer.row(row);
     }
     writer.end()
