@@ -71,7 +71,7 @@ const MAY_IMPORT: &str = "
     pipeline:   asset bundle catalogue compress diagnostic draft exchange hosting kind link plan project render schema search security site source theme verify
     workspace:  bundle diagnostic pipeline project source
     lib:        draft pipeline
-    command:    asset catalogue change cli diagnostic draft edit exchange format hosting kind ledger lib listing manual offline output plan policy project refusal schema source starter workspace
+    command:    asset catalogue change cli diagnostic draft edit exchange format hosting kind ledger lib listing manual offline output plan policy project refusal schema starter workspace
     main:       cli command
 ";
 
