@@ -649,7 +649,10 @@ pub fn without_marks(text: &str, marks: &[&str]) -> (String, Vec<(String, String
         let is_bracketed = is_number
             && rest.starts_with(')')
             && match base.is_empty() {
-                true => !out.trim().is_empty(),
+                true => {
+                    let is_closed = out.matches('(').count() <= out.matches(')').count();
+                    !out.trim().is_empty() && (is_closed || word.ends_with('('))
+                }
                 false => {
                     base.len() < word.len() && base.ends_with(char::is_lowercase) && letters >= 4
                 }
