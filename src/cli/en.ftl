@@ -108,7 +108,7 @@ any-timings = Prints how long each stage took.
 
 list = Lists the plan's actions, owners, goals, pages.
 list-what = What is listed.
-list-owner = Only actions that the owner, or one of its units, answers for or takes part in.
+list-owner = Only actions that the owner (id, name, short name or alias), or one of its units, answers for or takes part in.
 list-goal = Only actions for the goal and its parts.
 list-area = Only actions of the target area or focus area.
 list-level = Only actions of the level.

@@ -108,7 +108,7 @@ any-timings = Visar hur lång tid varje steg tog.
 
 list = Listar planens åtgärder, ansvariga, mål, sidor.
 list-what = Vad som listas.
-list-owner = Bara åtgärder som den ansvariga, eller någon av dess enheter, driver eller medverkar i.
+list-owner = Bara åtgärder som den ansvariga (id, namn, kortnamn eller alias), eller någon av dess enheter, driver eller medverkar i.
 list-goal = Bara åtgärder för målet och dess delmål.
 list-area = Bara åtgärder i målområdet eller fokusområdet.
 list-level = Bara åtgärder på nivån.

@@ -224,7 +224,7 @@ fn csv(rows: &[ActionRow<'_>]) -> Vec<u8> {
         "notes",
         "url",
     ];
-    writer.row(&header);
+    writer.row(header);
     let join = |parts: Vec<&str>| parts.join("; ");
     for row in rows {
         let thing = |thing: &Option<Thing<'_>>| match thing {
@@ -235,7 +235,7 @@ fn csv(rows: &[ActionRow<'_>]) -> Vec<u8> {
         let (focus_area, focus_area_title) = thing(&row.focus_area);
         let ids = |bodies: &[Body<'_>]| join(bodies.iter().map(|body| body.id).collect());
         let names = |bodies: &[Body<'_>]| join(bodies.iter().map(|body| body.name).collect());
-        writer.row(&[
+        writer.row([
             row.id,
             row.number.unwrap_or_default(),
             row.level,
