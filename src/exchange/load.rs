@@ -4,7 +4,7 @@
 use super::grid::{Area, Book, Cell, Grid};
 use super::save::LISTS;
 use crate::plan::Date;
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, Xls, Xlsb, Xlsx};
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Range, Reader, Xls, Xlsb, Xlsx};
 use quick_xml::events::Event;
 use std::io::{Cursor, Read as _};
 
@@ -168,6 +168,19 @@ impl Filling {
         }
         Ok(())
     }
+
+    /// What a reader has of a whole sheet.
+    fn put_all(&mut self, grid: &mut Grid, range: &Range<Data>) -> Result<(), Refusal> {
+        let first = range.start().unwrap_or_default();
+        let at = |first: u32, below: usize| {
+            first.saturating_add(u32::try_from(below).unwrap_or(u32::MAX))
+        };
+        for (row, column, value) in range.used_cells() {
+            let at = (at(first.0, row), at(first.1, column));
+            self.put(grid, at, of_data(value))?;
+        }
+        Ok(())
+    }
 }
 
 fn grid(name: &str, merges: &[Dimensions]) -> Grid {
@@ -242,13 +255,7 @@ fn compound(bytes: &[u8]) -> Result<Book, Refusal> {
         let merges = file.merge_cells_by_sheet_name(name).unwrap_or_default();
         let mut grid = grid(name, &merges);
         if let Ok(range) = file.worksheet_range(name) {
-            let first = range.start().unwrap_or_default();
-            for (row, column, value) in range.used_cells() {
-                let at =
-                    |first: u32, below: usize| first + u32::try_from(below).unwrap_or(u32::MAX);
-                let at = (at(first.0, row), at(first.1, column));
-                filling.put(&mut grid, at, of_data(value))?;
-            }
+            filling.put_all(&mut grid, &range)?;
         }
         filling.book.grids.push(grid);
     }
@@ -268,13 +275,7 @@ fn ods(bytes: &[u8], folder: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<Book
         let mut grid = grid(name, &[]);
         grid.merges = spans.get(at).cloned().unwrap_or_default();
         if let Ok(range) = file.worksheet_range(name) {
-            let first = range.start().unwrap_or_default();
-            for (row, column, value) in range.used_cells() {
-                let at =
-                    |first: u32, below: usize| first + u32::try_from(below).unwrap_or(u32::MAX);
-                let at = (at(first.0, row), at(first.1, column));
-                filling.put(&mut grid, at, of_data(value))?;
-            }
+            filling.put_all(&mut grid, &range)?;
         }
         filling.book.grids.push(grid);
     }
