@@ -186,9 +186,19 @@ fn what_new_rows_are_warned_of_is_told_when_they_are_written() {
         ("en", "The plan has got a new warning:\nwarning[PV0403]"),
     ] {
         let (project, words) = project(&all["owners-alone"]);
-        let words: Vec<&str> = (words.into_iter())
-            .chain(["--write", "--lang", lang])
+        let with = |more: &[&'static str]| -> Vec<&str> {
+            let words = words.iter().copied().chain(["--lang", lang]);
+            words.chain(more.iter().copied()).collect()
+        };
+        let run = call(&project, &with(&["--format", "json"]));
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+        let found = report["diagnostics"].as_array().expect("a list");
+        let found: Vec<_> = found
+            .iter()
+            .map(|one| (&one["code"], &one["cell"]))
             .collect();
+        assert_eq!(found, [(&"PV0403".into(), &"A3".into())], "{report:#}");
+        let words = with(&["--write"]);
         let run = call(&project, &words);
         assert!(run.stderr.contains(due), "{}", run.stderr);
         // What the plan has already is nothing new.

@@ -92,15 +92,22 @@ impl<'a> Report<'a> {
     /// One object, with `version` 1: `diagnostics`, and `accepted` for the warnings that the editors
     /// have accepted.
     pub fn json(&self) -> String {
-        let found = self.found.iter().map(|message| self.entry(message, None));
         let accepted = self.accepted.iter();
         let accepted = accepted.map(|(message, reason)| self.entry(message, Some(reason)));
         lines(&json!({
             "version": 1,
             "language": self.messages.lang().tag(),
-            "diagnostics": found.collect::<Vec<_>>(),
+            "diagnostics": self.diagnostics(),
             "accepted": accepted.collect::<Vec<_>>(),
         }))
+    }
+
+    /// What was found, each an object as in [`Report::json`], in the order of the files.
+    pub fn diagnostics(&self) -> Vec<Value> {
+        let found = self.found.iter();
+        found
+            .map(|message| json!(self.entry(message, None)))
+            .collect()
     }
 
     /// Workflow commands, which GitHub shows as annotations in a pull request.

@@ -1,12 +1,14 @@
 //! What an import found, for programs.
 
+use super::Outcome;
 use super::tell::{Teller, shown};
-use planverk::change::Change;
+use planverk::diagnostic::machine;
+use planverk::diagnostic::message::Messages;
 use planverk::exchange::grid::Place;
-use planverk::exchange::import::Import;
 use planverk::kind::Kind;
 use planverk::project::Project;
 use serde::Serialize;
+use serde_json::Value;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -23,6 +25,7 @@ struct Report<'a> {
     new: Vec<NewReport<'a>>,
     gone: Vec<GoneReport<'a>>,
     files: Vec<FileReport>,
+    diagnostics: Vec<FoundReport>,
 }
 
 #[derive(Serialize)]
@@ -96,18 +99,30 @@ struct FileReport {
     diff: String,
 }
 
-/// Everything, for programs.
+/// What would be wrong in the plan as it would become, as `check` tells it.
+#[derive(Serialize)]
+struct FoundReport {
+    #[serde(flatten)]
+    found: Value,
+    cell: Option<String>,
+}
+
+/// Everything, for programs. `words` are for the plan as it would become, and `folder` is the way to it.
 pub(super) fn report(
-    import: &Import,
-    (change, project): (&Change, &Project),
+    outcome: &Outcome,
+    project: &Project,
     teller: &Teller<'_>,
-    errors: usize,
+    (words, folder): (&Messages<'_>, &str),
     is_written: bool,
 ) -> String {
+    let Outcome { import, change, .. } = outcome;
+    let (cells, brought) = (outcome.cells(), outcome.brought());
+    let cells = (brought.sorted(words.sources()).into_iter())
+        .map(|found| cells.cell(found).map(Place::to_string));
     let report = Report {
         version: 1,
         is_written,
-        errors,
+        errors: outcome.errors,
         same: import.same,
         unsure: import.unsure,
         left_out: import.left_out,
@@ -183,6 +198,11 @@ pub(super) fn report(
                 file: format!("content/{path}"),
                 diff: shown(&change.of(path).difference(project)),
             })
+            .collect(),
+        diagnostics: (machine::Report::new(words, &brought, folder).diagnostics())
+            .into_iter()
+            .zip(cells)
+            .map(|(found, cell)| FoundReport { found, cell })
             .collect(),
     };
     // Every field can be written as JSON.
