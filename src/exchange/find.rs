@@ -70,6 +70,9 @@ pub struct Wanted<'a> {
     pub needed: &'a [&'static str],
     /// Whether a table may have one column only.
     pub may_be_one: bool,
+    /// Whether a record may have a name alone, directly below another one or the headings. Elsewhere that is a
+    /// title, or a remark.
+    pub may_be_name: bool,
     /// Whether the plan has a place for what stands below a key.
     pub has_place: &'a dyn Fn(&str) -> bool,
     /// What a text alone in its row says of the records below it; the key of its column is known.
@@ -507,7 +510,11 @@ fn read_row(
     let own = cells
         .iter()
         .filter(|(column, _)| columns.contains_key(column));
-    let fewest = headings.texts.len().min(2);
+    let above = (records.last()).map_or(headings.rows.1, |entry| entry.row);
+    let fewest = match wanted.may_be_name && row == above + 1 {
+        true => 1,
+        false => headings.texts.len().min(2),
+    };
     if !is_named || own.count() < fewest {
         return false;
     }
@@ -723,6 +730,7 @@ mod tests {
                 mapped: &[],
                 needed: &["title", "id"],
                 may_be_one: false,
+                may_be_name: false,
                 has_place: &|key| key != "focus_area",
                 title: &title,
             },

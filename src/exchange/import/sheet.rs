@@ -48,12 +48,14 @@ impl Importer<'_> {
                 _ => &["id", "title"],
             };
             let known = known_headings(kind.key(), &keys, &plan.vocabulary, language);
+            let is_asked = self.options.kind == Some(kind);
             let wanted = Wanted {
                 known: &known,
                 mapped: &self.map,
                 needed,
                 // Names below each other are a list of owners, where the caller says so.
-                may_be_one: kind == Kind::Owner && self.options.kind == Some(kind),
+                may_be_one: kind == Kind::Owner && is_asked,
+                may_be_name: kind != Kind::Action && is_asked,
                 has_place: &|key| has_column(plan, kind, key),
                 title: &|text, column| {
                     let title = self.reader.title(text, column)?;
