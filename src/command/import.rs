@@ -83,6 +83,7 @@ fn imported(args: &ImportArgs, lang: Option<Lang>) -> Result<ExitCode, ExitCode>
         )),
     }
     if !import.problems.is_empty() {
+        say(&messages, "import_stopped", &[]);
         return Err(ExitCode::from(2));
     }
     let brought = outcome.brought();

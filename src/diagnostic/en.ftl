@@ -515,6 +515,8 @@ import_problem = { $why ->
     [into] “{ $written }” cannot be the name of the file. Write for example --into actions.yaml: the file is put in content/plan.
     [into_other] The file “{ $written }” belongs to another level or document ({ $known }). Name another one with --into.
     [map] “{ $written }” is not a key. After = can stand: { $known }. A - means that the column is not to be read.
+    [map_twice] Two columns cannot be read as the same: “{ $written }” is the second that --map makes { $known }. Join them in the table, or choose one of them.
+    [map_heading_twice] “--map { $written }”: the same heading stands after --map twice. Choose one of them.
     [unused_map] “--map { $written }” is not used: there is no such column.
     [unused_read] “--read { $written }” is not used: no cell says so.
     [no_level] The table does not say which level the actions belong to. Name it with --level: { $known }.
@@ -566,12 +568,13 @@ import_doubt = { $heading }: { $why ->
             [no] {""}
            *[yes] {" "}Is “{ $similar }” meant?
         }
-    [several] “{ $part }” can be more than one, for example “{ $similar }”. Write the id or the whole name.
+    [several] “{ $part }” is the name of more than one, for example “{ $similar }”. Write the id instead.
     [number] { $part } is a number. Is “{ $similar }” meant? Make the cell a text in the spreadsheet program.
     [made_day] the spreadsheet program has made a day of it: { $part }. Is “{ $similar }” meant? Make the cell a text.
     [not_text] the spreadsheet program has made “{ $part }” of it. Make the cell a text and type it again.
     [star] no text of the sheet says what “{ $part }” means. Say it with --read "{ $part }=recommended", or --read "{ $part }=-" if it is not to be read.
     [number_twice] the number { $part } stands on more than one row. Add a column Id, or mend the numbers.
+    [divided] “{ $part }” is divided by the end of a line. Is it one word or two? Write it on one line in the cell.
     [year_day] here stands the day { $part }. An action has years. Is “{ $similar }” meant?
     [years] “{ $part }” cannot be read as years. Write 2024 or 2023-2026.
     [day] “{ $part }” cannot be read as a day. Write 2026-11-23.
@@ -628,6 +631,8 @@ import_no_kind = There are no tables of that sort. After --kind can stand: { $kn
 import_text_as_book = “{ $path }” has the name of a workbook (.{ $extension }) but is plain text, and is read as CSV. Is it the right file? Fetch it again where it comes from, or open it in Excel or LibreOffice and save it as xlsx.
 import_no_table = No table was found: no sheet has a row of headings that the plan knows, such as Action and Years. Name the columns with --map, or what the sheet is of with --kind.
 import_not_kept = Nothing was written: what would be written for { $place } would not be read as the table has it. Make that change by hand.
+import_stopped = Nothing was written: the call has to be mended first.
+import_hidden = The sheet “{ $sheet }” is hidden, and not read. If it is to be: --sheet "{ $sheet }".
 import_broken = Nothing was written: the plan would have { $errors ->
     [one] { $errors } error
    *[other] { $errors } errors
@@ -635,6 +640,10 @@ import_broken = Nothing was written: the plan would have { $errors ->
 import_nothing = Nothing to change: { $same ->
     [one] { $same } row is as in the plan
    *[other] { $same } rows are as in the plan
+}{ $left ->
+    [0] {""}
+    [one] , { $left } row is left out
+   *[other] , { $left } rows are left out
 }{ $doubts ->
     [0] .
     [one] , and { $doubts } cell is not certain.

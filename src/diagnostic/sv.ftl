@@ -511,6 +511,8 @@ import_problem = { $why ->
     [into] ”{ $written }” kan inte vara filens namn. Skriv till exempel --into atgarder.yaml: filen läggs i content/plan.
     [into_other] Filen ”{ $written }” hör till en annan nivå eller ett annat styrdokument ({ $known }). Ange en annan med --into.
     [map] ”{ $written }” är ingen nyckel. Efter = kan stå: { $known }. Tecknet - betyder att kolumnen inte ska läsas.
+    [map_twice] Två kolumner kan inte läsas som samma: ”{ $written }” är den andra som --map gör till { $known }. Slå ihop dem i tabellen, eller välj en av dem.
+    [map_heading_twice] ”--map { $written }”: samma rubrik står efter --map två gånger. Välj en av dem.
     [unused_map] ”--map { $written }” är inte använt: det finns ingen sådan kolumn.
     [unused_read] ”--read { $written }” är inte använt: så står det inte i någon cell.
     [no_level] Tabellen säger inte vilken nivå åtgärderna hör till. Ange den med --level: { $known }.
@@ -521,9 +523,9 @@ import_sheet = { $is_named ->
    *[yes] Bladet ”{ $sheet }”
 }: { $has_table ->
     [no] ingen tabell känns igen, så { $cells ->
-            [one] { $cells } cell
-           *[other] { $cells } celler
-        } är inte lästa. Rubrikerna får stå på en rad eller två, med till exempel Åtgärd, År och Ansvar. Annars: --map "Rubrik=title".
+            [one] { $cells } cell är inte läst.
+           *[other] { $cells } celler är inte lästa.
+        } Rubrikerna får stå på en rad eller två, med till exempel Åtgärd, År och Ansvar. Annars: --map "Rubrik=title".
    *[yes] { $records ->
             [one] { $records } rad läst
            *[other] { $records } rader lästa
@@ -562,12 +564,13 @@ import_doubt = { $heading }: { $why ->
             [no] {""}
            *[yes] {" "}Menas ”{ $similar }”?
         }
-    [several] ”{ $part }” kan vara mer än en, till exempel ”{ $similar }”. Skriv id eller hela namnet.
+    [several] ”{ $part }” är namn på mer än en, till exempel ”{ $similar }”. Skriv id i stället.
     [number] { $part } är ett tal. Menas ”{ $similar }”? Gör cellen till text i kalkylprogrammet.
     [made_day] kalkylprogrammet har gjort en dag av det: { $part }. Menas ”{ $similar }”? Gör cellen till text.
     [not_text] kalkylprogrammet har gjort ”{ $part }” av det. Gör cellen till text och skriv det igen.
     [star] ingen text i bladet säger vad ”{ $part }” betyder. Säg det med --read "{ $part }=rekommenderas", eller --read "{ $part }=-" om det inte ska läsas.
     [number_twice] numret { $part } står på mer än en rad. Lägg till en kolumn Id, eller rätta numren.
+    [divided] ”{ $part }” är delat av en radbrytning. Är det ett ord eller två? Skriv det utan radbrytning i cellen.
     [year_day] här står dagen { $part }. En åtgärd har år. Menas ”{ $similar }”?
     [years] ”{ $part }” går inte att läsa som år. Skriv 2024 eller 2023-2026.
     [day] ”{ $part }” går inte att läsa som dag. Skriv 2026-11-23.
@@ -624,6 +627,8 @@ import_no_kind = Det finns inga tabeller av det slaget. Efter --kind kan stå: {
 import_text_as_book = ”{ $path }” heter som en arbetsbok (.{ $extension }) men är ren text, och läses som csv. Är det rätt fil? Hämta den igen där den kommer ifrån, eller öppna den i Excel eller LibreOffice och spara den som xlsx.
 import_no_table = Ingen tabell är hittad: inget blad har en rad med rubriker som planen känner igen, till exempel Åtgärd och År. Ange kolumnerna med --map, eller vad bladet innehåller med --kind.
 import_not_kept = Inget är skrivet: det som skulle skrivas för { $place } skulle inte läsas som det står i tabellen. Gör den ändringen för hand.
+import_stopped = Inget är skrivet: anropet måste rättas först.
+import_hidden = Bladet ”{ $sheet }” är dolt och är inte läst. Ska det läsas: --sheet "{ $sheet }".
 import_broken = Inget är skrivet: planen skulle få { $errors ->
     [one] { $errors } fel
    *[other] { $errors } fel
@@ -631,6 +636,10 @@ import_broken = Inget är skrivet: planen skulle få { $errors ->
 import_nothing = Inget att ändra: { $same ->
     [one] { $same } rad är som i planen
    *[other] { $same } rader är som i planen
+}{ $left ->
+    [0] {""}
+    [one] , { $left } rad är utelämnad
+   *[other] , { $left } rader är utelämnade
 }{ $doubts ->
     [0] .
     [one] , och { $doubts } cell går inte att tolka säkert.

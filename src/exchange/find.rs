@@ -2,7 +2,7 @@
 //! and what belongs to none of them. Each cell that holds something stands in exactly one of these.
 
 use super::grid::{Cell, Grid, Place, column_of};
-use super::words::plain;
+use super::words::{joined, plain};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many rows are looked at for headings.
@@ -183,6 +183,8 @@ struct Headings {
     texts: BTreeMap<u32, String>,
     /// Whether a heading stands in two rows, and each cell of the second is one of its own.
     is_double: bool,
+    /// Whether nobody knows that these are headings: then their cells are told as not read.
+    is_assumed: bool,
 }
 
 impl Headings {
@@ -238,7 +240,33 @@ pub fn find(grid: &Grid, wanted: &Wanted<'_>) -> Vec<Found> {
         all.extend(rest.next());
         all.extend(rest.filter(|one| all[0].is_again(one)).collect::<Vec<_>>());
     }
+    if all.is_empty() {
+        all.extend(below_letters(grid, &covered, wanted, &rows));
+    }
     read_rows(grid, &covered, wanted, all)
+}
+
+/// The row that has a text in each column which the caller names by its letters, where no heading is known.
+fn below_letters(
+    grid: &Grid,
+    covered: &BTreeMap<(u32, u32), (u32, u32)>,
+    wanted: &Wanted<'_>,
+    rows: &[u32],
+) -> Option<Headings> {
+    let lettered = wanted.mapped.iter();
+    let lettered: Vec<(u32, &'static str)> = lettered
+        .filter_map(|(name, key)| column_of(name).zip(*key))
+        .collect();
+    if !(lettered.iter()).any(|(_, key)| wanted.needed.contains(key)) {
+        return None;
+    }
+    let is_text = |at: (u32, u32)| matches!(grid.cells.get(&at), Some(Cell::Text(_)));
+    let mut rows = rows.iter();
+    let row = rows.find(|row| lettered.iter().all(|(column, _)| is_text((**row, *column))))?;
+    let mut found = headings(grid, covered, wanted, (*row, *row));
+    found.columns.extend(lettered);
+    found.is_assumed = true;
+    Some(found)
 }
 
 /// What a row, with the one below it, has as headings; none where no records can stand below it.
@@ -323,6 +351,7 @@ fn headings(
         columns: BTreeMap::new(),
         texts: BTreeMap::new(),
         is_double: last > first,
+        is_assumed: false,
     };
     for column in columns {
         let above = text((first, column));
@@ -345,16 +374,24 @@ fn headings(
         if let Some(Some(key)) = by_whole.or(by_below).or(by_above) {
             found.columns.insert(column, key);
         }
-        let line: Vec<&str> = whole.split_whitespace().collect();
+        let line = joined(&whole);
         if !line.is_empty() {
-            found.texts.insert(column, line.join(" "));
+            found.texts.insert(column, line);
         }
     }
     found
 }
 
-/// A footnote of a sheet: its mark, its text, where it stands, and the table that it stands below.
-type Note = (String, String, Place, usize);
+/// A footnote of a sheet.
+struct Note {
+    mark: String,
+    text: String,
+    /// The text with its mark, as it is written.
+    written: String,
+    place: Place,
+    /// The table that it stands below.
+    below: usize,
+}
 
 fn read_rows(
     grid: &Grid,
@@ -369,6 +406,14 @@ fn read_rows(
     // What stands between two tables may say what the next one is of.
     let mut between: Vec<Loose> = Vec::new();
     let mut titles = Titles::default();
+    let next_full = next_full(grid);
+    let is_above_record = |row: u32, headings: (u32, u32)| {
+        let next = next_full.get(&row);
+        next.is_some_and(|next| {
+            let cells: Vec<(u32, &Cell)> = grid.row(*next).collect();
+            !is_heading_again(grid, &cells, headings)
+        })
+    };
     for row in grid.rows() {
         if let Some(next) = coming.next_if(|next| next.rows.0 == row) {
             let goes_on = between.iter().all(Loose::is_sure)
@@ -381,6 +426,11 @@ fn read_rows(
                 }
                 let mut found = begin(&next, wanted, &between);
                 titles.take(std::mem::take(&mut between), true, &mut found);
+                if next.is_assumed {
+                    let cells = grid.row(row);
+                    let cells = cells.map(|(at, cell)| (grid.place((row, at)), cell.text()));
+                    found.unread.extend(cells);
+                }
                 tables.push(found);
                 current = Some(next);
             }
@@ -416,12 +466,22 @@ fn read_rows(
                 .for_each(|entry| titles.give(entry));
             continue;
         }
+        let loose = loose(Some(&found.columns));
         let note = cells.first().and_then(|(_, cell)| footnote(&cell.text()));
+        // `2. Avfall` above records is a title where the table has titles, and no footnote.
+        let is_title = |mark: &str| {
+            let is_next = !mark.starts_with('*') && !titles.standing.is_empty();
+            loose.is_sure() || (is_next && is_above_record(row, headings.rows))
+        };
         match (cells.as_slice(), note) {
-            ([(column, _)], Some((mark, text))) => {
-                notes.push((mark, text, grid.place((row, *column)), at - 1));
-            }
-            _ => between.push(loose(Some(&found.columns))),
+            ([(column, cell)], Some((mark, text))) if !is_title(&mark) => notes.push(Note {
+                mark,
+                text,
+                written: cell.text(),
+                place: grid.place((row, *column)),
+                below: at - 1,
+            }),
+            _ => between.push(loose),
         }
     }
     if let Some(last) = tables.last_mut() {
@@ -451,7 +511,18 @@ fn begin(headings: &Headings, wanted: &Wanted<'_>, above: &[Loose]) -> Found {
             .collect(),
         ..Found::default()
     };
-    // Of two columns for the same key the first is read, and none that the plan has no place for.
+    // Of two columns for the same key the first is read, but one that the caller names goes before; and none
+    // that the plan has no place for.
+    let is_mapped = |column: u32| {
+        let heading = headings.texts.get(&column).map(|text| plain(text));
+        let mut mapped = wanted.mapped.iter();
+        mapped.any(|(name, key)| {
+            let is_it = heading.as_ref() == Some(&plain(name)) || column_of(name) == Some(column);
+            key.is_some() && is_it
+        })
+    };
+    let mut columns: Vec<(u32, &'static str)> = columns.into_iter().collect();
+    columns.sort_by_key(|(column, _)| !is_mapped(*column));
     let mut taken = BTreeSet::new();
     for (column, key) in columns {
         if (wanted.has_place)(key) && taken.insert(key) {
@@ -550,7 +621,7 @@ fn read_row(
 /// Gives each footnote to the table that refers to it: the one that it stands below, else another of the
 /// sheet. One that nothing refers to is a text like any other, and so is a second one with the same mark.
 fn give_notes(tables: &mut [Found], notes: Vec<Note>) {
-    let marks: Vec<String> = notes.iter().map(|(mark, ..)| mark.clone()).collect();
+    let marks: Vec<String> = notes.iter().map(|note| note.mark.clone()).collect();
     let marks: BTreeSet<&str> = marks.iter().map(String::as_str).collect();
     let marks: Vec<&str> = marks.into_iter().collect();
     let used: Vec<BTreeSet<String>> = tables
@@ -562,7 +633,14 @@ fn give_notes(tables: &mut [Found], notes: Vec<Note>) {
             at.map(|(mark, _)| mark).collect()
         })
         .collect();
-    for (mark, text, place, below) in notes {
+    for note in notes {
+        let Note {
+            mark,
+            text,
+            written,
+            place,
+            below,
+        } = note;
         let others = (0..tables.len()).filter(|at| *at != below);
         let mut takers = std::iter::once(below).chain(others).filter(|at| {
             let is_taken = tables[*at]
@@ -573,9 +651,22 @@ fn give_notes(tables: &mut [Found], notes: Vec<Note>) {
         });
         match takers.next() {
             Some(at) => tables[at].footnotes.push((mark, text, place)),
-            None => tables[below].unread.push((place, format!("{mark} {text}"))),
+            None => tables[below].unread.push((place, written)),
         }
     }
+}
+
+/// For each row the next one that has more than one cell.
+fn next_full(grid: &Grid) -> BTreeMap<u32, u32> {
+    let mut next = BTreeMap::new();
+    let mut full: Option<u32> = None;
+    for row in grid.rows().into_iter().rev() {
+        next.extend(full.map(|full| (row, full)));
+        if grid.row(row).nth(1).is_some() {
+            full = Some(row);
+        }
+    }
+    next
 }
 
 /// Whether a row is that of the headings again, as on each page of a printed table.

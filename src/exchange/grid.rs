@@ -22,6 +22,8 @@ pub struct Grid {
     pub cells: BTreeMap<(u32, u32), Cell>,
     /// Which cells are one.
     pub merges: Vec<Area>,
+    /// Whether whoever opens the file does not see it.
+    pub is_hidden: bool,
 }
 
 /// What a cell holds.

@@ -152,6 +152,8 @@ pub struct Import {
     pub problems: Vec<Problem>,
     /// The sheets.
     pub sheets: Vec<Sheet>,
+    /// The names of sheets that are hidden, and not read for that.
+    pub hidden: Vec<String>,
     /// What is not sure.
     pub doubts: Vec<Doubt>,
     /// What has changed.
@@ -240,7 +242,11 @@ pub fn import(
     let options = &options.with_ids(&site.plan);
     let mut importer = Importer::new(site, draft, sources, options);
     importer.check();
-    let wanted = |grid: &&Grid| options.sheet.as_ref().is_none_or(|name| *name == grid.name);
+    // Of a sheet that nobody sees nobody has decided that it is to be published.
+    let wanted = |grid: &&Grid| match &options.sheet {
+        Some(name) => *name == grid.name,
+        None => !grid.is_hidden,
+    };
     let grids: Vec<&Grid> = book.grids.iter().filter(wanted).collect();
     if let Some(name) = options.sheet.as_ref().filter(|_| grids.is_empty()) {
         let known = book.grids.iter().map(|grid| grid.name.clone()).collect();
@@ -251,6 +257,10 @@ pub fn import(
     }
     for grid in grids {
         importer.sheet(grid);
+    }
+    if options.sheet.is_none() {
+        let hidden = book.grids.iter().filter(|grid| grid.is_hidden);
+        importer.out.hidden = hidden.map(|grid| grid.name.clone()).collect();
     }
     // What actions refer to is known before they are read.
     for kind in [Kind::Owner, Kind::Goal, Kind::TargetArea, Kind::Action] {

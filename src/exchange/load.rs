@@ -4,7 +4,10 @@
 use super::grid::{Area, Book, Cell, Grid};
 use super::save::LISTS;
 use crate::plan::Date;
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Range, Reader, Xls, Xlsb, Xlsx};
+use calamine::{
+    Data, DataRef, Dimensions, ExcelDateTime, Ods, Range, Reader, Sheet, SheetVisible, Xls, Xlsb,
+    Xlsx,
+};
 use quick_xml::events::Event;
 use std::io::{Cursor, Read as _};
 
@@ -183,14 +186,15 @@ impl Filling {
     }
 }
 
-fn grid(name: &str, merges: &[Dimensions]) -> Grid {
+fn grid(sheet: &Sheet, merges: &[Dimensions]) -> Grid {
     let area = |area: &Dimensions| Area {
         first: area.start,
         last: area.end,
     };
     Grid {
-        name: name.to_owned(),
+        name: sheet.name.clone(),
         merges: merges.iter().map(area).collect(),
+        is_hidden: sheet.visible != SheetVisible::Visible,
         ..Grid::default()
     }
 }
@@ -198,19 +202,20 @@ fn grid(name: &str, merges: &[Dimensions]) -> Grid {
 fn xlsx(bytes: &[u8]) -> Result<Book, Refusal> {
     let mut file: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut filling = Filling::default();
-    for name in file.sheet_names() {
+    for sheet in file.sheets_metadata().to_vec() {
+        let name = &sheet.name;
         // A sheet of another sort, such as a chart, has no cells.
-        let merges = file.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let mut grid = grid(&name, &merges);
+        let merges = file.merge_cells_by_sheet_name(name).unwrap_or_default();
+        let mut grid = grid(&sheet, &merges);
         let mut formulas: Vec<(u32, u32)> = Vec::new();
-        if let Ok(mut reader) = file.worksheet_cells_reader(&name) {
+        if let Ok(mut reader) = file.worksheet_cells_reader(name) {
             while let Some(cell) = reader.next_formula().map_err(damaged)? {
                 if formulas.len() < CELLS && !cell.get_value().is_empty() {
                     formulas.push(cell.get_position());
                 }
             }
         }
-        if let Ok(mut reader) = file.worksheet_cells_reader(&name) {
+        if let Ok(mut reader) = file.worksheet_cells_reader(name) {
             while let Some(cell) = reader.next_cell().map_err(damaged)? {
                 filling.put(&mut grid, cell.get_position(), of_ref(cell.get_value()))?;
             }
@@ -229,9 +234,9 @@ fn xlsx(bytes: &[u8]) -> Result<Book, Refusal> {
 fn xlsb(bytes: &[u8]) -> Result<Book, Refusal> {
     let mut file: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut filling = Filling::default();
-    for name in file.sheet_names() {
-        let mut grid = grid(&name, &[]);
-        if let Ok(mut reader) = file.worksheet_cells_reader(&name) {
+    for sheet in file.sheets_metadata().to_vec() {
+        let mut grid = grid(&sheet, &[]);
+        if let Ok(mut reader) = file.worksheet_cells_reader(&sheet.name) {
             while let Some(cell) = reader.next_cell().map_err(damaged)? {
                 filling.put(&mut grid, cell.get_position(), of_ref(cell.get_value()))?;
             }
@@ -251,10 +256,12 @@ fn compound(bytes: &[u8]) -> Result<Book, Refusal> {
     }
     let mut file: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut filling = Filling::default();
-    for name in &file.sheet_names() {
-        let merges = file.merge_cells_by_sheet_name(name).unwrap_or_default();
-        let mut grid = grid(name, &merges);
-        if let Ok(range) = file.worksheet_range(name) {
+    for sheet in file.sheets_metadata().to_vec() {
+        let merges = file
+            .merge_cells_by_sheet_name(&sheet.name)
+            .unwrap_or_default();
+        let mut grid = grid(&sheet, &merges);
+        if let Ok(range) = file.worksheet_range(&sheet.name) {
             filling.put_all(&mut grid, &range)?;
         }
         filling.book.grids.push(grid);
@@ -271,10 +278,10 @@ fn ods(bytes: &[u8], folder: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<Book
     drop(content);
     let mut file: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut filling = Filling::default();
-    for (at, name) in file.sheet_names().iter().enumerate() {
-        let mut grid = grid(name, &[]);
+    for (at, sheet) in file.sheets_metadata().to_vec().iter().enumerate() {
+        let mut grid = grid(sheet, &[]);
         grid.merges = spans.get(at).cloned().unwrap_or_default();
-        if let Ok(range) = file.worksheet_range(name) {
+        if let Ok(range) = file.worksheet_range(&sheet.name) {
             filling.put_all(&mut grid, &range)?;
         }
         filling.book.grids.push(grid);

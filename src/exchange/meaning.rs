@@ -10,7 +10,7 @@ use crate::diagnostic::most_similar;
 use crate::edit::{New, Record};
 use crate::kind::Kind;
 use crate::plan::{Date, Plan};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Why it is not sure what a cell means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,12 +145,19 @@ impl Reader {
             },
             (Kind::Goal, "parent") => self.reference(Some(Kind::Goal), trimmed),
             (_, "aliases") => {
-                let words = trimmed.split([';', '\n']).map(str::trim);
+                // A name may hold a comma where something else divides the names, as an export does.
+                let is_divided = trimmed.contains([';', '\n']);
+                let divides: &[char] = if is_divided { &[';', '\n'] } else { &[','] };
+                let words = trimmed.split(divides).map(str::trim);
                 let words = words.filter(|word| !word.is_empty()).map(str::to_owned);
                 Ok(Some(New::Words(words.collect())))
             }
             (_, "notes") => self.notes(trimmed),
             (_, "number" | "id") => Ok(Some(New::Text(line(trimmed.trim_end_matches('.'))))),
+            (_, "title" | "name") if self.divided(trimmed).is_some() => {
+                let part = self.divided(trimmed).unwrap_or_default();
+                Err(unsure(Why::Divided, &part, None))
+            }
             (_, "description") => Ok(Some(New::Text(paragraphs(trimmed)))),
             _ => match target(kind, key) {
                 Some(of) => self.reference(of, trimmed),
@@ -208,6 +215,20 @@ impl Reader {
         })
     }
 
+    /// A word of running text that ends a line with a hyphen: `textil-` above `insamling` may be one word or two.
+    pub fn divided(&self, text: &str) -> Option<String> {
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        lines.windows(2).find_map(|pair| {
+            let before = pair[0].rsplit(char::is_whitespace).next()?;
+            let after = pair[1].split(char::is_whitespace).next()?;
+            let is_begun = before.strip_suffix('-')?.ends_with(char::is_alphabetic);
+            // `Skol-` above `och kulturförvaltningen` is no divided word.
+            let is_other = self.and.contains(&after.to_lowercase());
+            let is_divided = is_begun && after.starts_with(char::is_lowercase) && !is_other;
+            is_divided.then(|| format!("{before} {after}"))
+        })
+    }
+
     fn truth(&self, text: &str) -> Meaning {
         let plain = text.trim().to_lowercase();
         if plain.is_empty() || self.no.contains(&plain) {
@@ -250,28 +271,68 @@ impl Reader {
         if let [id] = self.names.called(Some(Kind::Goal), text).as_slice() {
             return Ok(Some(New::Words(vec![(*id).to_owned()])));
         }
-        let [.., heads] = &self.heads;
-        let mut parts: Vec<String> = Vec::new();
-        for text in text
-            .split([';', '\n'])
-            .filter(|text| !text.trim().is_empty())
-        {
-            let begun = without_head(text, heads);
-            let rest = begun.as_deref().unwrap_or(text);
-            if let Some(id) = self.named(Kind::Goal, rest) {
-                parts.push(id);
-                continue;
+        let mut ids: Vec<String> = Vec::new();
+        let mut wrong = Vec::new();
+        for line in text.split([';', '\n']) {
+            match self.goal(line) {
+                Some(id) => ids.push(id),
+                // A title may hold a comma.
+                None => {
+                    for piece in line.split(',').filter(|piece| !piece.trim().is_empty()) {
+                        match self.goal(piece) {
+                            Some(id) => ids.push(id),
+                            None => match self.goals_by_id(piece) {
+                                Ok(more) => ids.extend(more),
+                                Err(unknown) => wrong.extend(unknown),
+                            },
+                        }
+                    }
+                }
             }
-            let mut own = self.parts(text);
-            own.retain(|part| !heads.contains(&plain(part)));
-            // `Mål 9: Avfall` is one thing, and a word for goals alone is none.
-            if own.is_empty() || (begun.is_some() && text.contains(':')) {
-                return Err(unsure(Why::Unknown, &line(text), None));
-            }
-            parts.extend(own.into_iter().map(str::to_owned));
         }
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        self.list(&parts, |part| is_known(part).then(|| part.to_owned()))
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let mut seen = HashSet::new();
+        ids.retain(|id| seen.insert(id.clone()));
+        Ok(Some(New::Words(ids)))
+    }
+
+    /// A goal by its id or title, with or without the word for goals before it.
+    fn goal(&self, text: &str) -> Option<String> {
+        let [.., heads] = &self.heads;
+        let begun = without_head(text, heads);
+        self.named(Kind::Goal, begun.as_deref().unwrap_or(text))
+    }
+
+    /// Goals by their ids, with words for goals between them.
+    fn goals_by_id(&self, text: &str) -> Result<Vec<String>, Vec<Unsure>> {
+        let [.., heads] = &self.heads;
+        let is_known = |id: &str| self.goals.iter().any(|goal| goal == id);
+        let mut parts = self.parts(text);
+        parts.retain(|part| !heads.contains(&plain(part)));
+        let id = |part: &str| {
+            let part = [part, part.strip_suffix(".0").unwrap_or(part)];
+            part.into_iter()
+                .find(|part| is_known(part))
+                .map(str::to_owned)
+        };
+        let found: Vec<Option<String>> = parts.iter().map(|part| id(part)).collect();
+        if !found.is_empty() && found.iter().all(Option::is_some) {
+            return Ok(found.into_iter().flatten().collect());
+        }
+        // Words that no goal has are one title; of numbers each is asked about.
+        let is_title = |part: &&str| part.contains(char::is_alphabetic);
+        if parts.is_empty() || parts.iter().any(is_title) {
+            let whole = line(text);
+            let titles = self.names.things(Some(Kind::Goal)).iter();
+            let similar = most_similar(&whole, titles.map(|(_, title)| title.as_str()));
+            return Err(unsure(Why::Unknown, &whole, similar));
+        }
+        let unknown = parts.iter().zip(&found).filter(|(_, id)| id.is_none());
+        Err(unknown
+            .flat_map(|(part, _)| unsure(Why::Unknown, part, None))
+            .collect())
     }
 
     /// Each part of a list as an id.

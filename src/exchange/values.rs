@@ -494,7 +494,11 @@ pub fn shown(kind: Kind, key: &str, value: &New, names: &Names, words: &Words) -
                 let shown: Vec<&str> = ids.iter().map(|id| names.shown(of, id)).collect();
                 shown.join("; ")
             }
-            None if key == "aliases" => ids.join("; "),
+            None if key == "aliases" => match ids.as_slice() {
+                // The mark says that the comma divides nothing.
+                [one] if one.contains(',') => format!("{one};"),
+                all => all.join("; "),
+            },
             // That there is none has to be said: a cell with nothing in it says nothing.
             None if key == "goals" && ids.is_empty() => "-".to_owned(),
             None => ids.join(", "),

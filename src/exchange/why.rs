@@ -25,6 +25,8 @@ pub enum Why {
     Day,
     /// Neither yes nor no.
     Truth,
+    /// A word that the end of a line divides, or two.
+    Divided,
     /// A note of which nobody says whose it is.
     Notes,
     /// A formula without a value.
@@ -67,7 +69,7 @@ pub enum Why {
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Unknown,
         Self::Several,
         Self::Number,
@@ -79,6 +81,7 @@ impl Why {
         Self::Years,
         Self::Day,
         Self::Truth,
+        Self::Divided,
         Self::Notes,
         Self::Formula,
         Self::Fault,
@@ -114,6 +117,7 @@ impl Why {
             Self::Years => "years",
             Self::Day => "day",
             Self::Truth => "truth",
+            Self::Divided => "divided",
             Self::Notes => "notes",
             Self::Formula => "formula",
             Self::Fault => "fault",

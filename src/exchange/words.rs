@@ -136,6 +136,11 @@ pub fn term(name: &str) -> String {
 
 /// A text in small letters on one line, a word that was divided at the end of a line whole again.
 fn whole(heading: &str) -> String {
+    collate::composed(&joined(heading).to_lowercase())
+}
+
+/// A heading on one line, a word that was divided at the end of a line whole again.
+pub fn joined(heading: &str) -> String {
     let heading = heading.replace(['\u{ad}', '\u{200b}'], "");
     let mut joined = String::with_capacity(heading.len());
     for line in heading.lines() {
@@ -151,7 +156,7 @@ fn whole(heading: &str) -> String {
         }
     }
     let words: Vec<&str> = joined.split_whitespace().collect();
-    collate::composed(&words.join(" ").to_lowercase())
+    words.join(" ")
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ struct Report<'a> {
     left_out: usize,
     problems: Vec<String>,
     sheets: Vec<SheetReport<'a>>,
+    hidden: &'a [String],
     doubts: Vec<DoubtReport>,
     changed: Vec<ChangeReport<'a>>,
     new: Vec<NewReport<'a>>,
@@ -151,6 +152,7 @@ pub(super) fn report(
                     .collect(),
             })
             .collect(),
+        hidden: &import.hidden,
         doubts: (import.doubts.iter())
             .map(|doubt| DoubtReport {
                 cell: doubt.place.to_string(),

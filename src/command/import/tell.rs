@@ -139,10 +139,6 @@ impl Teller<'_> {
             out.push_str(&line);
             out.push('\n');
         };
-        for problem in &import.problems {
-            let level = self.text("level_error", &[]);
-            add(format!("{level}: {}", self.problem(problem)));
-        }
         for sheet in &import.sheets {
             let values = [
                 ("sheet", Value::from(short(&sheet.name))),
@@ -203,6 +199,10 @@ impl Teller<'_> {
                 }
             }
         }
+        for name in &import.hidden {
+            let values = [("sheet", Value::from(short(name)))];
+            add(self.text("import_hidden", &values));
+        }
         if !import.doubts.is_empty() {
             add(String::new());
             add(self.text("import_doubts", &[("count", count(import.doubts.len()))]));
@@ -259,8 +259,13 @@ impl Teller<'_> {
         let proposed: Vec<Place> = proposed.map(|new| new.place.clone()).collect();
         if !proposed.is_empty() {
             add(String::new());
+            let ids = proposed.len();
+            let mut proposed = proposed;
+            proposed.sort();
+            // A cell may name several owners.
+            proposed.dedup();
             let values = [
-                ("count", count(proposed.len())),
+                ("count", count(ids)),
                 ("places", Value::from(places_of(&proposed))),
             ];
             add(self.text("import_proposed", &values));
@@ -280,6 +285,13 @@ impl Teller<'_> {
         if !change.0.is_empty() {
             add(String::new());
             add(shown(&change.difference(project)));
+        }
+        if !import.problems.is_empty() && !out.is_empty() && !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        for problem in &import.problems {
+            let level = self.text("level_error", &[]);
+            out.push_str(&format!("{level}: {}\n", self.problem(problem)));
         }
         out
     }

@@ -123,20 +123,33 @@ impl Importer<'_> {
                 Some(_) => letters,
                 None => heading,
             };
+            let mut before = self.map.iter();
+            if before.any(|(other, _)| plain(other) == plain(&heading)) {
+                let written = format!("{heading}={key}");
+                self.problem("map_heading_twice", &written, Vec::new());
+            }
             self.map.push((heading, found));
         }
     }
 
     /// Notes which of the caller's columns the table of a sheet has.
     pub(super) fn note_columns(&mut self, grid: &Grid, found: &Found) {
-        for (at, (name, _)) in self.map.iter().enumerate() {
+        let mut keys: Vec<&'static str> = Vec::new();
+        for (at, (name, key)) in self.map.clone().into_iter().enumerate() {
             let mut headings = found.headings.values();
-            let is_heading = headings.any(|heading| plain(heading) == plain(name));
-            let column = column_of(name);
+            let is_heading = headings.any(|heading| plain(heading) == plain(&name));
+            let column = column_of(&name);
             let is_column = || grid.cells.keys().any(|(_, own)| Some(*own) == column);
-            if is_heading || is_column() {
-                self.used.0.insert(at);
+            if !is_heading && !is_column() {
+                continue;
             }
+            self.used.0.insert(at);
+            let Some(key) = key else { continue };
+            if keys.contains(&key) {
+                let heading = self.words.heading("action", key);
+                self.problem("map_twice", &name, vec![heading]);
+            }
+            keys.push(key);
         }
     }
 

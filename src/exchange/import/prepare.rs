@@ -177,6 +177,7 @@ impl Importer<'_> {
         let mut title = texts.join("\n");
         // What the plan has in these words is no mark.
         let is_known = self.indexes[&kind].has_title(&title);
+        let divided = self.reader.divided(&title).filter(|_| !is_known);
         if let (rest, Some(mark)) = has_star(&title)
             && (mark.starts_with('*') || !is_known)
         {
@@ -223,57 +224,114 @@ impl Importer<'_> {
                 prepared.inferred.insert("sentences");
             }
         }
+        if let Some(part) = divided {
+            let unsure = Unsure {
+                why: Why::Divided,
+                part,
+                similar: None,
+            };
+            prepared.unsure.push(("title", unsure));
+            prepared.columns.remove("title");
+            title = line(&title);
+        }
         prepared.cells.insert("title", vec![Cell::Text(title)]);
         prepared
     }
 
-    /// The years of two columns as one, with those of a third if there is one. What does not fit together is
-    /// left as nobody can read it, so that it is told.
+    /// The years of two columns as one, with those of a third if there is one. A cell that is no year is asked
+    /// about where it stands, and what does not fit together as it would be written.
     fn join_years(&self, entry: &mut Prepared) {
-        let mut taken = |key: &str| -> Option<String> {
-            let cells = entry.cells.remove(key)?;
-            let texts: Vec<String> = cells.iter().map(Cell::text).collect();
-            Some(line(&texts.join(" "))).filter(|text| !text.is_empty())
-        };
-        let (start, end) = (taken("start_year"), taken("end_year"));
         let has_columns = ["start_year", "end_year"]
             .iter()
             .any(|key| entry.columns.contains(key));
         if !has_columns {
             return;
         }
+        let read = |cells: &[Cell]| -> Result<Option<(String, String)>, Vec<Unsure>> {
+            let cells: Vec<&Cell> = cells.iter().collect();
+            match self.reader.read(Kind::Action, "years", &cells, None)? {
+                Some(New::Text(years)) => {
+                    let (first, last) = years.split_once('-').unwrap_or((&years, &years));
+                    Ok(Some((first.to_owned(), last.to_owned())))
+                }
+                _ => Ok(None),
+            }
+        };
+        let mut unsure: Vec<(&'static str, Unsure)> = Vec::new();
+        let mut taken = |key: &'static str| -> Option<String> {
+            let cells = entry.cells.remove(key)?;
+            match read(&cells) {
+                Ok(years) => {
+                    let (first, last) = years?;
+                    if first != last {
+                        let part = format!("{first}-{last}");
+                        unsure.push((
+                            key,
+                            Unsure {
+                                why: Why::Years,
+                                part,
+                                similar: None,
+                            },
+                        ));
+                    }
+                    Some(first)
+                }
+                Err(own) => {
+                    unsure.extend(own.into_iter().map(|one| (key, one)));
+                    None
+                }
+            }
+        };
+        let (start, end) = (taken("start_year"), taken("end_year"));
+        let said = entry.cells.get("years");
+        let said = said.filter(|cells| cells.iter().any(|cell| !line(&cell.text()).is_empty()));
+        let key = match start {
+            Some(_) => "start_year",
+            None => "end_year",
+        };
+        // Of two years that belong together one says too little.
+        let lacking = match (&start, &end) {
+            (Some(_), None) => Some("end_year"),
+            (None, Some(_)) => Some("start_year"),
+            _ => None,
+        };
+        if let Some(key) = lacking.filter(|_| said.is_none() && unsure.is_empty()) {
+            let part = String::new();
+            unsure.push((
+                key,
+                Unsure {
+                    why: Why::Missing,
+                    part,
+                    similar: None,
+                },
+            ));
+        }
+        if let Some((key, _)) = unsure.first() {
+            // It is asked about, and nothing is known of the years before that is answered.
+            let place = entry.places.get(key).cloned();
+            entry.places.extend(place.map(|place| ("years", place)));
+            entry.cells.remove("years");
+            entry.columns.remove("years");
+            entry.unsure.extend(unsure);
+            return;
+        }
         entry.columns.insert("years");
         let joined = match (&start, &end) {
             (None, None) => return,
             (Some(start), Some(end)) if start == end => start.clone(),
-            _ => format!(
-                "{}-{}",
-                start.as_deref().unwrap_or_default(),
-                end.as_deref().unwrap_or_default()
-            ),
+            (Some(one), None) | (None, Some(one)) => one.clone(),
+            (Some(start), Some(end)) => format!("{start}-{end}"),
         };
-        let place = entry.places.get(match start {
-            Some(_) => "start_year",
-            None => "end_year",
-        });
-        let place = place.cloned();
-        let said = entry.text("years").map(|years| line(&years));
-        let said = said.filter(|years| !years.is_empty());
-        let is_said = said.is_some();
         let years = match said {
-            None => joined,
-            Some(years) => {
-                let read = |text: &str| -> Option<(String, String)> {
-                    let cell = Cell::Text(text.to_owned());
-                    match self.reader.read(Kind::Action, "years", &[&cell], None) {
-                        Ok(Some(New::Text(years))) => {
-                            let (first, last) = years.split_once('-').unwrap_or((&years, &years));
-                            Some((first.to_owned(), last.to_owned()))
-                        }
-                        _ => None,
-                    }
-                };
-                let fits = read(&years).is_some_and(|(first, last)| {
+            None => {
+                let place = entry.places.get(key).cloned();
+                entry.places.extend(place.map(|place| ("years", place)));
+                joined
+            }
+            Some(cells) => {
+                let texts: Vec<String> = cells.iter().map(Cell::text).collect();
+                let years = line(&texts.join(" "));
+                let fits = read(cells).ok().flatten().is_some_and(|(first, last)| {
                     start.is_none_or(|start| start == first) && end.is_none_or(|end| end == last)
                 });
                 match fits {
@@ -283,9 +341,6 @@ impl Importer<'_> {
             }
         };
         entry.cells.insert("years", vec![Cell::Text(years)]);
-        if let Some(place) = place.filter(|_| !is_said) {
-            entry.places.insert("years", place);
-        }
     }
 
     /// What the caller says that a cell stands for, be it a part of one that holds several names.
