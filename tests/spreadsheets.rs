@@ -8,7 +8,7 @@
 mod support;
 
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -476,6 +476,42 @@ fn a_formula_without_a_value_is_told() {
     let (_, report) = import(&project, "f.xlsx", &[]);
     assert_eq!(report["doubts"][0]["cell"], "Sheet1!C2", "{report:#}");
     assert_eq!(report["doubts"][0]["why"], "formula", "{report:#}");
+}
+
+#[test]
+fn a_hidden_sheet_is_read_when_it_is_named() {
+    let mut book = Workbook::new();
+    for (name, id) in [("Decided", "T1"), ("Draft", "T2")] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        let rows = [
+            ["Id", "Action", "Years", "Responsible"],
+            [id, "Sweep the quay.", "2029", "harbour"],
+        ];
+        for (row, cells) in (0_u32..).zip(rows) {
+            for (column, text) in (0_u16..).zip(cells) {
+                sheet.write_string(row, column, text).expect("a cell");
+            }
+        }
+        sheet.set_hidden(name == "Draft");
+    }
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let project = Project::from_dir("tests/plans/port-nowhere").file("h.xlsx", bytes);
+    let (run, report) = import(&project, "h.xlsx", &[]);
+    assert_eq!(report["hidden"], json!(["Draft"]), "{report:#}");
+    let read = |report: &Value| -> Vec<String> {
+        let sheets = report["sheets"].as_array().expect("sheets").iter();
+        sheets.map(|sheet| sheet["name"].to_string()).collect()
+    };
+    assert_eq!(read(&report), ["\"Decided\""], "{}", run.stderr);
+    let run = project.clone().arg("h.xlsx").run("import");
+    assert!(
+        run.stderr.contains("The sheet “Draft” is hidden"),
+        "{}",
+        run.stderr
+    );
+    let (_, report) = import(&project, "h.xlsx", &["--sheet", "Draft"]);
+    assert_eq!(read(&report), ["\"Draft\""], "{report:#}");
+    assert_eq!(report["hidden"], json!([]), "{report:#}");
 }
 
 /// A workbook with its parts changed.
