@@ -541,6 +541,7 @@ import_sheet = { $is_named ->
 import_inferred = { $what ->
     [stars] The star after an action is read as recommended, and no star as not recommended.
     [numbers] The number before each action is read as its number.
+    [marks] A mark below a year is read as: the action is of that year.
     [titles] A text alone in its row, an area for example, is read as a heading: it holds for the rows below it.
    *[sentences] The first sentence is read as the title, the rest as the description.
 }
@@ -577,6 +578,7 @@ import_doubt = { $heading }: { $why ->
     [divided] “{ $part }” is divided by the end of a line. Is it one word or two? Write it on one line in the cell.
     [year_day] here stands the day { $part }. An action has years. Is “{ $similar }” meant?
     [years] “{ $part }” cannot be read as years. Write 2024 or 2023-2026.
+    [gap] the marks stand below { $part }, and these years do not follow each other. An action has a first year and a last one: mark those between, or divide it.
     [day] “{ $part }” cannot be read as a day. Write 2026-11-23.
     [truth] “{ $part }” is neither yes nor no. Write X or leave the cell empty.
     [notes] “{ $part }” does not say whether it is a footnote. Write “Footnote: …” or “Editors: …” first on the line.

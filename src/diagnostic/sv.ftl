@@ -537,6 +537,7 @@ import_sheet = { $is_named ->
 import_inferred = { $what ->
     [stars] Stjärnan efter en åtgärd läses som att den rekommenderas, och ingen stjärna som att den inte gör det.
     [numbers] Siffran före varje åtgärd läses som dess nummer.
+    [marks] Ett kryss under ett år läses som att åtgärden är det året.
     [titles] En text ensam på sin rad, till exempel ett målområde, läses som rubrik: den gäller raderna under den.
    *[sentences] Första meningen läses som titel, resten som beskrivning.
 }
@@ -573,6 +574,7 @@ import_doubt = { $heading }: { $why ->
     [divided] ”{ $part }” är delat av en radbrytning. Är det ett ord eller två? Skriv det utan radbrytning i cellen.
     [year_day] här står dagen { $part }. En åtgärd har år. Menas ”{ $similar }”?
     [years] ”{ $part }” går inte att läsa som år. Skriv 2024 eller 2023-2026.
+    [gap] kryssen står under { $part }, och de åren följer inte på varandra. En åtgärd har ett första år och ett sista: kryssa för åren emellan, eller dela den i flera.
     [day] ”{ $part }” går inte att läsa som dag. Skriv 2026-11-23.
     [truth] ”{ $part }” är varken ja eller nej. Skriv X eller lämna cellen tom.
     [notes] ”{ $part }” säger inte om det är en fotnot. Skriv ”Fotnot: …” eller ”Redaktionen: …” först på raden.

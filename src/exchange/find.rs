@@ -37,6 +37,9 @@ pub struct Found {
     pub unread: Vec<(Place, String)>,
 }
 
+/// The key of columns that have a year above them, and a mark for each record that is of this year.
+pub const MARKED: &str = "marked_years";
+
 /// A record of a table: the cells below each key.
 #[derive(Debug, Default)]
 pub struct Entry {
@@ -529,7 +532,29 @@ fn begin(headings: &Headings, wanted: &Wanted<'_>, above: &[Loose]) -> Found {
             found.columns.insert(column, key);
         }
     }
+    let has_years = ["years", "start_year", "end_year"];
+    let can_have_years = wanted.known.values().any(|key| *key == "years");
+    if can_have_years && !has_years.iter().any(|key| taken.contains(key)) {
+        for (column, text) in &headings.texts {
+            let is_passed = (wanted.mapped.iter()).any(|(name, key)| {
+                key.is_none() && (plain(name) == plain(text) || column_of(name) == Some(*column))
+            });
+            if year_above(text).is_some() && !is_passed {
+                found.columns.entry(*column).or_insert(MARKED);
+            }
+        }
+    }
     found
+}
+
+/// The year that a heading is: `2025`, `År 2025`.
+pub fn year_above(heading: &str) -> Option<u16> {
+    let heading = plain(heading);
+    let last = heading.rsplit(' ').next()?;
+    let is_year = last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit());
+    let is_alone = heading.len() == 4 || ["år", "year"].contains(&heading.split(' ').next()?);
+    let year = last.parse().ok().filter(|_| is_year && is_alone)?;
+    (1900..2200).contains(&year).then_some(year)
 }
 
 /// Reads a row of a table; whether it is one of a record.
@@ -598,15 +623,16 @@ fn read_row(
         let from = match grid.cells.get(&at) {
             Some(_) => Some(at),
             // What is merged over several rows holds for each of them.
-            None => covered
-                .get(&at)
-                .copied()
-                .filter(|from| from.1 == *column && from.0 > headings.rows.1),
+            None => covered.get(&at).copied().filter(|from| {
+                // One that is merged over several years holds for each of them.
+                let is_bar = *key == MARKED && columns.get(&from.1) == Some(&MARKED);
+                (from.1 == *column || is_bar) && from.0 > headings.rows.1
+            }),
         };
         if let Some((from, cell)) = from.and_then(|from| Some((from, grid.cells.get(&from)?))) {
-            entry
-                .cells
-                .insert(key, vec![(grid.place(from), cell.clone())]);
+            let place = grid.place((from.0, *column));
+            let cells = entry.cells.entry(key).or_default();
+            cells.push((place, cell.clone()));
         }
     }
     for (column, _) in cells {
@@ -957,6 +983,26 @@ mod tests {
         let found = tables(&sheet);
         assert_eq!(areas(&found[0]), ["mat", "Mat"]);
         assert_eq!(places(&found[0].unread), ["A4"]);
+    }
+
+    #[test]
+    fn a_mark_that_is_merged_over_years_is_of_each_of_them() {
+        let mut sheet = grid(&["Åtgärd|2024|År 2025|2026|Ansvar", "Byt lampor|X|||DalaVA"]);
+        let (first, last) = ((1, 1), (1, 2));
+        sheet.merges.push(Area { first, last });
+        let found = tables(&sheet);
+        let marks = found[0].records[0].cells[MARKED].iter();
+        let marks: Vec<String> = marks.map(|(place, _)| place.to_string()).collect();
+        assert_eq!(marks, ["B2", "C2"]);
+        let years: Vec<_> = found[0]
+            .headings
+            .values()
+            .map(|text| year_above(text))
+            .collect();
+        assert_eq!(years, [None, Some(2024), Some(2025), Some(2026), None]);
+        // Where a column says the years, what stands below a year is something else.
+        let sheet = grid(&["Åtgärd|2024|År|Ansvar", "Byt lampor|X|2025|DalaVA"]);
+        assert_eq!(tables(&sheet)[0].unread_columns[&1].len(), 1);
     }
 
     proptest! {

@@ -70,8 +70,8 @@ pub struct Sheet {
     pub records: usize,
     /// The level of its actions, where the sheet says it.
     pub level: Option<String>,
-    /// What was taken apart of what stands in one cell, `stars`, `numbers` and `sentences`; and `titles`, where
-    /// a text alone in its row says something of those below.
+    /// What was taken apart of what stands in one cell, `stars`, `numbers` and `sentences`; `marks`, where years
+    /// have columns; and `titles`, where a text alone in its row says something of those below.
     pub inferred: Vec<&'static str>,
     /// Headings that are for no key, with the cells below them.
     pub unread_columns: Vec<(String, Vec<Place>)>,

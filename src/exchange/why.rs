@@ -21,6 +21,8 @@ pub enum Why {
     YearDay,
     /// No years.
     Years,
+    /// Marks below years that do not follow each other.
+    Gap,
     /// No day.
     Day,
     /// Neither yes nor no.
@@ -69,7 +71,7 @@ pub enum Why {
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Unknown,
         Self::Several,
         Self::Number,
@@ -79,6 +81,7 @@ impl Why {
         Self::NumberTwice,
         Self::YearDay,
         Self::Years,
+        Self::Gap,
         Self::Day,
         Self::Truth,
         Self::Divided,
@@ -115,6 +118,7 @@ impl Why {
             Self::NumberTwice => "number_twice",
             Self::YearDay => "year_day",
             Self::Years => "years",
+            Self::Gap => "gap",
             Self::Day => "day",
             Self::Truth => "truth",
             Self::Divided => "divided",

@@ -2,9 +2,10 @@
 
 use super::Importer;
 use crate::edit::{New, Record};
-use crate::exchange::find::{Entry, Found, superscript, without_marks};
+use crate::exchange::find::{Entry, Found, MARKED, superscript, without_marks, year_above};
 use crate::exchange::grid::{Cell, Place};
 use crate::exchange::meaning::{Unsure, line};
+use crate::exchange::values::years as in_words;
 use crate::exchange::why::Why;
 use crate::exchange::words::term;
 use crate::kind::Kind;
@@ -169,6 +170,7 @@ impl Importer<'_> {
         if kind != Kind::Action {
             return prepared;
         }
+        self.take_marked_years(&mut prepared, entry, found);
         self.join_years(&mut prepared);
         let Some(title) = prepared.cells.get("title") else {
             return prepared;
@@ -236,6 +238,61 @@ impl Importer<'_> {
         }
         prepared.cells.insert("title", vec![Cell::Text(title)]);
         prepared
+    }
+
+    /// The years that have a mark below them, where each has a column.
+    fn take_marked_years(&self, prepared: &mut Prepared, entry: &Entry, found: &Found) {
+        if !prepared.columns.remove(MARKED) {
+            return;
+        }
+        prepared.columns.insert("years");
+        prepared.inferred.insert("marks");
+        prepared.cells.remove(MARKED);
+        let mut years: Vec<u16> = Vec::new();
+        let mut unsure = Vec::new();
+        for (place, cell) in entry.cells.get(MARKED).into_iter().flatten() {
+            let year = found.headings.get(&place.at.1);
+            let Some(year) = year.and_then(|heading| year_above(heading)) else {
+                continue;
+            };
+            let (place, cells) = (place.clone(), [cell]);
+            match self.reader.read(Kind::Action, "recommended", &cells, None) {
+                Ok(Some(_)) => {
+                    prepared.places.entry("years").or_insert(place);
+                    years.push(year);
+                }
+                Ok(None) => {}
+                Err(own) => {
+                    prepared.places.insert("years", place);
+                    unsure.extend(own.into_iter().map(|one| ("years", one)));
+                }
+            }
+        }
+        if let Some(place) = prepared.places.get(MARKED).cloned() {
+            prepared.places.entry("years").or_insert(place);
+        }
+        if !unsure.is_empty() {
+            prepared.unsure.extend(unsure);
+            prepared.columns.remove("years");
+            return;
+        }
+        years.sort_unstable();
+        let (Some(first), Some(last)) = (years.first(), years.last()) else {
+            return;
+        };
+        if usize::from(last - first) + 1 == years.len() {
+            let years = Cell::Text(in_words(*first, *last));
+            prepared.cells.insert("years", vec![years]);
+            return;
+        }
+        let part: Vec<String> = years.iter().map(u16::to_string).collect();
+        let unsure = Unsure {
+            why: Why::Gap,
+            part: part.join(", "),
+            similar: None,
+        };
+        prepared.unsure.push(("years", unsure));
+        prepared.columns.remove("years");
     }
 
     /// The years of two columns as one, with those of a third if there is one. A cell that is no year is asked
