@@ -436,6 +436,26 @@ impl Project {
         with
     }
 
+    /// Whether a file of the content still says what was read; that it is not there yet is one thing it can say.
+    pub fn is_still(&self, path: &str) -> bool {
+        let Some(root) = &self.root else { return true };
+        let known = self.files.iter().find(|file| file.path == path);
+        let known = known.map(|file| self.sources.get(file.id).text.as_str());
+        match std::fs::read(root.join("content").join(path)) {
+            Ok(bytes) => {
+                let mut sources = Sources::default();
+                let (id, _) = add_text(
+                    String::new(),
+                    bytes,
+                    &mut sources,
+                    &mut Diagnostics::default(),
+                );
+                known == Some(sources.get(id).text.as_str())
+            }
+            Err(error) => known.is_none() && error.kind() == io::ErrorKind::NotFound,
+        }
+    }
+
     fn take_in(
         root: Option<PathBuf>,
         content: FileId,

@@ -613,3 +613,36 @@ fn a_rename_that_would_break_something_changes_nothing() {
     );
     assert_eq!(before, files_below(project.root()));
 }
+
+#[test]
+fn calls_at_once_lose_nothing_of_each_other() {
+    let project = Project::from_str(PLAN);
+    let names: Vec<String> = (1..=8).map(|at| format!("Bolag {at} AB")).collect();
+    let done: Vec<&String> = std::thread::scope(|scope| {
+        let calls = names.iter().map(|name| {
+            let project = &project;
+            scope.spawn(move || (name, call(project, "new", &["owner", name])))
+        });
+        let calls: Vec<_> = calls.collect();
+        let runs = calls.into_iter().map(|call| call.join().expect("a run"));
+        let done = runs.filter(|(_, run)| {
+            let is_done = run.code == 0;
+            assert!(
+                is_done || run.stderr.contains("har sparats av någon annan"),
+                "{}",
+                run.stderr
+            );
+            is_done
+        });
+        done.map(|(name, _)| name).collect()
+    });
+    assert!(!done.is_empty());
+    let owners = call(&project, "list", &["owners"]).stdout;
+    for name in &names {
+        assert_eq!(
+            owners.contains(name.as_str()),
+            done.contains(&name),
+            "{name}: {owners}"
+        );
+    }
+}

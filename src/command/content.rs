@@ -2,7 +2,7 @@
 //! written.
 
 use super::build::{failure, refusal};
-use super::{Spoken, count, print, say};
+use super::{Spoken, count, print, say, shown_path};
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::change::{Change, Sort};
 use planverk::cli::{CheckArgs, SortName};
@@ -12,6 +12,7 @@ use planverk::kind::{Kind, Vocabulary};
 use planverk::output::replace_files;
 use planverk::project::Project;
 use planverk::refusal::Refused;
+use std::fs::File;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -104,22 +105,36 @@ impl Content {
             );
             return Ok(false);
         }
-        apply(root, change, &self.messages).map(|()| true)
+        apply(root, (change, &self.project), &self.messages).map(|()| true)
     }
 }
 
-/// Writes a change to the content below `root`: all of it or nothing.
-pub(super) fn apply(root: &Path, change: &Change, messages: &Catalogue) -> Result<(), ExitCode> {
+/// Writes a change to the content below `root`: all of it or nothing. What somebody has saved since `project`
+/// was read stays.
+pub(super) fn apply(
+    root: &Path,
+    (change, project): (&Change, &Project),
+    messages: &Catalogue,
+) -> Result<(), ExitCode> {
     let content = root.join("content");
+    // Two calls at once look and write one after the other. Not every system can lock a folder.
+    let held = File::open(&content).and_then(|folder| folder.lock().map(|()| folder));
+    if let Some(path) = change.0.keys().find(|path| !project.is_still(path)) {
+        let path = Value::from(shown_path(&content.join(path)));
+        say(messages, "saved_meanwhile", &[("path", path)]);
+        return Err(ExitCode::from(2));
+    }
     let files = change.0.iter().map(|(path, text)| {
         let text = text.as_ref().map(|text| text.clone().into_bytes());
         (content.join(path), text)
     });
     let files: Vec<_> = files.collect();
-    replace_files(&files).map_err(|(path, error)| {
+    let written = replace_files(&files).map_err(|(path, error)| {
         say(messages, "change_failed", &failure(&path, &error));
         ExitCode::from(2)
-    })
+    });
+    drop(held);
+    written
 }
 
 /// What a word of the command line stands for.

@@ -67,7 +67,7 @@ fn imported(args: &ImportArgs, lang: Option<Lang>) -> Result<ExitCode, ExitCode>
     // A report says whether it was written, so that comes first.
     let is_written = args.write && outcome.can_be_written();
     if is_written {
-        apply(&args.root, change, &messages)?;
+        apply(&args.root, (change, &survey.project), &messages)?;
     }
     match args.format {
         Told::Human => {

@@ -340,6 +340,7 @@ change_failed = “{ $path }” could not be written: { $kind ->
     [read_only] the disk can only be read.
    *[other] { $reason }.
 } All files are as they were.
+saved_meanwhile = “{ $path }” was saved by somebody else after it was read. Nothing was written: run the command again.
 added = Done: { $reference } stands in { $path }, line { $line }.{ $open ->
     [0] {""}
    *[other] {" "}Left to fill in: { $keys }.

@@ -336,6 +336,7 @@ change_failed = Det gick inte att skriva ”{ $path }”: { $kind ->
     [read_only] disken går bara att läsa.
    *[other] { $reason }.
 } Alla filer är som de var.
+saved_meanwhile = ”{ $path }” har sparats av någon annan sedan den lästes. Inget är skrivet: kör kommandot igen.
 added = Klart: { $reference } står i { $path }, rad { $line }.{ $open ->
     [0] {""}
    *[other] {" "}Kvar att fylla i: { $keys }.
