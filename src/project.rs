@@ -802,6 +802,17 @@ pub fn is_left_behind(name: &str) -> bool {
     is_marked || matches!(name, "Thumbs.db" | "4913")
 }
 
+/// Whether a table of the plan can have this path below `content/plan/`: a build reads it, and every system can
+/// hold it.
+pub fn can_be_table(path: &str) -> bool {
+    let can_be_name = |part: &str| !part.is_empty() && !is_left_behind(part);
+    path.ends_with(".yaml")
+        && !path.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c))
+        // A build goes no deeper.
+        && path.split('/').count() <= DEPTH - 4
+        && path.split('/').all(can_be_name)
+}
+
 /// The files below `folder`, in the order of their paths. What [`is_left_behind`] is passed over; links are
 /// reported.
 fn walk(folder: &Path, shown: &str, sources: &mut Sources, d: &mut Diagnostics) -> Vec<Found> {

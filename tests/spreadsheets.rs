@@ -479,6 +479,82 @@ fn a_formula_without_a_value_is_told() {
 }
 
 #[test]
+fn a_formula_that_comes_to_nothing_is_an_empty_cell() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in
+        (0_u32..).zip([["Id", "Action", "Years"], ["T1", "Sweep the quay.", "2029"]])
+    {
+        for (column, text) in (0_u16..).zip(cells) {
+            sheet.write_string(row, column, text).expect("a cell");
+        }
+    }
+    sheet.write_string(0, 3, "Description").expect("a cell");
+    let empty = Formula::new("=IF(A2=\"\",\"\",\"\")").set_result("");
+    sheet.write_formula(1, 3, empty).expect("a cell");
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let project = Project::from_dir("tests/plans/port-nowhere").file("f.xlsx", bytes);
+    let (_, report) = import(&project, "f.xlsx", &[]);
+    let doubts = report["doubts"].as_array().expect("a list").iter();
+    assert!(
+        doubts.clone().all(|doubt| doubt["why"] != "formula"),
+        "{report:#}"
+    );
+}
+
+#[test]
+fn a_quotation_mark_that_is_not_closed_swallows_no_rows() {
+    let project = Project::from_dir("tests/plans/port-nowhere");
+    for (rows, line) in [
+        (
+            "T7;\"Sweep;2029\r\nT8;Paint;2029\r\nT9;\"Count\" all;2029\r\n",
+            2,
+        ),
+        (
+            "T7;Sweep;2029\nT8;\"Paint \"\"all\"\"\nof it\";2029\nT9;\"Count\" all;2029\n",
+            5,
+        ),
+        ("T7;Sweep;2029\nT8;\"Paint", 3),
+    ] {
+        let (run, _) = table(&project, &format!("Id;Action;Years\n{rows}"), &[]);
+        assert_eq!(run.code, 2, "{rows}: {}", run.stderr);
+        assert!(
+            run.stderr.contains(&format!("on line {line} a cell")),
+            "{}",
+            run.stderr
+        );
+    }
+    let sound = "Id;Action;Years\nT7;\"Sweep \"\"all\"\";\nnow\";2029\nT8;A \"fine\" one;\"2029\"";
+    let (run, report) = table(&project, sound, &[]);
+    assert_eq!(report["sheets"][0]["records"], 2, "{}", run.stderr);
+}
+
+#[test]
+fn what_nobody_sees_comes_back_from_a_table_as_it_was() {
+    let path = "content/plan/table.yaml";
+    let project = Project::from_dir("tests/plans/port-nowhere");
+    let text = String::from_utf8(content(&project)["plan/table.yaml"].clone()).expect("UTF-8");
+    let text = text.replace(
+        "title: Count the bollards.,",
+        "title: \"'=count\", description: \"Bol\u{ad}lards are count\u{ad}ed.\",",
+    );
+    let project = project.file(path, text);
+    let before = content(&project);
+    for file in ["plan.xlsx", "plan.csv"] {
+        let run = project.clone().arg(file).run("export");
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let (run, report) = import(&project, file, &["--write"]);
+        assert_eq!(
+            count(&report, "changed"),
+            0,
+            "{file}: {report:#}\n{}",
+            run.stderr
+        );
+    }
+    assert_eq!(content(&project), before);
+}
+
+#[test]
 fn a_hidden_sheet_is_read_when_it_is_named() {
     let mut book = Workbook::new();
     for (name, id) in [("Decided", "T1"), ("Draft", "T2")] {

@@ -10,7 +10,7 @@ use crate::draft::{Draft, PageRole, is_id, proposed_id};
 use crate::edit::{New, Record, Sheet, scalar};
 use crate::key::{self, Shape, Table, To};
 use crate::kind::Kind;
-use crate::project::{FileKind, Project};
+use crate::project::{FileKind, Project, can_be_table};
 use crate::refusal::Refused;
 use crate::source::FileId;
 use crate::yaml::{self, Node, Value};
@@ -288,7 +288,7 @@ fn home(
             }
             return Ok(Place::In(home));
         }
-        if !path.starts_with("plan/") || !path.ends_with(".yaml") || path.contains("..") {
+        if !path.strip_prefix("plan/").is_some_and(can_be_table) {
             return Err(Refused::new("new_no_table").with("path", into));
         }
         let holds_other = project.files.iter().any(|file| {

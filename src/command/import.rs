@@ -237,6 +237,7 @@ fn book(path: &Path, messages: &Catalogue) -> Result<Book, ExitCode> {
             load::Refusal::Damaged(reason) => {
                 reason.split_whitespace().collect::<Vec<_>>().join(" ")
             }
+            load::Refusal::Quote(line) => line.to_string(),
             _ => String::new(),
         };
         let reason: String = printable(&reason).chars().take(160).collect();

@@ -503,6 +503,7 @@ import_refused = “{ $path }” cannot be read in: { $why ->
     [large] it is too large. Save only the table that is to be read in a file of its own.
     [locked] it is protected by a password. Save a copy without one.
     [page] it is a web page or XML, whatever its name. Many systems make such files with names in .xls. Open it in Excel or LibreOffice and save it as xlsx.
+    [quote] on line { $reason } a cell begins with a quotation mark (") that is not closed, so the rows below would become part of it. A quotation mark within a cell is written twice (""). Or save the table as xlsx.
     [unknown] it is not a table. Save the table as xlsx, ods or csv.
    *[damaged] it is damaged ({ $reason }). Open it in Excel or LibreOffice and save it anew.
 }
@@ -597,6 +598,7 @@ import_doubt = { $heading }: { $why ->
     [taken] the id “{ $part }” is taken: it is there or has been. An id is never used again.
     [other_number] the words are those of { $similar } in the plan, but another one has the number { $part }. Which is it? Add a column Id.
     [maybe_known] is { $similar } meant, “{ $part }”? Then add a column Id with { $similar } on the row. If it is a new one, write a new id there.
+    [titled] the title “{ $part }” above the row says something else than the plan, which has “{ $similar }”. The plan stays. If it is to change: give the table a column for it.
     [shorter] more follows in the plan: “{ $similar }”. It stays. If it is to go, remove “description” from the file by hand.
     [has_comment] does not become “{ $part }”, since a comment in { $similar } would be lost. Change it by hand.
     [other_form] does not become “{ $part }”, since { $similar } is written in a way that can't be changed here. Change it by hand.

@@ -499,6 +499,7 @@ import_refused = ”{ $path }” går inte att läsa in: { $why ->
     [large] den är för stor. Spara bara den tabell som ska läsas in i en egen fil.
     [locked] den är skyddad med lösenord. Spara en kopia utan lösenord.
     [page] den är en webbsida eller XML, vad den än heter. Många system gör sådana filer med namn på .xls. Öppna den i Excel eller LibreOffice och spara den som xlsx.
+    [quote] på rad { $reason } börjar en cell med ett citattecken (") som inte avslutas, så raderna under skulle bli en del av den. Citattecken inne i cellen skrivs två gånger (""). Eller spara tabellen som xlsx.
     [unknown] den är ingen tabell. Spara tabellen som xlsx, ods eller csv.
    *[damaged] den är skadad ({ $reason }). Öppna den i Excel eller LibreOffice och spara den på nytt.
 }
@@ -593,6 +594,7 @@ import_doubt = { $heading }: { $why ->
     [taken] id ”{ $part }” är upptaget: det finns eller har funnits. Ett id används aldrig igen.
     [other_number] orden är de som { $similar } har i planen, men numret { $part } har en annan. Vilken är det? Lägg till en kolumn Id.
     [maybe_known] menas { $similar }, ”{ $part }”? Lägg då till en kolumn Id med { $similar } på raden. Är det en ny, skriv ett nytt id där.
+    [titled] rubriken ”{ $part }” ovanför raden säger något annat än planen, där det står ”{ $similar }”. Planen får stå kvar. Ska den ändras: ge tabellen en kolumn för det.
     [shorter] i planen följer mer: ”{ $similar }”. Det får stå kvar. Ska det bort: ta bort ”description” i filen för hand.
     [has_comment] blir inte ”{ $part }”, för i { $similar } står en kommentar som skulle försvinna. Ändra det för hand.
     [other_form] blir inte ”{ $part }”, för i { $similar } är det skrivet på ett sätt som inte går att ändra här. Ändra det för hand.

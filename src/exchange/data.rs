@@ -157,8 +157,8 @@ pub(super) const FORMULAS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', 
 /// A cell of CSV that no spreadsheet takes for a formula: what could begin one has an apostrophe before
 /// it. The same text stands as it is in the JSON.
 fn cell(text: &str) -> Cow<'_, [u8]> {
-    // A dash alone says that there is nothing.
-    match text.starts_with(FORMULAS) && text != "-" {
+    // A dash alone says that there is nothing. Apostrophes that could be taken for it get one more.
+    match text.trim_start_matches('\'').starts_with(FORMULAS) && text != "-" {
         true => Cow::Owned(format!("'{text}").into_bytes()),
         false => Cow::Borrowed(text.as_bytes()),
     }

@@ -47,6 +47,8 @@ pub struct Entry {
     pub row: u32,
     /// Its cells.
     pub cells: BTreeMap<&'static str, Vec<(Place, Cell)>>,
+    /// The keys of which it says nothing itself, but a title above it.
+    pub titled: BTreeSet<&'static str>,
 }
 
 impl Entry {
@@ -173,6 +175,7 @@ impl Titles {
             if own.is_empty() {
                 let text = one.title.id.as_ref().unwrap_or(&one.text).clone();
                 own.push((one.place.clone(), Cell::Text(text)));
+                entry.titled.insert(one.title.key);
                 one.is_taken = true;
             }
         }

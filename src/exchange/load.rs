@@ -9,6 +9,7 @@ use calamine::{
     Xlsx,
 };
 use quick_xml::events::Event;
+use std::collections::HashSet;
 use std::io::{Cursor, Read as _};
 
 /// How large a file may be, in bytes.
@@ -40,6 +41,8 @@ pub enum Refusal {
     Page,
     /// It is no table of any form that is known.
     Unknown,
+    /// A quotation mark of a text is not closed, or not doubled within one; the line, from 1.
+    Quote(usize),
     /// It is damaged; what the reader says of it.
     Damaged(String),
 }
@@ -53,6 +56,7 @@ impl Refusal {
             Self::Locked => "locked",
             Self::Page => "page",
             Self::Unknown => "unknown",
+            Self::Quote(_) => "quote",
             Self::Damaged(_) => "damaged",
         }
     }
@@ -208,6 +212,8 @@ fn xlsx(bytes: &[u8]) -> Result<Book, Refusal> {
         let merges = file.merge_cells_by_sheet_name(name).unwrap_or_default();
         let mut grid = grid(&sheet, &merges);
         let mut formulas: Vec<(u32, u32)> = Vec::new();
+        // What comes to an empty text has a value, too.
+        let mut valued: HashSet<(u32, u32)> = HashSet::new();
         if let Ok(mut reader) = file.worksheet_cells_reader(name) {
             while let Some(cell) = reader.next_formula().map_err(damaged)? {
                 if formulas.len() < CELLS && !cell.get_value().is_empty() {
@@ -217,12 +223,15 @@ fn xlsx(bytes: &[u8]) -> Result<Book, Refusal> {
         }
         if let Ok(mut reader) = file.worksheet_cells_reader(name) {
             while let Some(cell) = reader.next_cell().map_err(damaged)? {
+                if !matches!(cell.get_value(), DataRef::Empty) {
+                    valued.insert(cell.get_position());
+                }
                 filling.put(&mut grid, cell.get_position(), of_ref(cell.get_value()))?;
             }
         }
         for at in formulas {
             // Who wrote it did not say what it comes to, and nothing here does sums.
-            if !grid.cells.contains_key(&at) {
+            if !valued.contains(&at) {
                 filling.put(&mut grid, at, Some(Cell::Fault("=".to_owned())))?;
             }
         }
@@ -437,6 +446,9 @@ fn separated(text: &str) -> Result<Book, Refusal> {
         Some(separator) => (separator, text.get(5..).unwrap_or_default()),
         None => (separator_of(text), text),
     };
+    if let Some(line) = unclosed(text, separator) {
+        return Err(Refusal::Quote(line));
+    }
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -460,6 +472,39 @@ fn separated(text: &str) -> Result<Book, Refusal> {
     Ok(filling.book)
 }
 
+/// The line of a quotation mark that opens a cell and is not closed at the end of one. A reader would take the
+/// rows below it for a part of this cell.
+fn unclosed(text: &str, separator: u8) -> Option<usize> {
+    let separator = char::from(separator);
+    let (mut line, mut is_start) = (1, true);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter == '"' && is_start {
+            let opened = line;
+            loop {
+                match letters.next()? {
+                    '"' if letters.next_if_eq(&'"').is_some() => {}
+                    '"' => break,
+                    '\n' => line += 1,
+                    _ => {}
+                }
+                if letters.peek().is_none() {
+                    return Some(opened);
+                }
+            }
+            let is_end = |next: &char| *next == separator || matches!(next, '\r' | '\n');
+            if letters.peek().is_some_and(|next| !is_end(next)) {
+                return Some(opened);
+            }
+            is_start = false;
+            continue;
+        }
+        line += usize::from(letter == '\n');
+        is_start = letter == separator || matches!(letter, '\r' | '\n');
+    }
+    None
+}
+
 /// How many empty lines begin at `start`, where the reader of the lines before has stopped.
 fn empty_lines(text: &str, start: usize) -> u32 {
     let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
@@ -476,7 +521,7 @@ fn empty_lines(text: &str, start: usize) -> u32 {
 /// A cell without the apostrophe that keeps spreadsheets from taking it for a formula.
 fn unguarded(text: &str) -> &str {
     match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(super::data::FORMULAS) => rest,
+        Some(rest) if (rest.trim_start_matches('\'')).starts_with(super::data::FORMULAS) => rest,
         _ => text,
     }
 }

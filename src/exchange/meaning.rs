@@ -515,7 +515,7 @@ pub fn line(text: &str) -> String {
 }
 
 /// A text with its lines, as Markdown has them.
-fn paragraphs(text: &str) -> String {
+pub fn paragraphs(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}'], "\n");
     let text = text.replace(['\u{ad}', '\u{200b}'], "");
     crate::edit::kept_lines(&text)

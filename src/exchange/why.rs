@@ -23,6 +23,8 @@ pub enum Why {
     Years,
     /// Marks below years that do not follow each other.
     Gap,
+    /// A title above the record that says something else than the plan.
+    Titled,
     /// No day.
     Day,
     /// Neither yes nor no.
@@ -71,7 +73,7 @@ pub enum Why {
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Unknown,
         Self::Several,
         Self::Number,
@@ -82,6 +84,7 @@ impl Why {
         Self::YearDay,
         Self::Years,
         Self::Gap,
+        Self::Titled,
         Self::Day,
         Self::Truth,
         Self::Divided,
@@ -119,6 +122,7 @@ impl Why {
             Self::YearDay => "year_day",
             Self::Years => "years",
             Self::Gap => "gap",
+            Self::Titled => "titled",
             Self::Day => "day",
             Self::Truth => "truth",
             Self::Divided => "divided",

@@ -6,7 +6,7 @@ use super::{Change, Field, Importer};
 use crate::change::record::is_due;
 use crate::edit::{New, Record};
 use crate::exchange::grid::Cell;
-use crate::exchange::meaning::{Unsure, line};
+use crate::exchange::meaning::{Unsure, line, paragraphs};
 use crate::exchange::values::{Nodes, Row, columns, shown, table_of};
 use crate::exchange::why::Why;
 use crate::kind::Kind;
@@ -86,6 +86,20 @@ impl Importer<'_> {
                 }
             };
             if new.as_ref() == old || same_text(new.as_ref(), old) {
+                continue;
+            }
+            if entry.titled.contains(key) {
+                // It holds for a whole section, and the plan may well say more of one action.
+                if !holds(old, new.as_ref()) {
+                    let unsure = Unsure {
+                        why: Why::Titled,
+                        part: (new.as_ref())
+                            .map(|new| shown(kind, key, new, &self.names, &self.words))
+                            .unwrap_or_default(),
+                        similar: Some(old_text),
+                    };
+                    self.doubt(kind, &entry, key, unsure);
+                }
                 continue;
             }
             // What follows from the file or the target area need not be said in each row.
@@ -190,10 +204,20 @@ pub(super) fn is_derived(kind: Kind, key: &str) -> bool {
     kind == Kind::Action && key == "url"
 }
 
-/// Whether two texts differ in white space only.
+/// Whether two texts differ only in what nobody sees: white space at the end, soft hyphens.
 fn same_text(new: Option<&New>, old: Option<&New>) -> bool {
     match (new, old) {
-        (Some(New::Text(new)), Some(New::Text(old))) => new.trim_end() == old.trim_end(),
+        (Some(New::Text(new)), Some(New::Text(old))) => {
+            paragraphs(new).trim_end() == paragraphs(old).trim_end()
+        }
+        _ => false,
+    }
+}
+
+/// Whether a list of the plan holds all that another one does.
+fn holds(old: Option<&New>, new: Option<&New>) -> bool {
+    match (old, new) {
+        (Some(New::Words(old)), Some(New::Words(new))) => new.iter().all(|id| old.contains(id)),
         _ => false,
     }
 }

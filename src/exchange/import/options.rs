@@ -7,10 +7,7 @@ use crate::exchange::values::{KINDS, columns};
 use crate::exchange::words::{known_headings, plain};
 use crate::kind::Kind;
 use crate::plan::Plan;
-use crate::project::{DEPTH, is_left_behind};
-
-/// How many folders deep a file can lie, so that a build still reads it.
-const DEEPEST: usize = DEPTH - 4;
+use crate::project::can_be_table;
 
 /// What the caller says of a file.
 #[derive(Clone, Debug, Default)]
@@ -83,12 +80,7 @@ impl Importer<'_> {
             self.problem("document", &id, known(documents.collect()));
         }
         if let Some(into) = self.options.into.clone()
-            && (!into.ends_with(".yaml")
-                || into.contains(['\\', ':'])
-                || into.contains(char::is_control)
-                // What a build passes over would be written and never be read.
-                || into.split('/').count() > DEEPEST
-                || into.split('/').any(|part| part.is_empty() || is_left_behind(part)))
+            && !can_be_table(&into)
         {
             self.problem("into", &into, Vec::new());
         }

@@ -42,6 +42,8 @@ pub(super) struct Prepared {
     pub(super) cells: BTreeMap<&'static str, Vec<Cell>>,
     pub(super) headings: BTreeMap<&'static str, String>,
     pub(super) columns: BTreeSet<&'static str>,
+    /// Those that only a title above the record says.
+    pub(super) titled: BTreeSet<&'static str>,
     /// Title and description, where one cell holds both.
     pub(super) whole: Option<String>,
     /// Mark, word and text.
@@ -154,6 +156,7 @@ impl Importer<'_> {
             columns: (found.columns.values().chain(entry.cells.keys()))
                 .copied()
                 .collect(),
+            titled: entry.titled.clone(),
             whole: None,
             footnotes: Vec::new(),
             unsure: Vec::new(),
