@@ -70,17 +70,17 @@ pub fn folded(name: &str) -> String {
     composed(&words.join(" ")).to_lowercase()
 }
 
-/// The places of those who are called so: of the one whose id it is, else of all whose name it is.
+/// The places of those who are called so: of the one whose id it is, letter by letter, else of all whose id or
+/// name it is in other letters.
 pub fn all(wanted: &str, owners: &[Called<'_>]) -> Vec<usize> {
     let wanted = wanted.trim();
-    let by_id = owners.iter().position(|owner| owner.id == wanted);
-    let by_id = by_id.or_else(|| (owners.iter()).position(|o| o.id.eq_ignore_ascii_case(wanted)));
-    match by_id {
+    match owners.iter().position(|owner| owner.id == wanted) {
         Some(at) => vec![at],
         None if wanted.is_empty() => Vec::new(),
         None => {
             let owners = owners.iter().enumerate();
-            let called = owners.filter(|(_, owner)| owner.is(wanted));
+            let called = owners
+                .filter(|(_, owner)| owner.id.eq_ignore_ascii_case(wanted) || owner.is(wanted));
             called.map(|(at, _)| at).collect()
         }
     }
@@ -162,4 +162,28 @@ pub fn taken(new: &Called<'_>, owners: &[Called<'_>]) -> Result<(), Refused> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_in_other_letters_hides_nobody_of_that_name() {
+        let owner = |id, name, short_name| Called {
+            id,
+            names: vec![name],
+            short_name,
+            parent: None,
+        };
+        let owners = [
+            owner("alpha", "Human resources", Some("HR")),
+            owner("hr", "Human rest", None),
+            owner("teab", "Testby Energi", Some("TEAB")),
+        ];
+        assert_eq!(all("hr", &owners), [1]);
+        assert_eq!(all("HR", &owners), [0, 1]);
+        assert_eq!(all("Teab", &owners), [2]);
+        assert_eq!(all(" ", &owners), [0; 0]);
+    }
 }

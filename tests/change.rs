@@ -322,6 +322,19 @@ fn nothing_is_guessed_and_nothing_overwritten() {
             "”../x.yaml” är ingen fil för planens poster",
         ),
         (
+            &["owner", "X", "--into", "plan/.x.yaml"],
+            "”plan/.x.yaml” är ingen fil för planens poster",
+        ),
+        (
+            &[
+                "owner",
+                "X",
+                "--into",
+                "plan/a/b/c/d/e/f/g/h/i/j/k/l/m/n/x.yaml",
+            ],
+            "”plan/a/b/c/d/e/f/g/h/i/j/k/l/m/n/x.yaml” är ingen fil för planens poster",
+        ),
+        (
             &["owner", "X", "--set", "name"],
             "fel: ”name” går inte för --set <NYCKEL=VÄRDE>. Skriv nyckel=värde",
         ),
