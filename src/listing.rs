@@ -3,16 +3,19 @@
 //! it could be read.
 
 use crate::called;
-use crate::diagnostic::most_similar_id;
-use crate::draft::{DraftPage, PageRole};
+use crate::diagnostic::{Diagnostics, most_similar_id};
+use crate::draft::{DraftPage, PageRole, split_front_matter};
+use crate::key::{self, Key, Shape, To};
 use crate::kind::Kind;
 use crate::plan::{
-    Action, ActionId, DocumentId, FocusAreaId, GoalId, OwnerId, PartialDate, Prose, TargetAreaId,
+    Action, ActionId, DocumentId, FocusAreaId, GoalId, Note, OwnerId, PartialDate, Prose,
+    TargetAreaId,
 };
 use crate::project::Project;
 use crate::refusal::Refused;
 use crate::site::{Site, Subject};
-use crate::source::Span;
+use crate::source::{FileId, Span};
+use crate::yaml::{self, Node, Value};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -31,6 +34,8 @@ pub enum What {
 pub enum Label {
     /// A text of the catalogue.
     Text(&'static str),
+    /// The word for a key of the content.
+    Key(&'static str),
     /// The word for a kind.
     One(Kind),
     /// The word for several of a kind.
@@ -44,6 +49,8 @@ pub enum Cell {
     Text(String),
     /// A number.
     Number(usize),
+    /// Yes or no.
+    Truth(bool),
     /// Several.
     List(Vec<String>),
 }
@@ -54,6 +61,7 @@ impl Cell {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
             Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Truth(truth) => Cow::Owned(truth.to_string()),
             Self::List(all) => Cow::Owned(all.join(", ")),
         }
     }
@@ -126,6 +134,9 @@ impl Filter {
 
 const ID: Column = ("id", Label::Text("label_id"));
 const TITLE: Column = ("title", Label::Text("label_title"));
+const NUMBER: Column = ("number", Label::Key("number"));
+const NOTES: Column = ("notes", Label::Text("label_notes"));
+const PARENT: Column = ("parent", Label::Text("label_part_of"));
 const ACTIONS: Column = ("actions", Label::Many(Kind::Action));
 const YEARS: Column = ("years", Label::Many(Kind::Year));
 const DOCUMENT: Column = ("document", Label::One(Kind::Document));
@@ -346,6 +357,12 @@ fn actions(site: &Site, filter: &Filter) -> Result<(Vec<Column>, Vec<Vec<Cell>>)
                 .year
                 .is_none_or(|year| action.years.iter().any(|own| own == year))
     };
+    // A number that the id ends with says nothing new.
+    let mut all = plan.actions.iter();
+    let are_numbered = all.any(|action| {
+        let mut number = action.number.iter();
+        number.any(|number| !action.id.ends_with(number.as_str()))
+    });
     let rows = plan
         .actions
         .iter()
@@ -378,6 +395,9 @@ fn actions(site: &Site, filter: &Filter) -> Result<(Vec<Column>, Vec<Vec<Cell>>)
                     .map(|at| plan.owners[at.index()].id.clone())
                     .collect(),
             ));
+            if are_numbered {
+                row.push(Cell::from(action.number.clone().unwrap_or_default()));
+            }
             row
         });
     let mut columns = vec![ID, TITLE, YEARS];
@@ -388,6 +408,7 @@ fn actions(site: &Site, filter: &Filter) -> Result<(Vec<Column>, Vec<Vec<Cell>>)
     }
     columns.extend(plan.has(Kind::Goal).then_some(GOALS));
     columns.push(RESPONSIBLE);
+    columns.extend(are_numbered.then_some(NUMBER));
     Ok((columns, rows.collect()))
 }
 
@@ -423,7 +444,8 @@ fn titled<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> Option<usize> {
     found.next().is_none().then_some(at)
 }
 
-/// Tells all that is known of one thing: `action:K3`, or `K3` or its name where nothing else is called so.
+/// Tells all that is known of one thing: `action:K3`, or `K3`, its number or its name where nothing else is
+/// called so.
 ///
 /// # Errors
 /// When there is no such thing, or more than one.
@@ -441,6 +463,8 @@ pub fn show(site: &Site, project: &Project, reference: &str) -> Result<Card, Ref
     card.kind = found.kind();
     // What nobody wrote needs no line.
     card.facts.retain(|(_, cell)| !cell.text().is_empty());
+    let besides = written(site, project, found, &card.facts);
+    card.facts.extend(besides);
     if let Some(span) = span_of(site, found) {
         let file = project.sources.get(span.file);
         let (line, _) = file.position(span.start as usize);
@@ -456,6 +480,102 @@ pub fn show(site: &Site, project: &Project, reference: &str) -> Result<Card, Ref
         ));
     }
     Ok(card)
+}
+
+/// What the file says under the keys of the table that `facts` do not have. It is taken as it is written, so
+/// that nothing has to be said here of a key for it to be shown.
+fn written(
+    site: &Site,
+    project: &Project,
+    subject: Subject,
+    facts: &[(Column, Cell)],
+) -> Vec<(Column, Cell)> {
+    let kind = subject.kind();
+    let list = kind.and_then(Kind::list);
+    let Some(span) = span_of(site, subject) else {
+        return Vec::new();
+    };
+    let text = project.sources.get(span.file).text.as_str();
+    let text = match list {
+        Some(_) => Some(text),
+        None => split_front_matter(text).and_then(|(head, _)| text.get(head)),
+    };
+    let parsed = text.map(|text| yaml::parse(FileId::NONE, text, 0, &mut Diagnostics::default()));
+    let root = parsed.and_then(|parsed| parsed.root);
+    let reference = site.reference(subject);
+    let id = reference.split_once(':').map_or("", |(_, id)| id);
+    let record = match list {
+        None => root.as_ref(),
+        Some(list) => root
+            .as_ref()
+            .and_then(|root| match &value(root, list)?.value {
+                Value::List(all) => all
+                    .iter()
+                    .find(|one| value(one, "id").is_some_and(|own| text_of(own) == id)),
+                _ => None,
+            }),
+    };
+    let Some(record) = record else {
+        return Vec::new();
+    };
+    // These stand above the facts.
+    let title = kind.map_or("title", Kind::title_key);
+    let is_above = |key: &Key| {
+        let is_kind = list.is_none() && key.name == "kind";
+        key.name == "id" || key.name == title || is_kind
+    };
+    let keys = kind.map_or(&key::PAGE, Kind::table).keys.iter();
+    keys.filter(|key| !is_above(key) && !facts.iter().any(|((name, _), _)| *name == key.name))
+        .filter_map(|key| {
+            let node = value(record, key.name).filter(|node| !node.is_nothing())?;
+            let label = match key.shape {
+                Shape::Reference(To::Kind(kind)) if key.name == kind.key() => Label::One(kind),
+                _ => Label::Key(key.name),
+            };
+            Some(((key.name, label), cell_of(site, key.shape, node)))
+        })
+        .collect()
+}
+
+/// What stands after a key of a record.
+fn value<'n>(record: &'n Node, key: &str) -> Option<&'n Node> {
+    let Value::Map(entries) = &record.value else {
+        return None;
+    };
+    let found = entries.iter().find(|(name, _)| name.value == key);
+    found.map(|(_, node)| node)
+}
+
+/// What is written after a key, for people to read.
+fn cell_of(site: &Site, shape: Shape, node: &Node) -> Cell {
+    let text = text_of(node);
+    match (shape, &node.value) {
+        (Shape::Truth, _) => Cell::Truth(text == "true"),
+        (Shape::Reference(To::Kind(kind)), _) => {
+            let reference = format!("{}:{text}", kind.key());
+            let mut subjects = site.pages.iter().map(|page| page.subject);
+            let meant = subjects.find(|subject| site.reference(*subject) == reference);
+            Cell::from(meant.map_or(text.clone(), |meant| named(&text, &site.name(meant))))
+        }
+        (Shape::Reasons, Value::Map(all)) => {
+            let reasons = all
+                .iter()
+                .map(|(code, why)| format!("{}: {}", code.value, text_of(why)));
+            Cell::List(reasons.collect())
+        }
+        (_, Value::List(all)) => Cell::List(all.iter().map(text_of).collect()),
+        _ => Cell::from(text),
+    }
+}
+
+/// All that is written there, on one line.
+fn text_of(node: &Node) -> String {
+    let all: Vec<String> = match &node.value {
+        Value::Scalar(scalar) => return scalar.text.trim().to_owned(),
+        Value::List(all) => all.iter().map(text_of).collect(),
+        Value::Map(all) => all.iter().map(|(_, node)| text_of(node)).collect(),
+    };
+    all.join(", ")
 }
 
 /// What a reference leads to.
@@ -482,6 +602,23 @@ fn find(site: &Site, reference: &str) -> Result<Subject, Refused> {
         [(_, subject)] => Ok(*subject),
         [] => {
             let plan = &site.plan;
+            let scheme = format!("{}:", Kind::Action.key());
+            let number = called::folded(wanted.strip_prefix(&scheme).unwrap_or(wanted));
+            let has_it = |action: &&Arc<Action>| {
+                let own = action.number.as_deref().map(called::folded);
+                own.is_some_and(|own| own == number)
+            };
+            let places = plan.actions.iter().enumerate();
+            let numbered = places.filter(|(_, action)| has_it(action));
+            let numbered: Vec<usize> = numbered.map(|(at, _)| at).collect();
+            match numbered.as_slice() {
+                [] => {}
+                [at] => return Ok(Subject::Action(ActionId::new(*at))),
+                several => {
+                    let ids = several.iter().map(|at| plan.actions[*at].id.as_str());
+                    return Err(ambiguous(wanted, &scheme, ids));
+                }
+            }
             let scheme = format!("{}:", Kind::Owner.key());
             let owners = called::all(
                 wanted.strip_prefix(&scheme).unwrap_or(wanted),
@@ -491,11 +628,8 @@ fn find(site: &Site, reference: &str) -> Result<Subject, Refused> {
                 [] => {}
                 [at] => return Ok(Subject::Owner(OwnerId::new(*at))),
                 several => {
-                    let several = several.iter().map(|at| &plan.owners[*at].id);
-                    let several: Vec<String> = several.map(|id| format!("{scheme}{id}")).collect();
-                    return Err(Refused::new("show_several")
-                        .with("reference", wanted)
-                        .with("several", several.join(", ")));
+                    let ids = several.iter().map(|at| plan.owners[*at].id.as_str());
+                    return Err(ambiguous(wanted, &scheme, ids));
                 }
             }
             let action = titled(
@@ -516,12 +650,18 @@ fn find(site: &Site, reference: &str) -> Result<Subject, Refused> {
                 .with("similar", similar.unwrap_or_else(|| "none".to_owned())))
         }
         several => {
-            let several: Vec<&str> = several.iter().map(|(own, _)| own.as_str()).collect();
-            Err(Refused::new("show_several")
-                .with("reference", wanted)
-                .with("several", several.join(", ")))
+            let several = several.iter().map(|(own, _)| own.as_str());
+            Err(ambiguous(wanted, "", several))
         }
     }
+}
+
+/// Several are called so; each id stands after `scheme`.
+fn ambiguous<'a>(wanted: &str, scheme: &str, ids: impl Iterator<Item = &'a str>) -> Refused {
+    let several: Vec<String> = ids.map(|id| format!("{scheme}{id}")).collect();
+    Refused::new("show_several")
+        .with("reference", wanted)
+        .with("several", several.join(", "))
 }
 
 /// Where the file says what it is called.
@@ -551,6 +691,21 @@ fn named(id: &str, title: &str) -> String {
         "" => id.to_owned(),
         title => format!("{title} ({id})"),
     }
+}
+
+/// Each with its mark and the word that it explains, as `2) kommunplast: plast som …`.
+fn note_list(notes: &[Note]) -> Cell {
+    let notes = notes.iter().map(|note| {
+        let mark = note.number.as_ref().map(|mark| format!("{mark}) "));
+        let about = note.about.as_ref().map(|about| format!("{about}: "));
+        let text = note.text.text.trim();
+        format!(
+            "{}{}{text}",
+            mark.unwrap_or_default(),
+            about.unwrap_or_default()
+        )
+    });
+    Cell::List(notes.collect())
 }
 
 fn action_list(site: &Site, all: &[ActionId]) -> Cell {
@@ -601,13 +756,13 @@ fn action_card(site: &Site, at: ActionId) -> Card {
     let level = &site.plan.levels[action.level.index()];
     let follows = ("follows", Label::Text("label_follows"));
     let followed = ("followed_by", Label::Text("label_followed_by"));
-    let notes = action
-        .notes
-        .iter()
-        .map(|note| note.text.text.trim().to_owned());
     card(
         &action.title,
         vec![
+            (
+                NUMBER,
+                Cell::from(action.number.clone().unwrap_or_default()),
+            ),
             (DESCRIPTION, prose(&action.description)),
             (YEARS, Cell::from(action.years.to_string())),
             (LEVEL, Cell::from(named(&level.id, &level.name))),
@@ -620,9 +775,10 @@ fn action_card(site: &Site, at: ActionId) -> Card {
             (followed, action_list(site, site.plan.followers(at))),
             (DOCUMENT, document_cell(site, Some(action.document))),
             (
-                ("notes", Label::Text("label_notes")),
-                Cell::List(notes.collect()),
+                ("source", Label::Key("source")),
+                Cell::from(action.source.clone().unwrap_or_default()),
             ),
+            (NOTES, note_list(&action.notes)),
         ],
     )
 }
@@ -630,11 +786,13 @@ fn action_card(site: &Site, at: ActionId) -> Card {
 fn goal_card(site: &Site, at: GoalId) -> Card {
     let goal = &site.plan.goals[at.index()];
     let parts = ("children", Label::Text("label_parts"));
+    let parent: Vec<GoalId> = goal.parent.into_iter().collect();
     card(
         goal.title.as_deref().unwrap_or_default(),
         vec![
             (DESCRIPTION, prose(&goal.description)),
             (DOCUMENT, document_cell(site, goal.document)),
+            (PARENT, goal_list(site, &parent)),
             (parts, goal_list(site, &goal.children)),
             (ACTIONS, action_list(site, &goal.actions)),
         ],
@@ -647,11 +805,12 @@ fn owner_card(site: &Site, at: OwnerId) -> Card {
     card(
         &owner.name,
         vec![
-            (DESCRIPTION, prose(&owner.description)),
             (
-                ("parent", Label::Text("label_part_of")),
-                owner_list(site, &parent),
+                ("short_name", Label::Key("short_name")),
+                Cell::from(owner.short_name.clone().unwrap_or_default()),
             ),
+            (DESCRIPTION, prose(&owner.description)),
+            (PARENT, owner_list(site, &parent)),
             (
                 ("units", Label::Text("label_parts")),
                 owner_list(site, &owner.units),
@@ -686,7 +845,10 @@ fn document_card(site: &Site, at: DocumentId) -> Card {
         &document.title,
         vec![
             (DESCRIPTION, prose(&document.description)),
-            (YEARS, Cell::from(years.unwrap_or_default())),
+            (
+                ("period", Label::Many(Kind::Year)),
+                Cell::from(years.unwrap_or_default()),
+            ),
             (
                 ("decided_on", Label::Text("label_decided_on")),
                 Cell::from(decided),
@@ -695,6 +857,7 @@ fn document_card(site: &Site, at: DocumentId) -> Card {
                 ("part_of", Label::Text("label_part_of")),
                 document_cell(site, document.part_of),
             ),
+            (NOTES, note_list(&document.notes)),
             (GOALS, goal_list(site, &document.goals)),
             (ACTIONS, action_list(site, &document.actions)),
         ],
@@ -719,7 +882,7 @@ fn page_card(site: &Site, subject: Subject) -> Card {
                 &term.term,
                 vec![
                     (("stands_for", Label::Text("label_stands_for")), stands_for),
-                    (DESCRIPTION, Cell::from(term.text.text.trim())),
+                    (("text", DESCRIPTION.1), Cell::from(term.text.text.trim())),
                 ],
             )
         }

@@ -50,7 +50,7 @@ const MAY_IMPORT: &str = "
     site:       catalogue collate diagnostic draft glossary kind link markdown plan project service source wording
     ledger:     site source
     change:     called collate diagnostic draft edit key kind ledger markdown project refusal site source yaml
-    listing:    called diagnostic draft kind plan project refusal site source
+    listing:    called diagnostic draft key kind plan project refusal site source yaml
     schema:     catalogue diagnostic draft key kind service
     starter:    catalogue diagnostic draft edit kind plan project schema
     manual:     catalogue cli diagnostic schema

@@ -106,6 +106,8 @@ pub(crate) fn show(args: &ShowArgs, lang: Option<Lang>) -> ExitCode {
                 // What has a sentence of its own has a line of its own.
                 let text = match cell {
                     Cell::List(all) if all.iter().any(|one| one.len() > 20) => all.join("\n"),
+                    Cell::Truth(true) => content.label(Label::Text("label_yes")),
+                    Cell::Truth(false) => content.label(Label::Text("label_no")),
                     cell => cell.text().into_owned(),
                 };
                 table.add_row([content.label(*label), text]);
@@ -186,6 +188,7 @@ fn json(cell: &Cell) -> serde_json::Value {
     match cell {
         Cell::Text(text) => text.as_str().into(),
         Cell::Number(number) => (*number).into(),
+        Cell::Truth(truth) => (*truth).into(),
         Cell::List(all) => all.clone().into(),
     }
 }
@@ -194,8 +197,10 @@ impl Content {
     /// What people call a value.
     fn label(&self, label: Label) -> String {
         let words = |kind: Kind| self.vocabulary().get(kind).clone();
+        let text = |id: &str| self.messages.format(id, None, &[]).unwrap_or_default();
         capitalised(&match label {
-            Label::Text(id) => self.messages.format(id, None, &[]).unwrap_or_default(),
+            Label::Text(id) => text(id),
+            Label::Key(key) => text(&format!("label_{key}")),
             Label::One(kind) => words(kind).singular,
             Label::Many(kind) => words(kind).plural,
         })

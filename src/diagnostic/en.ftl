@@ -351,6 +351,11 @@ new_no_key = There is no key “{ $key }” here.{ $similar ->
    *[other] {" "}Did you mean “{ $similar }”?
 } Here can stand: { $known }.
 new_by_hand = What belongs to “{ $key }” takes several lines. Write it in the file once the record is there.
+new_list = The list after “{ $key }=” cannot be read. Write the words with commas between them and without square brackets: --set "{ $key }=one, two".
+titled_none = { $kind_definite_cap } “{ $id }” is not there. { $count ->
+    [0] The plan has no { $kind_plural } yet.
+   *[other] Write the id or the whole name. The plan has: { $known }.
+}
 new_form = Nothing can be added to “{ $path }” without writing anew what stands there. Write it by hand.
 edit_refused = “{ $path }” line { $line } can't be changed without losing something else: { $why ->
     [comment] a comment stands in what would go.
@@ -382,6 +387,7 @@ owner_none = There is no { $kind } “{ $id }”.{ $how ->
 }
 owner_several = Several can be called “{ $id }”. Write which, by its id: { $candidates }.
 id_taken = The id “{ $id }” is taken: { $kind_definite } is or was there. An id is never used again, since its address leads to what stood there.
+rename_taken = The id “{ $id }” is taken: { $kind_definite } is there already. If the two are to be one, do that by hand. Search for “{ $old }” in the folder content and write “{ $id }” instead wherever “{ $old }” is named. Then take “{ $old }” away. Run planverk check last: it tells whether anything is left, and how an old address leads on.
 rename_none = There is no { $kind } “{ $id }”.{ $similar ->
     [none] {""}
    *[other] {" "}Did you mean “{ $similar }”?
@@ -442,6 +448,21 @@ label_notes = notes
 label_parts = parts
 label_part_of = part of
 label_aliases = other names
+label_number = number
+label_short_name = short name
+label_source = source
+label_sources = sources
+label_kind = kind
+label_decided_by = decided by
+label_url = web address
+label_forms = other forms
+label_legal_requirement = required by law
+label_recommended = recommended
+label_order = place in the order
+label_updated = changed
+label_accepted_warnings = accepted warnings
+label_yes = yes
+label_no = no
 label_file = file
 label_address = address
 

@@ -347,6 +347,11 @@ new_no_key = Nyckeln ”{ $key }” finns inte här.{ $similar ->
    *[other] {" "}Menade du ”{ $similar }”?
 } Här kan stå: { $known }.
 new_by_hand = Det som hör till ”{ $key }” är flera rader. Skriv det i filen när posten finns.
+new_list = Listan efter ”{ $key }=” går inte att läsa. Skriv orden med komma emellan och utan hakparenteser: --set "{ $key }=ett, två".
+titled_none = { $kind_definite_cap } ”{ $id }” finns inte. { $count ->
+    [0] Planen har inga { $kind_plural } än.
+   *[other] Skriv id eller hela namnet. Planen har: { $known }.
+}
 new_form = Det går inte att lägga till något i ”{ $path }” utan att skriva om det som står där. Skriv det för hand.
 edit_refused = ”{ $path }” rad { $line } går inte att ändra utan att något annat går förlorat: { $why ->
     [comment] en kommentar står i det som skulle bort.
@@ -378,6 +383,7 @@ owner_none = { $kind_definite_cap } ”{ $id }” finns inte.{ $how ->
 }
 owner_several = Flera kan kallas ”{ $id }”. Skriv vilken, med dess id: { $candidates }.
 id_taken = Id ”{ $id }” är upptaget: { $kind_definite } finns eller har funnits. Ett id används aldrig igen, för adressen leder till det som stod där.
+rename_taken = Id ”{ $id }” är upptaget: { $kind_definite } finns redan. Ska de två bli en gör du det för hand. Sök efter ”{ $old }” i mappen content och skriv ”{ $id }” i stället överallt där ”{ $old }” nämns. Ta sedan bort ”{ $old }”. Kör till sist planverk check: den säger om något är kvar, och hur en gammal adress leds vidare.
 rename_none = { $kind_definite_cap } ”{ $id }” finns inte.{ $similar ->
     [none] {""}
    *[other] {" "}Menade du ”{ $similar }”?
@@ -438,6 +444,21 @@ label_notes = anmärkningar
 label_parts = delar
 label_part_of = hör till
 label_aliases = andra namn
+label_number = nummer
+label_short_name = kort namn
+label_source = källa
+label_sources = källor
+label_kind = slag
+label_decided_by = beslutat av
+label_url = webbadress
+label_forms = böjningar
+label_legal_requirement = lagkrav
+label_recommended = rekommenderas
+label_order = plats i ordningen
+label_updated = ändrat
+label_accepted_warnings = godtagna varningar
+label_yes = ja
+label_no = nej
 label_file = fil
 label_address = adress
 
