@@ -312,6 +312,18 @@ fn nothing_is_guessed_and_nothing_overwritten() {
             &["action", "--level", "kommunal", "--set", "notes=x"],
             "Det som hör till ”notes”",
         ),
+        (
+            &["owner", "X", "--set", "aliases=[X, Y"],
+            "Listan efter ”aliases=” går inte att läsa.",
+        ),
+        (
+            &["owner", "X", "--set", "aliases=X]"],
+            "Listan efter ”aliases=” går inte att läsa.",
+        ),
+        (
+            &["target-area", "Plast", "--set", "focus_area=Mat åt alla"],
+            "Fokusområdet ”Mat åt alla” finns inte. Skriv id eller hela namnet. Planen har: mat (Mat).",
+        ),
         (&["page", "Om"], "Filen ”content/om.md” finns redan"),
         (
             &["page", "Om", "--into", "../x"],
@@ -342,6 +354,16 @@ fn nothing_is_guessed_and_nothing_overwritten() {
         let run = call(&project, "new", args);
         assert_eq!(run.code, 2, "{args:?}: {}", run.stderr);
         assert!(run.stderr.starts_with(told), "{args:?}: {}", run.stderr);
+    }
+    let two = ["owner", "Ny", "--dry-run", "--set"];
+    for list in ["aliases=[NN, 'Ny, ung']", "aliases=[ NN , \"Ny, ung\" ]"] {
+        let run = call(&project, "new", &[&two[..], &[list]].concat());
+        assert!(
+            run.stdout.contains("+    aliases: [NN, 'Ny, ung']\n"),
+            "{}{}",
+            run.stdout,
+            run.stderr
+        );
     }
     let unknown = ["action", "Ett", "--level", "kommunal", "--set", "goals=99"];
     let run = call(&project, "new", &unknown);
@@ -594,13 +616,71 @@ fn every_sort_can_be_renamed_and_files_move_with_their_links() {
 }
 
 #[test]
+fn what_a_record_refers_to_is_called_by_its_title() {
+    let project = Project::from_str(include_str!("support/sound.txt"));
+    let set = |goals: &str, area: &str| {
+        let goals = format!("goals={goals}");
+        let area = format!("target_area={area}");
+        let args = [
+            "action",
+            "Väg.",
+            "--dry-run",
+            "--set",
+            &goals,
+            "--set",
+            &area,
+        ];
+        call(&project, "new", &args)
+    };
+    for (goals, area) in [
+        ("4, mer återbruk", "MATSVINN"),
+        ("[Mindre avfall, 5]", " matsvinn"),
+    ] {
+        let run = set(goals, area);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(
+            run.stdout.contains("+    goals: [4, 5]\n"),
+            "{}",
+            run.stdout
+        );
+        assert!(
+            run.stdout.contains("+    target_area: matsvinn\n"),
+            "{}",
+            run.stdout
+        );
+    }
+    let run = set("Mer av allt", "matsvinn");
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (
+            2,
+            "Målet ”Mer av allt” finns inte. Skriv id eller hela namnet. Planen har: 4 (Mindre avfall), 5 (Mer \
+             återbruk).\n"
+        )
+    );
+    let twins = project
+        .clone()
+        .replace("content/plan/goals.yaml", "Mindre avfall", "Mer återbruk");
+    let args = ["action", "Väg.", "--set", "goals=Mer återbruk"];
+    let run = call(&twins, "new", &args);
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (
+            2,
+            "Flera kan kallas ”Mer återbruk”. Skriv vilken, med dess id: 4 (Mer återbruk), 5 (Mer återbruk).\n"
+        )
+    );
+}
+
+#[test]
 fn a_rename_that_would_break_something_changes_nothing() {
     let project = recorded();
     let before = files_below(project.root());
     for (args, told) in [
         (
             ["owner", "skolan", "skolkoket"],
-            "Id ”skolkoket” är upptaget",
+            "Id ”skolkoket” är upptaget: den ansvariga finns redan. Ska de två bli en gör du det för hand. \
+             Sök efter ”skolan” i mappen content och skriv ”skolkoket” i stället",
         ),
         (
             ["owner", "skola", "x"],

@@ -16,6 +16,9 @@ use crate::source::FileId;
 use crate::yaml::{self, Node, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How many things a refusal names.
+const NAMED: usize = 10;
+
 /// What is to be made.
 #[derive(Clone, Debug)]
 pub struct Wanted {
@@ -174,7 +177,88 @@ fn refuse_taken(draft: &Draft, given: &BTreeMap<&'static str, New>) -> Result<()
     called::taken(&new, &called::in_draft(draft))
 }
 
-/// The keys and values that the caller gave. Owners may be called as people call them.
+/// The words of a list, with commas between them or as YAML writes it, in square brackets.
+fn listed(key: &str, value: &str) -> Result<Vec<String>, Refused> {
+    let value = value.trim();
+    if !value.starts_with('[') && !value.ends_with(']') {
+        let words = value.split(',').map(str::trim);
+        let words = words.filter(|word| !word.is_empty());
+        return Ok(words.map(str::to_owned).collect());
+    }
+    let refused = || Refused::new("new_list").with("key", key);
+    let mut found = Diagnostics::default();
+    let read = yaml::parse(FileId::NONE, &format!("{key}: {value}"), 0, &mut found);
+    let is_sound = found.iter().next().is_none();
+    let root = read.root.filter(|_| is_sound).ok_or_else(refused)?;
+    let Some(Value::List(all)) = self::value(&root, key).map(|node| &node.value) else {
+        return Err(refused());
+    };
+    let words = all.iter().map(|node| match &node.value {
+        Value::Scalar(scalar) => Ok(scalar.text.clone()),
+        _ => Err(refused()),
+    });
+    words.collect()
+}
+
+/// The id of what goes by this id or this title. A word that can be an id stays as it is: if it is none, that is
+/// told like any other mistake.
+fn titled(draft: &Draft, kind: Kind, wanted: &str) -> Result<String, Refused> {
+    let wanted = wanted.trim();
+    let all: Vec<(&str, &str)> = titles(draft, kind);
+    let same = |title: &str| called::folded(title) == called::folded(wanted);
+    let found = all.iter().filter(|(_, title)| same(title));
+    let found: Vec<&(&str, &str)> = found.collect();
+    if all.iter().any(|(id, _)| *id == wanted) {
+        return Ok(wanted.to_owned());
+    }
+    let shown = |all: &[&(&str, &str)]| {
+        let all = all.iter().take(NAMED).map(|(id, title)| match *title {
+            "" => (*id).to_owned(),
+            title => format!("{id} ({title})"),
+        });
+        all.collect::<Vec<String>>().join(", ")
+    };
+    match found.as_slice() {
+        [(id, _)] => Ok((*id).to_owned()),
+        [] if is_id(wanted) => Ok(wanted.to_owned()),
+        [] => Err(Refused::new("titled_none")
+            .of(kind)
+            .with("id", wanted)
+            .with("count", all.len().to_string())
+            .with("known", shown(&all.iter().collect::<Vec<_>>()))),
+        several => Err(Refused::new("owner_several")
+            .with("id", wanted)
+            .with("candidates", shown(several))),
+    }
+}
+
+/// The things of a kind, each with its id and what it is called.
+fn titles(draft: &Draft, kind: Kind) -> Vec<(&str, &str)> {
+    let pages = |role| {
+        let pages = draft.pages.iter().filter(move |page| page.role == role);
+        pages.map(|page| (page.id.value.as_str(), page.title.as_str()))
+    };
+    match kind {
+        Kind::Goal => (draft.goals.iter())
+            .map(|goal| (goal.id.value.as_str(), goal.title.as_deref()))
+            .map(|(id, title)| (id, title.unwrap_or_default()))
+            .collect(),
+        Kind::TargetArea => (draft.target_areas.iter())
+            .map(|area| (area.id.value.as_str(), area.title.as_str()))
+            .collect(),
+        Kind::Document => (draft.documents.iter())
+            .map(|document| (document.id.value.as_str(), document.title.as_str()))
+            .collect(),
+        Kind::Action => (draft.actions.iter())
+            .map(|action| (action.id.value.as_str(), action.title.as_str()))
+            .collect(),
+        Kind::FocusArea => pages(PageRole::FocusArea).collect(),
+        Kind::Priority => pages(PageRole::Priority).collect(),
+        Kind::Owner | Kind::Term | Kind::Year => Vec::new(),
+    }
+}
+
+/// The keys and values that the caller gave. Owners may be called as people call them, other things by their title.
 fn given(
     draft: &Draft,
     table: &'static Table,
@@ -202,19 +286,20 @@ fn given(
         };
         let new = match key.shape {
             Shape::References(_) | Shape::Lines => {
-                let words = value.split(',').map(str::trim);
-                let words = words.filter(|word| !word.is_empty());
-                let read = |word: &str| match key.shape {
+                let read = |word: &String| match key.shape {
                     Shape::References(To::Kind(Kind::Owner)) => owner(word),
-                    _ => Ok(word.to_owned()),
+                    Shape::References(To::Kind(kind)) => titled(draft, kind, word),
+                    _ => Ok(word.clone()),
                 };
-                New::Words(words.map(read).collect::<Result<_, _>>()?)
+                let words = listed(key.name, value)?;
+                New::Words(words.iter().map(read).collect::<Result<_, _>>()?)
             }
             Shape::Records(_) | Shape::Record(_) | Shape::Reasons => {
                 return Err(Refused::new("new_by_hand").with("key", name));
             }
             _ if value.is_empty() => New::Nothing,
             Shape::Reference(To::Kind(Kind::Owner)) => New::Text(owner(value)?),
+            Shape::Reference(To::Kind(kind)) => New::Text(titled(draft, kind, value)?),
             _ => New::Text(value.clone()),
         };
         given.insert(key.name, new);

@@ -152,7 +152,13 @@ fn names(
     }
     // Another case of the same name is no other thing.
     let is_taken = |id: &String| id.eq_ignore_ascii_case(new) && id != old;
-    if all.iter().any(is_taken) || new == old {
+    if all.iter().any(is_taken) {
+        return Err(Refused::new("rename_taken")
+            .of(kind)
+            .with("id", new)
+            .with("old", old));
+    }
+    if new == old {
         return Err(Refused::new("id_taken").of(kind).with("id", new));
     }
     let page = draft.pages.iter().find(|page| {
