@@ -329,7 +329,9 @@ fn people_call_things_by_their_names() {
 fn an_action_is_found_by_its_number() {
     let sound = Project::from_str(include_str!("support/sound.txt"));
     let actions = "content/plan/actions.yaml";
-    let twins = std::fs::read_to_string(sound.root().join(actions)).expect("a file")
+    let files = files_below(&sound.root().join("content"));
+    let text = String::from_utf8(files["plan/actions.yaml"].clone()).expect("UTF-8");
+    let twins = text
         + "    number: 1.10
   - {id: K2, number: 1.1, title: Mät., target_area: matsvinn, goals: [], years: 2023, responsible: [testby-kommun]}
   - {id: K3, number: B2, title: Väg., target_area: matsvinn, goals: [], years: 2023, responsible: [testby-kommun]}
