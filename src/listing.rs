@@ -34,8 +34,6 @@ pub enum What {
 pub enum Label {
     /// A text of the catalogue.
     Text(&'static str),
-    /// The word for a key of the content.
-    Key(&'static str),
     /// The word for a kind.
     One(Kind),
     /// The word for several of a kind.
@@ -134,7 +132,7 @@ impl Filter {
 
 const ID: Column = ("id", Label::Text("label_id"));
 const TITLE: Column = ("title", Label::Text("label_title"));
-const NUMBER: Column = ("number", Label::Key("number"));
+const NUMBER: Column = ("number", Label::Text("label_number"));
 const NOTES: Column = ("notes", Label::Text("label_notes"));
 const PARENT: Column = ("parent", Label::Text("label_part_of"));
 const ACTIONS: Column = ("actions", Label::Many(Kind::Action));
@@ -530,11 +528,31 @@ fn written(
             let node = value(record, key.name).filter(|node| !node.is_nothing())?;
             let label = match key.shape {
                 Shape::Reference(To::Kind(kind)) if key.name == kind.key() => Label::One(kind),
-                _ => Label::Key(key.name),
+                _ => Label::Text(word_for(key.name)),
             };
             Some(((key.name, label), cell_of(site, key.shape, node)))
         })
         .collect()
+}
+
+/// The text of the catalogue that is the word for a key.
+fn word_for(key: &'static str) -> &'static str {
+    match key {
+        "accepted_warnings" => "label_accepted_warnings",
+        "decided_by" => "label_decided_by",
+        "description" => "label_description",
+        "forms" => "label_forms",
+        "kind" => "label_kind",
+        "legal_requirement" => "label_legal_requirement",
+        "number" => "label_number",
+        "order" => "label_order",
+        "recommended" => "label_recommended",
+        "source" => "label_source",
+        "sources" => "label_sources",
+        "updated" => "label_updated",
+        "url" => "label_url",
+        key => key,
+    }
 }
 
 /// What stands after a key of a record.
@@ -775,7 +793,7 @@ fn action_card(site: &Site, at: ActionId) -> Card {
             (followed, action_list(site, site.plan.followers(at))),
             (DOCUMENT, document_cell(site, Some(action.document))),
             (
-                ("source", Label::Key("source")),
+                ("source", Label::Text("label_source")),
                 Cell::from(action.source.clone().unwrap_or_default()),
             ),
             (NOTES, note_list(&action.notes)),
@@ -806,7 +824,7 @@ fn owner_card(site: &Site, at: OwnerId) -> Card {
         &owner.name,
         vec![
             (
-                ("short_name", Label::Key("short_name")),
+                ("short_name", Label::Text("label_short_name")),
                 Cell::from(owner.short_name.clone().unwrap_or_default()),
             ),
             (DESCRIPTION, prose(&owner.description)),

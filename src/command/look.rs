@@ -197,10 +197,8 @@ impl Content {
     /// What people call a value.
     fn label(&self, label: Label) -> String {
         let words = |kind: Kind| self.vocabulary().get(kind).clone();
-        let text = |id: &str| self.messages.format(id, None, &[]).unwrap_or_default();
         capitalised(&match label {
-            Label::Text(id) => text(id),
-            Label::Key(key) => text(&format!("label_{key}")),
+            Label::Text(id) => self.messages.format(id, None, &[]).unwrap_or_default(),
             Label::One(kind) => words(kind).singular,
             Label::Many(kind) => words(kind).plural,
         })
