@@ -956,7 +956,9 @@ fn check_name(path: &str, id: FileId, d: &mut Diagnostics) {
             .chars()
             .map(|c| if allowed(c) { c } else { '-' })
             .collect();
-        part.trim_start_matches('-').to_owned()
+        // A sign that went leaves no hyphen beside another, nor at an end of the name.
+        let words: Vec<&str> = part.split('-').filter(|word| !word.is_empty()).collect();
+        words.join("-").replace("-.", ".")
     };
     let proposal = plain.split('/').map(part).collect::<Vec<_>>().join("/");
     let bad = Diagnostic::new(Code::BadFileName, Span::start_of(id)).with("path", path);
