@@ -59,6 +59,18 @@ fn a_plan_begins_with_init_and_is_built_at_once() {
                 assert!(!text.contains(placeholder), "{path} says {placeholder}");
             }
         }
+        // Whoever looks for what is left to fill in finds none when all of it is.
+        for (path, text) in files_below(&empty.root().join("content")) {
+            let text = String::from_utf8(text).expect("UTF-8");
+            for line in text
+                .lines()
+                .filter(|line| line.trim_start().starts_with('#'))
+            {
+                let is_heading = path.ends_with(".md");
+                let is_open = line.contains("FYLL I") || line.contains("FILL IN");
+                assert!(is_heading || !is_open, "{path}: {line}");
+            }
+        }
         let run = empty.clone().arg("--check").run("fmt");
         assert_eq!(run.code, 0, "in house style: {}", run.stderr);
         let address = empty.clone().arg("--base-url").arg("https://plan.example");

@@ -3,6 +3,7 @@
 
 use super::build::{failure, listed};
 use super::{Spoken, count, say, shown_path};
+use dialoguer::theme::Theme;
 use dialoguer::{Input, MultiSelect, Select};
 use planverk::catalogue::{Catalogue, Lang, Value};
 use planverk::cli::InitArgs;
@@ -11,6 +12,7 @@ use planverk::kind::{Kind, Vocabulary, capitalised};
 use planverk::output::{self, WriteError};
 use planverk::plan::Years;
 use planverk::starter::{self, Answers};
+use std::fmt;
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
@@ -140,6 +142,15 @@ fn ask_language(guess: Lang) -> Result<Lang, Stop> {
     Ok(Lang::ALL[chosen])
 }
 
+/// The dialogue as it is, but for the English word before what is wrong with an answer: that is said in a sentence.
+struct Plain;
+
+impl Theme for Plain {
+    fn format_error(&self, f: &mut dyn fmt::Write, wrong: &str) -> fmt::Result {
+        f.write_str(wrong)
+    }
+}
+
 /// Asks for a line until it fits, or is left empty to be filled in later.
 fn ask_line(
     messages: &Catalogue,
@@ -148,7 +159,7 @@ fn ask_line(
 ) -> Result<Option<String>, Stop> {
     let text = |id: &str| messages.format(id, None, &[]).unwrap_or_default();
     let wrong = text("ask_again");
-    let answer = Input::<String>::new()
+    let answer = Input::<String>::with_theme(&Plain)
         .with_prompt(text(question))
         .allow_empty(true)
         .validate_with(|line: &String| match line.trim().is_empty() || fits(line) {
@@ -172,4 +183,20 @@ fn ask_kinds(messages: &Catalogue, lang: Lang) -> Result<Vec<Kind>, Stop> {
         .items_checked(items)
         .interact()?;
     Ok(chosen.into_iter().map(|at| starter::KINDS[at]).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_with_an_answer_is_said_in_the_language_of_the_dialogue() {
+        for lang in Lang::ALL {
+            let wrong = message::catalogue(lang).format("ask_again", None, &[]);
+            let wrong = wrong.expect("a text");
+            let mut told = String::new();
+            Plain.format_error(&mut told, &wrong).expect("a text");
+            assert_eq!(told, wrong);
+        }
+    }
 }
