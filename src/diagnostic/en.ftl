@@ -703,7 +703,7 @@ import_done = Done: { $changed } changed, { $new } new{ $kinds ->
 }, in { $files ->
     [one] { $files } file
    *[other] { $files } files
-}. Have a look, and change the day after “updated” where there is one.
+}. Have a look. If the file has a line “updated”, change its day.
 
 ## The codes in groups, as the manual shows them
 
@@ -1297,10 +1297,10 @@ PV0603 = The address { $address } is published, but no longer leads anywhere
         [many] the page is now at { $now }
        *[other] { $what } stood here
     }
-    .moved = Lead it on. Add below “redirects:” in content/redirects.yaml:
+    .moved = Lead it on. That is done for you if you change a name with planverk rename, of a page with planverk rename page. Now add below “redirects:” in content/redirects.yaml:
         {"  "}- from: { $address }
         {"  "}  to: { $to }
-    .moved_new = Lead it on. Add to content/redirects.yaml:
+    .moved_new = Lead it on. That is done for you if you change a name with planverk rename, of a page with planverk rename page. Now add to content/redirects.yaml:
         redirects:
           - from: { $address }
             to: { $to }

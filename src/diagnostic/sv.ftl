@@ -713,7 +713,7 @@ import_done = Klart: { $changed ->
 }, i { $files ->
     [one] { $files } fil
    *[other] { $files } filer
-}. Se efter, och ändra dagen vid ”updated” där den står.
+}. Se efter. Har filen en rad ”updated” ändrar du dagen där.
 
 ## Koderna i grupper, som handboken visar dem
 
@@ -1308,10 +1308,10 @@ PV0603 = Adressen { $address } är publicerad, men leder ingenstans längre
         [many] sidan står nu på { $now }
        *[other] här stod { $what }
     }
-    .moved = Led den vidare. Lägg till under ”redirects:” i content/redirects.yaml:
+    .moved = Led den vidare. Det görs åt dig om du byter namn med planverk rename, för en sida planverk rename page. Nu lägger du till under ”redirects:” i content/redirects.yaml:
         {"  "}- from: { $address }
         {"  "}  to: { $to }
-    .moved_new = Led den vidare. Lägg till i content/redirects.yaml:
+    .moved_new = Led den vidare. Det görs åt dig om du byter namn med planverk rename, för en sida planverk rename page. Nu lägger du till i content/redirects.yaml:
         redirects:
           - from: { $address }
             to: { $to }
