@@ -5,7 +5,7 @@
 //! 2. [`rebuild`] has the workspace look at it, and says what came of that.
 //! 3. [`preview`] is what browsers are shown at one moment, [`found`] what the editor is told.
 //! 4. [`http`] answers browsers, from memory and to this machine alone.
-//! 5. `live.js` and `live.css` run in the pages: a page that shows something else than before is loaded
+//! 5. `live.js` and `live.css` run in the pages: a page becomes what it is to show, part by part, or is loaded
 //!    again, a stylesheet is changed under it, and mistakes stand in a panel at its foot.
 //!
 //! One thread rebuilds and another one answers, side by side; pages that somebody asks for are made beside

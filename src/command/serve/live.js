@@ -1,8 +1,8 @@
 // Runs in every page that `planverk serve` shows, and in no page that is published.
 //
 // The server says what is to be seen at this address, each time that something was saved. A page that shows
-// something else becomes that, part by part, or is loaded again where a part could not be changed under it; and
-// is left as it was: the same place, the same parts unfolded, the same focus. What is wrong with the plan stands
+// something else becomes that, part by part, or is loaded again where a part could not be changed under it. Either
+// way the place, the unfolded parts and the focus are what they were. What is wrong with the plan stands
 // in a panel at the foot of the page, in words and order as at the terminal; Escape folds it to a button in the
 // corner.
 
@@ -56,25 +56,43 @@ function listen() {
 /** What was told last. */
 let news;
 
+/** Whether the reader is on the way to another page, which to load this one again would keep from coming. */
+let isLeaving = false;
+
 async function take(told) {
   news = told;
   const { page, styles, found } = told;
-  const next = page === shown ? null : await fetched(page);
-  // What was told meanwhile goes before.
-  if (news !== told) return;
   if (page !== shown) {
-    keep();
-    if (!next || !canBecome(next)) {
-      source.close();
-      location.reload();
+    const next = hasSamePictures(page) ? await fetched() : null;
+    // What was told meanwhile goes before.
+    if (news !== told || isLeaving) return;
+    if (next === 'nobody') {
+      setTimeout(() => news === told && take(told), 1000);
       return;
     }
-    bring(document.documentElement, next.documentElement);
-    shown = page;
-    restore();
+    // It may be newer than what was told.
+    const name = next?.querySelector(own)?.dataset.page;
+    if (!name || !hasSamePictures(name) || !canBecome(next)) {
+      again();
+      return;
+    }
+    try {
+      become(next);
+    } catch {
+      again();
+      return;
+    }
+    shown = name;
   }
   styles.forEach(dress);
   panel.show(found);
+}
+
+/** Loads the page again. */
+function again() {
+  keep();
+  source.close();
+  location.reload();
 }
 
 /** The name of a stylesheet that stays when it changes. */
@@ -82,15 +100,19 @@ const nameOf = (address) => address.replace(/\.[0-9a-f]{12}\.css$/, '.css');
 
 /** Puts a stylesheet in the place of the one that had its name before, when it has come. */
 function dress(address) {
-  for (const link of document.querySelectorAll(stylesheets)) {
-    const old = link.getAttribute('href');
-    if (old === address || nameOf(old) !== nameOf(address)) continue;
-    const next = link.cloneNode();
-    next.setAttribute('href', address);
-    next.addEventListener('load', () => link.remove());
-    next.addEventListener('error', () => next.remove());
-    link.after(next);
-  }
+  const all = [...document.querySelectorAll(stylesheets)];
+  const links = all.filter((link) => nameOf(link.getAttribute('href')) === nameOf(address));
+  const isIt = (link) => link.getAttribute('href') === address;
+  // One that is still coming has no sheet yet, and is of no use any more.
+  const worn = links.filter((link) => link.sheet);
+  if (worn.length > 0) for (const link of links) if (!link.sheet && !isIt(link)) link.remove();
+  const last = worn.at(-1) ?? links.at(-1);
+  if (!last || links.some(isIt)) return;
+  const next = last.cloneNode();
+  next.setAttribute('href', address);
+  next.addEventListener('load', () => links.forEach((link) => link.remove()));
+  next.addEventListener('error', () => next.remove());
+  last.after(next);
 }
 
 /* Becoming another page */
@@ -100,16 +122,19 @@ const stylesheets = 'link[rel~="stylesheet"]';
 /** What no page can change into under a reader: what scripts have done, what is set once, what plays. */
 const fixed = `script:not(${own}, [type="application/ld+json"]), noscript, base, meta[http-equiv], iframe, object, embed, audio, video`;
 
-/** The page at this address if it is the one named `page`, and pictures can stay. */
-async function fetched(page) {
+/** Whether the pictures of a page named so are those that are shown, so that they can stay. */
+function hasSamePictures(page) {
   const picturesOf = (name) => name.split('-')[1];
-  if (isWaiting || picturesOf(page) !== picturesOf(shown)) return null;
+  return !isWaiting && picturesOf(page) === picturesOf(shown);
+}
+
+/** The page at this address as it is now, or `nobody` where nobody answers. */
+async function fetched() {
   try {
     const answer = await fetch(location.href.split('#')[0], { cache: 'no-store' });
-    const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    return next.querySelector(own)?.dataset.page === page ? next : null;
+    return new DOMParser().parseFromString(await answer.text(), 'text/html');
   } catch {
-    return null;
+    return 'nobody';
   }
 }
 
@@ -120,13 +145,32 @@ async function fetched(page) {
 function canBecome(next) {
   const set = (page) => {
     const parts = [...page.querySelectorAll(fixed)].map((part) => part.outerHTML);
-    const names = [...page.querySelectorAll(stylesheets)].map((link) => nameOf(link.getAttribute('href')));
+    const names = [...page.querySelectorAll(stylesheets)].map((link) => link.outerHTML.replace(link.getAttribute('href'), nameOf));
     return [...parts, ...new Set(names)].join('\n');
   };
   const isAlive = (page) => [...page.querySelectorAll(fixed)].some(({ localName }) => localName !== 'meta' && localName !== 'base');
   // What an address points at is marked when a page is loaded.
   const hasTarget = location.hash.length > 1;
   return !hasTarget && !isAlive(document) && !isAlive(next) && set(document) === set(next);
+}
+
+/** Changes this page into `next`, and leaves what the reader sees, has unfolded and has the focus on. */
+function become(next) {
+  const place = landmark();
+  const top = place?.getBoundingClientRect().top;
+  const focus = document.activeElement;
+  // What is unfolded here is so there before the two are compared.
+  const unfolded = new Map([...document.querySelectorAll('details')].map((part) => [words(part.querySelector('summary') ?? part), part.open]));
+  for (const part of next.querySelectorAll('details')) part.open = unfolded.get(words(part.querySelector('summary') ?? part)) ?? part.open;
+  bring(document.documentElement, next.documentElement);
+  const again = (part) => {
+    if (!part || part.isConnected) return part;
+    const same = [...document.querySelectorAll(part.localName)];
+    return same.find((other) => words(other) === words(part) && other.getAttribute('href') === part.getAttribute('href'));
+  };
+  if (focus !== document.activeElement && focus !== document.body) again(focus)?.focus({ preventScroll: true });
+  const moved = (again(place)?.getBoundingClientRect().top ?? top) - top;
+  if (Math.abs(moved) > 1) scrollBy({ top: moved, behavior: 'instant' });
 }
 
 /** Changes `live` into `next`, and of it only what differs. */
@@ -151,11 +195,35 @@ function bring(live, next) {
   while (end < least - start && before.at(-1 - end).isEqualNode(after.at(-1 - end))) end += 1;
   const old = before.slice(start, before.length - end);
   const made = after.slice(start, after.length - end);
+  const behind = before[before.length - end] ?? (panel.host?.parentNode === live ? panel.host : null);
+  let [from, to] = [0, 0];
+  for (const [at, same] of [...common(old, made), [old.length, made.length]]) {
+    put(live, old.slice(from, at), made.slice(to, same), old[at] ?? behind);
+    [from, to] = [at + 1, same + 1];
+  }
+}
+
+/** The elements that two lists have in common, in order, each by its place in both. */
+function common(old, made) {
+  const both = [];
+  // Of long lists the parts between what is the same at both ends are changed one by one, or as a whole.
+  if (old.length === made.length || old.length * made.length > 2500) return both;
+  let next = 0;
+  for (const [at, node] of old.entries()) {
+    const same = made.findIndex((other, to) => to >= next && node.nodeType === Node.ELEMENT_NODE && node.isEqualNode(other));
+    if (same < 0) continue;
+    both.push([at, same]);
+    next = same + 1;
+  }
+  return both;
+}
+
+/** Puts what was made in the place of what stands there: into it where it is of the same sort, else before `behind`. */
+function put(live, old, made, behind) {
   if (old.length === made.length && old.every((node, at) => node.nodeName === made[at].nodeName)) {
     old.forEach((node, at) => bring(node, made[at]));
     return;
   }
-  const behind = before[before.length - end] ?? (panel.host?.parentNode === live ? panel.host : null);
   for (const node of made) live.insertBefore(node, behind);
   for (const node of old) node.remove();
 }
@@ -176,11 +244,16 @@ function wayTo(element) {
 const words = (element) => element.textContent.trim().slice(0, 80);
 const landmarks = 'main :is(h1, h2, h3, h4, h5, h6, p, li, tr, dt, dd, summary)';
 
-function keep() {
-  const place = [...document.querySelectorAll(landmarks)].find((part) => {
+/** The first part of the text that is to be seen. */
+function landmark() {
+  return [...document.querySelectorAll(landmarks)].find((part) => {
     const { top, height } = part.getBoundingClientRect();
     return height > 0 && top >= 0;
   });
+}
+
+function keep() {
+  const place = landmark();
   const focus = document.activeElement;
   const state = {
     top: scrollY,
@@ -340,6 +413,7 @@ const panel = {
     this.make();
     // What is mended may be broken again, and is then shown again.
     if (found.level !== 'error') store.remove(folded);
+    const hadFocus = this.root.activeElement !== null;
     if (JSON.stringify(before) !== JSON.stringify(found)) {
       this.host.lang = found.lang;
       if (isWaiting) document.documentElement.lang = found.lang;
@@ -355,6 +429,8 @@ const panel = {
     // Warnings keep nobody from going on: they wait in the corner until somebody asks.
     const isFolded = found.level !== 'error' || store.get(folded) !== null;
     this.draw(before?.level === found.level && this.isFolded !== undefined ? this.isFolded : isFolded);
+    // What had it may be mended.
+    if (hadFocus && !this.root.activeElement && !isFine) (this.isFolded ? this.corner : this.heading).focus({ preventScroll: true });
     if (wanted) {
       if (wanted.isFolded === false && wanted.level === found.level) this.draw(false);
       this.section.querySelector('.body').scrollTop = wanted.top;
@@ -433,7 +509,17 @@ document.addEventListener('visibilitychange', () => {
 });
 addEventListener('pagehide', () => source?.close());
 addEventListener('pageshow', (event) => {
+  isLeaving = false;
   if (event.persisted) listen();
+});
+addEventListener('beforeunload', () => {
+  isLeaving = true;
+  source?.close();
+  // It may have been a file to be saved, and the reader stays.
+  setTimeout(() => {
+    isLeaving = false;
+    listen();
+  }, 10_000);
 });
 
 restore();
