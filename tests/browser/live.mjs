@@ -234,11 +234,11 @@ async function stays(home) {
 
   // Nobody answers for a moment: the page waits.
   await tab.route('**/star/', (route) => route.abort());
-  save('content/star.md', text('Läs om [mer](page:annan).\n\n', ['A']));
+  save('content/star.md', text('Läs om [tre](page:annan).\n\n', ['A']));
   await new Promise((done) => setTimeout(done, 1500));
   check((await tab.locator('main', { hasText: 'Läs om noll' }).count()) === 1, 'a page that nobody answers for stays');
   await tab.unroute('**/star/');
-  await tab.locator('main', { hasText: 'Läs om mer' }).waitFor();
+  await tab.locator('main', { hasText: 'Läs om tre' }).waitFor();
   check(loads.get(tab) === count, 'nothing of that loads it again');
 
   // A stylesheet that comes slowly is not asked for twice.
